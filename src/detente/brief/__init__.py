@@ -1,0 +1,1 @@
+"""Brief: says what was found, each statement with its evidence."""

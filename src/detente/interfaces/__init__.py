@@ -1,0 +1,1 @@
+"""Interfaces: thin faces of the program, no logic of their own."""

@@ -1,0 +1,1 @@
+"""Knowledge: the facts the program knows, as plain tables (no code here)."""

@@ -1,0 +1,37 @@
+"""What the finders work on: a report cut into sentences, the chosen ones parsed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from detente.reading.model import Mention, TimeExpression
+from detente.sources.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its place in the report's text, and its parse (None where it was not chosen for parsing).
+
+    `doc` is a spaCy Doc of this sentence alone: the report offset of a token is `start + token.idx`.
+    """
+
+    start: int
+    end: int
+    doc: Any | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedReport:
+    """A report with its sentences in order, and what was found on the raw text before parsing."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+    surface: tuple[Mention, ...]
+    """Actors seen by their name alone (gazetteer), before parsing."""
+    times: tuple[TimeExpression, ...]
+
+    @property
+    def text(self) -> str:
+        """The report's text as given."""
+        return self.report.text

@@ -1,0 +1,1 @@
+"""Relations: asks the record. Pure: tables in, tables out."""

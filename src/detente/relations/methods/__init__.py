@@ -1,0 +1,1 @@
+"""Methods: numpy on arrays, no I/O and no SQL."""

@@ -1,0 +1,1 @@
+"""Queries: Ibis expressions over the record, nothing else."""
