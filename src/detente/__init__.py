@@ -24,7 +24,7 @@ _HOME = {
     "Relation": "detente.interfaces.face",
     "Report": "detente.sources.report",
     "TimeExpression": "detente.reading.model",
-    "classify": "detente.reading.typing",
+    "classify": "detente.reading.event_types",
     "open": "detente.interfaces.face",
     "read": "detente.reading.read",
     "resolve": "detente.reading.actors",
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from detente.reading.model import Reading as Reading
     from detente.reading.model import TimeExpression as TimeExpression
     from detente.reading.read import read as read
-    from detente.reading.typing import classify as classify
+    from detente.reading.event_types import classify as classify
     from detente.sources.report import Report as Report
 
 

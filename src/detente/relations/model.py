@@ -71,8 +71,8 @@ class Episode:
 class Eras:
     """The answer for one dyad. `probabilities` gives P(a turn in this period) beside the series' periods.
 
-    `smallest_shift` is the smallest change of the conflict share that the data could have shown with 90 % power, or None
-    where none could.
+    `smallest_shift` is the smallest change of the conflict share that the data could have shown with 90 % power, or
+    None where none could.
     """
 
     dyad: str
