@@ -37,7 +37,8 @@ def scorer(name: str) -> ModuleType:
     if folder is None:
         raise SystemExit("the labelled data (../shared) are not here: nothing can be measured")
     spec = importlib.util.spec_from_file_location(name, folder / "bench" / f"{name}.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
