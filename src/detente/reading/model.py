@@ -43,6 +43,8 @@ class Actor:
     name: str | None = None
     role: str | None = None
     members: tuple[str, ...] = ()
+    place: bool = False
+    """Named as a place only ("in Moscow"): no actor unless nothing else is."""
 
 
 Mention = Actor

