@@ -1,0 +1,113 @@
+"""Log-likelihoods of each step on a grid of levels: what the engine of grid.py reads.
+
+Each table has the shape (n, G) and holds 0 where a step carries no information. The outlier parts are mixtures: with
+2 % probability a step comes from a wide distribution that does not depend on the level, so that a spike is no turn.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+from scipy.special import gammaln
+
+from detente.relations.methods.grid import Floats
+
+OUTLIER = 0.02
+
+
+def share_table(
+    conflict: Floats, total: Floats, levels: Floats, *, concentration: float, outlier: float = OUTLIER
+) -> Floats:
+    """Beta-binomial: `conflict` of `total` events (n), share of conflict `levels` (G) in (0, 1).
+
+    `concentration` a+b: large is binomial, small is clumped (a week's events come from one affair). Zero events: 0.
+    The outlier part takes every count from 0 to the total as equally likely. Source: Skellam 1948.
+    """
+    y, n = np.asarray(conflict, float)[:, None], np.asarray(total, float)[:, None]
+    a, b = (levels * concentration)[None, :], ((1 - levels) * concentration)[None, :]
+    choose = gammaln(n + 1) - gammaln(y + 1) - gammaln(n - y + 1)
+    main = gammaln(y + a) + gammaln(n - y + b) - gammaln(n + concentration)
+    main = choose + main + gammaln(concentration) - gammaln(a) - gammaln(b)
+    table = np.logaddexp(np.log1p(-outlier) + main, np.log(outlier) - np.log(n + 1))
+    return np.where(n > 0, table, 0.0)
+
+
+def negative_binomial(count: Floats, mean: Floats, dispersion: float) -> Floats:
+    """log P(count) with variance mean + mean**2 / dispersion."""
+    chance = np.log(dispersion) - np.log(dispersion + mean)
+    other = np.log(np.maximum(mean, 1e-300)) - np.log(dispersion + mean)
+    return np.asarray(
+        gammaln(count + dispersion) - gammaln(dispersion) - gammaln(count + 1) + dispersion * chance + count * other
+    )
+
+
+def volume_table(
+    count: Floats,
+    exposure: Floats,
+    log_rates: Floats,
+    *,
+    dispersion: float,
+    memory: float = 0.0,
+    outlier: float = OUTLIER,
+) -> tuple[Floats, Floats]:
+    """Negative binomial of `count` (n) with the mean exposure * exp(level): tables within a segment and at its start.
+
+    `exposure` (n) is relative coverage times season; 0 or NaN: missing. `memory` carries the last step's surplus on:
+    the mean is multiplied by ((last + 1) / (its mean + 1)) ** memory within a segment (observation-driven
+    autoregression, Zeger and Qaqish 1988). The outlier part is a wide negative binomial around thrice the mean count.
+    """
+    y, offset = np.asarray(count, float), np.asarray(exposure, float)
+    known = np.isfinite(offset) & (offset > 0) & np.isfinite(y)
+    y, offset = np.where(known, y, 0.0), np.where(known, offset, 1.0)
+    mean = offset[:, None] * np.exp(log_rates)[None, :]
+    wide = np.log(outlier) + negative_binomial(y, 3 * offset * y[known].sum() / max(offset[known].sum(), 1e-9) + 1, 0.5)
+
+    def mixed(level: Floats) -> Floats:
+        main = np.log1p(-outlier) + negative_binomial(y[:, None], level, dispersion)
+        return np.where(known[:, None], np.logaddexp(main, wide[:, None]), 0.0)
+
+    start = mixed(mean)
+    if memory == 0:
+        return start, start
+    surplus = np.ones_like(mean)
+    surplus[1:] = np.where(known[:-1, None], (y[:-1, None] + 1) / (mean[:-1] + 1), 1.0) ** memory
+    return mixed(mean * surplus), start
+
+
+def gauss_grid(n_levels: int = 25, span: float = 3.0) -> tuple[Floats, Floats]:
+    """The frozen grid for standardised series: (G, 3) of level, spread and autoregression, and the weights (G).
+
+    Spread is the standard deviation of the stationary process inside a segment, never under a fifth of the series' own:
+    a noise level that is underestimated is what makes false turns (notes in docs/methods/eras.md).
+    """
+    levels = np.linspace(-span, span, n_levels)
+    grid = np.array(list(product(levels, (0.2, 0.35, 0.6, 1.0), (0.0, 0.3, 0.6, 0.8, 0.9, 0.95, 0.99))))
+    weights = np.exp(-0.5 * (grid[:, 0] / 1.5) ** 2)
+    return grid, weights / weights.sum()
+
+
+def gauss_table(
+    values: Floats, grid: Floats, *, outlier: float = OUTLIER, width: float = 10.0
+) -> tuple[Floats, Floats]:
+    """Gauss with first-order autoregression for standardised `values` (n, NaN: missing): tables within and at start.
+
+    The outlier part is a Gauss `width` spreads wide around the level.
+    """
+    y = np.asarray(values, float)
+    known = np.isfinite(y)
+    filled = np.where(known, y, 0.0)
+    level, spread, memory = grid.T
+
+    def mixed(residual: Floats, sd: Floats) -> Floats:
+        main = np.log1p(-outlier) - 0.5 * (residual / sd) ** 2 - np.log(sd)
+        far = np.log(outlier) - 0.5 * (residual / (width * spread)) ** 2 - np.log(width * spread)
+        return np.asarray(np.logaddexp(main, far) - 0.5 * np.log(2 * np.pi))
+
+    residual = filled[:, None] - level
+    start = np.where(known[:, None], mixed(residual, spread), 0.0)
+    within = start.copy()
+    both = known[1:] & known[:-1]
+    innovation = residual[1:] - memory * residual[:-1]
+    within[1:][both] = mixed(innovation, spread * np.sqrt(1 - memory**2))[both]
+    return within, start
