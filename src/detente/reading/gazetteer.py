@@ -1,9 +1,160 @@
-"""Actors seen by their name alone, before parsing."""
+"""Actors seen by their name alone, before parsing: one pass over the text with the names of all tables.
+
+Only words that can begin a name are looked up; the longest name wins; case counts. Names that contain a state's name
+and mean something else ("Gulf of Mexico", "Times of India") are in the tables too, as names of no actor.
+"""
+
 from __future__ import annotations
 
-from detente.reading.model import Mention
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from detente import states
+from detente.reading import context
+from detente.reading.datelines import datelines
+from detente.reading.model import Kind, Mention
+from detente.reading.names import Entry, entries
+
+_TOKEN = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Names by their first word: a pattern of the names, longest first, and what each name stands for."""
+
+    patterns: dict[str, re.Pattern[str]]
+    entries: dict[str, tuple[Entry, ...]]
+
+
+@lru_cache(maxsize=1)
+def index() -> Index:
+    """The names of all tables, compiled once a process."""
+    by_form: dict[str, list[Entry]] = {}
+    for entry in entries():
+        by_form.setdefault(_folded(entry.form), []).append(entry)
+    by_word: dict[str, list[str]] = {}
+    for form in by_form:
+        first = _TOKEN.search(form)
+        if first is not None and first.start() == 0:
+            by_word.setdefault(first.group(), []).append(form)
+    patterns = {
+        word: re.compile("(?:" + "|".join(_pattern(form) for form in sorted(forms, key=len, reverse=True)) + ")(?!\\w)")
+        for word, forms in by_word.items()
+    }
+    return Index(patterns, {form: tuple(found) for form, found in by_form.items()})
+
+
+def _folded(form: str) -> str:
+    return " ".join(form.replace("’", "'").split())
+
+
+def _pattern(form: str) -> str:
+    return re.escape(form).replace("\\ ", "\\s+").replace("'", "['’]")
 
 
 def scan(text: str, date: str | None) -> tuple[Mention, ...]:
-    """Actors named in the text, in order."""
-    return ()
+    """Actors named in the text, in order, without overlap; `date` (EDTF) decides between a state and its successor."""
+    day = context.first_day(date)
+    lines = datelines(text)
+    return tuple(
+        mention
+        for start, end, found in _hits(text)
+        if (mention := _mention(text, start, end, found, day=day, lines=lines)) is not None
+    )
+
+
+def _hits(text: str) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
+    """Start, end and entries of each longest name."""
+    table = index()
+    position = 0
+    for token in _TOKEN.finditer(text):
+        start = token.start()
+        if start < position:
+            continue
+        pattern = table.patterns.get(token.group())
+        if pattern is None:
+            continue
+        match = pattern.match(text, start)
+        if match is not None and match.end() > start:
+            position = match.end()
+            yield start, position, table.entries[_folded(match.group())]
+
+
+def _mention(
+    text: str, start: int, end: int, found: tuple[Entry, ...], *, day: str | None, lines: tuple[tuple[int, int], ...]
+) -> Mention | None:
+    """The mention that a name makes here, or None where it names no actor."""
+    entry = _at_date(found, day)
+    if entry.kind is None or context.is_namesake_town(text, end):
+        return None
+    if entry.way == "prefix" and text[end : end + 1] not in ("-", "–"):
+        return None
+    state, surface = entry.state, text[start:end]
+    in_dateline = any(first <= start < last for first, last in lines)
+    if entry.candidates:
+        return _split(entry, text, start, end, day=day, in_dateline=in_dateline)
+    if entry.ambiguous or entry.form in context.rules():
+        meant, decided = context.is_meant(_plain(entry.form), text, start, end, supported=_supported(entry, text))
+        if not meant:
+            return None
+        state = decided or state
+    if state is not None and day is not None:
+        state = states.at_date(state, day)
+    place = in_dateline or (entry.way == "capital" and context.is_place(text, start, end))
+    kind: Kind = entry.kind
+    return Mention(surface, start, end, kind, state=state, sector=entry.sector, name=entry.name, place=place)
+
+
+def _plain(form: str) -> str:
+    form = form.removeprefix("the ")
+    return form.title() if form.isupper() and form.title() in context.rules() else form
+
+
+def _at_date(found: tuple[Entry, ...], day: str | None) -> Entry:
+    """The entry in force on the day; masks first; without a day the one that is in force now."""
+    if len(found) == 1:
+        return found[0]
+    masks = [entry for entry in found if entry.kind is None]
+    if masks:
+        return masks[0]
+    when = day or "9999"
+    valid = [entry for entry in found if (entry.start or "") <= when and when < (entry.end or "9999-99")]
+    return (valid or list(found))[0]
+
+
+@lru_cache(maxsize=1)
+def _plain_forms() -> dict[str, re.Pattern[str]]:
+    """By state: a pattern of its names that mean nothing else."""
+    forms: dict[str, list[str]] = {}
+    for entry in entries():
+        if entry.kind == "state" and entry.state and not entry.ambiguous and entry.form not in context.rules():
+            forms.setdefault(entry.state, []).append(entry.form)
+    return {
+        state: re.compile(
+            r"(?<!\w)(?:" + "|".join(_pattern(form) for form in sorted(names, key=len, reverse=True)) + r")(?!\w)"
+        )
+        for state, names in forms.items()
+    }
+
+
+def _supported(entry: Entry, text: str) -> bool:
+    pattern = _plain_forms().get(entry.state or "")
+    return pattern is not None and pattern.search(text) is not None
+
+
+def _split(entry: Entry, text: str, start: int, end: int, *, day: str | None, in_dateline: bool) -> Mention | None:
+    """A name that two states share ("Korea", "the Congo"): the one that the text names plainly, else unresolved."""
+    surface = text[start:end]
+    if surface.endswith("Koreas"):
+        return Mention(surface, start, end, "collective", members=tuple(sorted(entry.candidates)), place=in_dateline)
+    meant, decided = context.is_meant(_plain(entry.form), text, start, end, supported=False)
+    if not meant and len(entry.candidates) == 2:
+        decided = next(code for code in entry.candidates if code != entry.state)
+    plain = _plain_forms()
+    named = [code for code in entry.candidates if code in plain and plain[code].search(text)]
+    state = decided or context.nearest(entry.candidates, named)
+    if state is not None and day is not None:
+        state = states.at_date(state, day)
+    return Mention(surface, start, end, "state", state=state, place=in_dateline)

@@ -1,0 +1,57 @@
+"""What the tables of names hold, as entries of one kind: states' names, leaders, bodies, organisations, masks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.reading.model import Kind
+from detente.tables import csv_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A form and what it stands for; `way` is how it stands for it (name, adjective, demonym, capital, metonym, ...)."""
+
+    form: str
+    way: str
+    kind: Kind | None
+    """None: the form names no actor ("Gulf of Mexico")."""
+    state: str | None = None
+    start: str | None = None
+    end: str | None = None
+    ambiguous: str | None = None
+    candidates: tuple[str, ...] = ()
+    sector: str | None = None
+    name: str | None = None
+
+
+def entries() -> Iterator[Entry]:
+    """Every form of every table."""
+    yield from _states()
+    for row in csv_rows("masked_names"):
+        yield Entry(row["form"], "mask", None)
+    for row in csv_rows("combining_forms"):
+        yield Entry(row["form"], "prefix", "state", state=row["state"])
+
+
+def _states() -> Iterator[Entry]:
+    for row in csv_rows("state_names"):
+        form = row["form"]
+        is_seat = row["kind"] == "metonym"
+        entry = Entry(
+            form=form,
+            way=row["kind"],
+            kind="body" if is_seat else "state",
+            state=row["code"],
+            start=row["start"] or None,
+            end=row["end"] or None,
+            ambiguous=row["ambiguous"] or None,
+            candidates=tuple(row["candidates"].split()),
+            sector="GOV" if is_seat else None,
+            name=form.removeprefix("the ") if is_seat else None,
+        )
+        yield entry
+        # Headlines in capitals; short or broken forms ("US", "U.K.") are in the table as they are.
+        if row["kind"] in ("name", "adjective") and len(form) > 3 and form.upper() != form and "." not in form:
+            yield Entry(form.upper(), *(getattr(entry, field) for field in Entry.__slots__[1:]))
