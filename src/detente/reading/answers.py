@@ -1,0 +1,82 @@
+"""Which claims answer each other: dispute and support between the voices of one report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detente.reading.cues import words
+from detente.reading.model import Claim
+
+_OPPOSED = frozenset({("warmer", "cooler"), ("cooler", "warmer"), ("for", "against"), ("against", "for"),
+                      ("worried", "warmer"), ("warmer", "worried")})  # fmt: skip
+_NEAR = 240
+
+
+def with_answers(text: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims with `disputes` and `supports` filled.
+
+    A claim answers the nearest earlier one of another voice where the words around its cue say so ("disagrees",
+    "agreeing with"), and on one dyad it disputes an earlier claim of the opposite stance.
+    """
+    answered: list[Claim] = []
+    for i, claim in enumerate(claims):
+        earlier = [j for j in range(i) if _other_voice(claim, claims[j])]
+        disputes, supports = _stance_disputes(claim, claims, earlier), set[int]()
+        told = _answer_word(text, claims, i)
+        if told is not None and (aim := _aim(claim, claims, earlier, outright=told[1])) is not None:
+            (disputes if told[0] == "disputes" else supports).add(aim)
+        answered.append(replace(claim, disputes=tuple(sorted(disputes)), supports=tuple(sorted(supports - disputes))))
+    return tuple(answered)
+
+
+def _voice(claim: Claim) -> str | None:
+    return None if claim.source is None else (claim.source.name or claim.source.text).lower()
+
+
+def _other_voice(claim: Claim, earlier: Claim) -> bool:
+    mine, theirs = _voice(claim), _voice(earlier)
+    return mine is not None and theirs is not None and mine != theirs
+
+
+def _stance_disputes(claim: Claim, claims: Sequence[Claim], earlier: Sequence[int]) -> set[int]:
+    return {
+        j
+        for j in earlier
+        if (claim.stance, claims[j].stance) in _OPPOSED and not set(claim.about).isdisjoint(claims[j].about)
+    }
+
+
+def _aim(claim: Claim, claims: Sequence[Claim], earlier: Sequence[int], *, outright: bool) -> int | None:
+    """The nearest earlier claim on the same matter: a dyad or two weighty words in common.
+
+    Where the text says outright that one voice answers another ("disagrees"), the nearest at all will do.
+    """
+    for j in reversed(earlier):
+        if not set(claim.about).isdisjoint(claims[j].about) or len(_weighty(claim) & _weighty(claims[j])) >= 2:
+            return j
+    return earlier[-1] if outright and earlier else None
+
+
+def _weighty(claim: Claim) -> set[str]:
+    return {w for w in (word.strip(".,;:\"'()“”").lower() for word in claim.content.text.split()) if len(w) > 4}
+
+
+def _answer_word(text: str, claims: Sequence[Claim], i: int) -> tuple[str, bool] | None:
+    """A word of answering in the cue or between source and content, and whether it says so outright."""
+    claim = claims[i]
+    spans = [s for s in (claim.cue, claim.source) if s is not None]
+    if not spans:
+        return None
+    first, last = min(s.start for s in spans), max(s.end for s in spans)
+    start = max(first - 60, text.rfind("\n", 0, first) + 1, text.rfind(". ", 0, first) + 1, 0)
+    end = min(last + 30, start + _NEAR)
+    around = "".join(
+        " " if any(a <= k < b for a, b in claim.content.parts or ((claim.content.start, claim.content.end),)) else c
+        for k, c in enumerate(text[start:end], start)
+    )
+    found = {word.strip(".,;:\"'()“”").lower() for word in around.split()}
+    for kind in ("disputes", "supports"):
+        if told := words("answer", kind) & found:
+            return kind, not told.isdisjoint(words("answer", "outright"))
+    return None

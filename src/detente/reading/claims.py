@@ -1,0 +1,130 @@
+"""Claims: who says what, how sure, in whose words, about which dyad.
+
+Rules over the syntax of the sentence and the quotation marks of the text; the words come from `knowledge/cues.toml`.
+Measured on PolNeAR in `docs/methods/claims.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+
+from detente.reading.answers import with_answers
+from detente.reading.certainty import certainty_of, is_negated, stance_of
+from detente.reading.cues import ALL_CLASSES, STATEMENTS, CueClass
+from detente.reading.drafts import Draft, find_drafts
+from detente.reading.model import Claim, Mention, Span
+from detente.reading.parsed import ParsedReport
+from detente.reading.quotes import Quote
+from detente.reading.sources_of_claims import Voices, find_source
+
+__all__ = ["ALL_CLASSES", "STATEMENTS", "find_claims"]
+
+_MARKS = "\"“”„‟〝〞«»`'’ "
+_MOST_DYADS = 6
+
+
+def find_claims(
+    parsed: ParsedReport, mentions: Iterable[Mention], *, classes: frozenset[CueClass] = STATEMENTS
+) -> tuple[Claim, ...]:
+    """The claims of a report in the order of the text.
+
+    `classes` says which cues count: by default what sources say and hold; `ALL_CLASSES` adds what they want, plan,
+    praise and condemn. Sentences without a parse give only quotations that a parsed neighbour carries.
+    """
+    voices = Voices(mentions)
+    claims = [_claim(parsed, draft, voices) for draft in find_drafts(parsed, classes) if not draft.inside]
+    claims.sort(key=_place)
+    return with_answers(parsed.text, claims)
+
+
+def _place(claim: Claim) -> tuple[int, int]:
+    starts = [s.start for s in (claim.source, claim.cue, claim.content) if s is not None]
+    return min(starts), claim.content.start
+
+
+def _claim(parsed: ParsedReport, draft: Draft, voices: Voices) -> Claim:
+    text = parsed.text
+    quotes = sorted(draft.quotes, key=lambda q: q.start)
+    direct = _is_direct(draft, quotes, text)
+    content = _span(text, [_unmarked(text, piece) for piece in draft.content] if direct else draft.content)
+    source = None
+    if draft.source is not None and draft.head is not None:
+        token = _token_at(parsed, draft)
+        source = find_source(text, draft.source, draft.head, voices, head_token=token, antecedent=draft.antecedent)
+    cue = Span(text[slice(*draft.cue_span)], *draft.cue_span) if draft.cue_span is not None else None
+    return Claim(
+        source=source,
+        cue=cue,
+        content=content,
+        direct=direct,
+        certainty=certainty_of(draft.cue, content.text, negated=is_negated(draft.verb)),
+        stance=stance_of(draft.cue, content.text),
+        about=_about(parsed, draft, content, source.state if source is not None else None, voices),
+    )
+
+
+def _token_at(parsed: ParsedReport, draft: Draft) -> object | None:
+    """The source's head as a token of its sentence."""
+    if draft.sentence < 0 or draft.head is None:
+        return None
+    sentence = parsed.sentences[draft.sentence]
+    offset = draft.head - sentence.start
+    span = sentence.doc.char_span(offset, offset + 1, alignment_mode="expand") if sentence.doc is not None else None
+    return span[0] if span is not None and len(span) else None
+
+
+def _is_direct(draft: Draft, quotes: list[Quote], text: str) -> bool:
+    """In the source's own words: at least four fifths of the content's words stand in quotation marks."""
+    total = sum(len(text[a:b].split()) for a, b in draft.content)
+    quoted = sum(
+        len(text[max(a, q.start) : min(b, q.end)].split()) for a, b in draft.content for q in quotes if q.start < b
+        and a < q.end
+    )  # fmt: skip
+    return total > 0 and quoted >= 0.8 * total
+
+
+def _unmarked(text: str, piece: tuple[int, int]) -> tuple[int, int]:
+    """A piece without the quotation marks around it."""
+    start, end = piece
+    while start < end and text[start] in _MARKS:
+        start += 1
+    while end > start and text[end - 1] in _MARKS:
+        end -= 1
+    return (start, end) if start < end else piece
+
+
+def _span(text: str, pieces: Iterable[tuple[int, int]]) -> Span:
+    """The pieces as one span in the order of the text; pieces that touch are joined."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(pieces):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    whole = " … ".join(text[a:b] for a, b in merged)
+    return Span(whole, merged[0][0], merged[-1][1], tuple(merged) if len(merged) > 1 else ())
+
+
+def _states(mentions: Iterable[Mention]) -> list[str]:
+    """The states that mentions name, each once, in order."""
+    found: dict[str, None] = {}
+    for mention in mentions:
+        for state in mention.members or ((mention.state,) if mention.state is not None else ()):
+            found.setdefault(state)
+    return list(found)
+
+
+def _about(
+    parsed: ParsedReport, draft: Draft, content: Span, source_state: str | None, voices: Voices
+) -> tuple[str, ...]:
+    """The dyads of the content: its own states, else its one state and the source's, else those of the sentence."""
+    pieces = content.parts or ((content.start, content.end),)
+    states = _states(m for a, b in pieces for m in voices.between(a, b))
+    if len(states) == 1 and source_state is not None and source_state not in states:
+        states.append(source_state)
+    if len(states) < 2 and draft.sentence >= 0:
+        sentence = parsed.sentences[draft.sentence]
+        states = _states(voices.between(sentence.start, sentence.end))
+    pairs = sorted({"-".join(sorted(pair)) for pair in combinations(states, 2)})
+    return tuple(pairs[:_MOST_DYADS])

@@ -1,0 +1,208 @@
+"""Claims in the making: the frames of a report's sentences joined with the quotations of its text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from detente.reading.cues import Cue, CueClass
+from detente.reading.frames import Frame, Run, find_frames
+from detente.reading.parsed import ParsedReport
+from detente.reading.quotes import Quote, find_quotes
+
+Piece = tuple[int, int]
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_REACH = 120
+"""Characters between a quotation and the cue that may still carry it."""
+_SPEAKER = re.compile(r"(?:^|(?<=[.!?\n]))[ \t]*((?:[A-Z][\w.'’-]*[ \t]?){1,5}):[ \t]*$")
+_SPEECH = Cue("say", "speech", "certain", False, frozenset({"quote"}), frozenset())
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making; all offsets are the report's. `head` is the offset of the source's head word."""
+
+    cue: Cue
+    cue_span: Piece | None
+    source: Piece | None
+    head: int | None
+    content: list[Piece]
+    quotable: bool
+    clausal: bool
+    inside: bool
+    verb: Any | None
+    antecedent: Piece | None = None
+    sentence: int = -1
+    quotes: list[Quote] = field(default_factory=list)
+
+    @property
+    def reach(self) -> Piece:
+        """From the first to the last character of source and cue."""
+        spans = [s for s in (self.cue_span, self.source) if s is not None]
+        return min(s[0] for s in spans), max(s[1] for s in spans)
+
+
+def find_drafts(parsed: ParsedReport, classes: frozenset[CueClass]) -> list[Draft]:
+    """The drafts of a report in the order of the text, quotations joined to the cues that carry them."""
+    text = parsed.text
+    quotes = find_quotes(text)
+    starts = [q.start for q in quotes]
+    drafts: list[Draft] = []
+    for index, sentence in enumerate(parsed.sentences):
+        if sentence.doc is None:
+            continue
+        for frame in find_frames(sentence.doc):
+            if frame.cue.kind in classes:
+                drafts.append(_draft(frame, sentence.start, index, quotes, starts))
+    taken = _absorb(drafts, quotes, starts)
+    _attach(text, drafts, quotes, taken)
+    _speakers(text, drafts, quotes, taken)
+    _carry_on(text, quotes, taken, parsed)
+    return [d for d in drafts if _has_words(text, d.content)]
+
+
+def _has_words(text: str, pieces: Iterable[Piece]) -> bool:
+    return any(c.isalnum() for a, b in pieces for c in text[a:b])
+
+
+def within(quotes: tuple[Quote, ...], starts: list[int], offset: int) -> Quote | None:
+    """The quotation in which a character stands."""
+    i = bisect_right(starts, offset) - 1
+    return quotes[i] if i >= 0 and offset < quotes[i].end else None
+
+
+def _draft(frame: Frame, base: int, index: int, quotes: tuple[Quote, ...], starts: list[int]) -> Draft:
+    doc = frame.verb.doc
+
+    def span(run: Run) -> Piece:
+        last = doc[run[1] - 1]
+        return base + doc[run[0]].idx, base + last.idx + len(last)
+
+    return Draft(
+        cue=frame.cue,
+        cue_span=span(frame.cue_run),
+        source=span(frame.source) if frame.source is not None else None,
+        head=base + frame.head.idx if frame.head is not None else None,
+        content=[span(run) for run in frame.content],
+        quotable=frame.quotable,
+        clausal=frame.clausal,
+        inside=within(quotes, starts, base + frame.verb.idx) is not None,
+        verb=frame.verb,
+        antecedent=(base + frame.antecedent.idx, base + frame.antecedent.idx + len(frame.antecedent))
+        if frame.antecedent is not None
+        else None,
+        sentence=index,
+    )
+
+
+def _absorb(drafts: list[Draft], quotes: tuple[Quote, ...], starts: list[int]) -> dict[int, Draft]:
+    """Widen contents that run into a quotation to the whole of it; quotation start -> the draft that has it."""
+    taken: dict[int, Draft] = {}
+    for draft in drafts:
+        if draft.inside or not (draft.quotable or draft.clausal):
+            continue
+        pieces: list[Piece] = []
+        for start, end in draft.content:
+            first = max(bisect_right(starts, start) - 1, 0)
+            for quote in quotes[first:]:
+                if quote.start >= end:
+                    break
+                if quote.end > start and not _covers(quote, draft):
+                    start, end = min(start, quote.start), max(end, quote.end)
+                    if draft.quotable:
+                        draft.quotes.append(quote)
+                        taken.setdefault(quote.start, draft)
+            pieces.append((start, end))
+        draft.content = pieces
+    return taken
+
+
+def _covers(quote: Quote, draft: Draft) -> bool:
+    """Does the quotation hold the draft's own cue or source?"""
+    return any(s is not None and quote.start < s[1] and s[0] < quote.end for s in (draft.cue_span, draft.source))
+
+
+def _attach(text: str, drafts: list[Draft], quotes: tuple[Quote, ...], taken: dict[int, Draft]) -> None:
+    """Give each quotation left over to the nearest cue beside it."""
+    able = [d for d in drafts if d.quotable and not d.inside and d.source is not None]
+    places = [d.reach[0] for d in able]
+    for quote in quotes:
+        if quote.start in taken:
+            continue
+        around = bisect_right(places, quote.start)
+        best: tuple[float, Draft] | None = None
+        for draft in able[max(0, around - 4) : around + 4]:
+            cost = _distance(text, draft, quote)
+            if cost is not None and (best is None or cost < best[0]):
+                best = (cost, draft)
+        if best is not None:
+            draft = best[1]
+            if not draft.clausal and not draft.quotes:
+                draft.content = []
+            draft.content.append((quote.start, quote.end))
+            draft.quotes.append(quote)
+            taken[quote.start] = draft
+
+
+def _distance(text: str, draft: Draft, quote: Quote) -> float | None:
+    """How far a cue stands from a quotation; None where it cannot carry it."""
+    start, end = draft.reach
+    before = quote.end <= start
+    gap = text[quote.end : start] if before else text[end : quote.start]
+    if (not before and quote.start < end) or len(gap) > _REACH or _PARAGRAPH.search(gap):
+        return None
+    if before:
+        tail = text[quote.inner_end - 1 : quote.inner_end] + text[quote.end : quote.end + 1]
+        if len(gap.strip()) > 2 or not set(tail) & set(",?!—-"):
+            return None
+        return float(len(gap))
+    if re.search(r"[.!?][\"”']?\s", gap):
+        return None
+    if gap.rstrip().endswith((":", ",")):
+        return len(gap) / 4
+    return None if draft.content and draft.clausal else 10.0 + len(gap)
+
+
+def _speakers(text: str, drafts: list[Draft], quotes: tuple[Quote, ...], taken: dict[int, Draft]) -> None:
+    """`Name: "..."`, as in a transcript: a source without a cue."""
+    for quote in quotes:
+        if quote.start in taken:
+            continue
+        match = _SPEAKER.search(text, max(0, quote.start - 80), quote.start)
+        if match is None:
+            continue
+        start, end = match.start(1), match.start(1) + len(match.group(1).rstrip())
+        head = start + text[start:end].rfind(" ") + 1
+        draft = Draft(_SPEECH, None, (start, end), head, [(quote.start, quote.end)], True, False, False, None,
+                      quotes=[quote])  # fmt: skip
+        drafts.append(draft)
+        taken[quote.start] = draft
+    drafts.sort(key=lambda d: d.reach[0])
+
+
+def _carry_on(text: str, quotes: tuple[Quote, ...], taken: dict[int, Draft], parsed: ParsedReport) -> None:
+    """Join a quotation that no cue carries to the one before it, where only its attribution stands between."""
+    begins = [s.start for s in parsed.sentences]
+    for earlier, quote in pairwise(quotes):
+        draft = taken.get(earlier.start)
+        if quote.start in taken or draft is None or not _goes_on(text, draft, earlier, quote, begins):
+            continue
+        draft.content.append((quote.start, quote.end))
+        draft.quotes.append(quote)
+        taken[quote.start] = draft
+
+
+def _goes_on(text: str, draft: Draft, earlier: Quote, quote: Quote, begins: list[int]) -> bool:
+    """Is the quotation the next thing after the earlier one and its attribution?"""
+    gap = text[earlier.end : quote.start]
+    if not gap.strip(" \n,.;:-—–"):
+        return True
+    place = bisect_right(begins, quote.start) - 1
+    last = bisect_right(begins, max(draft.reach[1], earlier.end) - 1) - 1
+    if place == last and not _PARAGRAPH.search(gap):
+        return earlier.end <= draft.reach[0] and draft.reach[1] <= quote.start
+    return place == last + 1 and not text[begins[place] : quote.start].strip()
