@@ -1,12 +1,18 @@
 """The tables of the record (DuckDB). Every row says where it comes from.
 
 Spans are half-open character offsets in `reports.text`; `date` is EDTF as read, `date_start` and `date_end` the
-half-open days it covers. `dyad` is a sorted pair of codes at the right date ("PAK-SUN" before 1991-12-26).
+half-open days it covers (an event without a date of its own takes its report's). `dyad` is a sorted pair of codes at
+the right date ("PAK-SUN" before 1991-12-26). `deed` names what was done, over all reports of it: see
+docs/methods/deeds.md.
+
+Only `reports` has a primary key that DuckDB guards: an index over the events would cost memory for every row ever
+kept. The intake keeps the others unique, and tests hold it to that.
 """
 
 from __future__ import annotations
 
 SCHEMA_VERSION = 1
+APPLICATION = "detente"
 
 ACTORS = """STRUCT("text" TEXT, span_start INTEGER, span_end INTEGER, kind TEXT, state TEXT, sector TEXT, "name" TEXT,
     role TEXT, members TEXT[])[]"""
@@ -15,13 +21,14 @@ TABLES = {
     "meta": "key TEXT PRIMARY KEY, value TEXT NOT NULL",
     "loads": """id BIGINT PRIMARY KEY, kind TEXT NOT NULL, source TEXT NOT NULL, path TEXT, hash TEXT,
         coder TEXT, coder_version TEXT, started TIMESTAMP NOT NULL, finished TIMESTAMP,
-        n_read BIGINT DEFAULT 0, n_kept BIGINT DEFAULT 0, n_same BIGINT DEFAULT 0, n_refused BIGINT DEFAULT 0""",
+        n_read BIGINT DEFAULT 0, n_kept BIGINT DEFAULT 0, n_same BIGINT DEFAULT 0, n_refused BIGINT DEFAULT 0,
+        n_replaced BIGINT DEFAULT 0, n_undated BIGINT DEFAULT 0""",
     "reports": """id TEXT PRIMARY KEY, text TEXT NOT NULL, title TEXT, date TEXT, date_start DATE, date_end DATE,
         outlet TEXT, url TEXT, path TEXT, line BIGINT, language TEXT, name TEXT, sources TEXT[],
-        "load" BIGINT NOT NULL""",
+        coder TEXT NOT NULL, coder_version TEXT NOT NULL, "load" BIGINT NOT NULL""",
     "mentions": """report TEXT NOT NULL, span_start INTEGER, span_end INTEGER, text TEXT, kind TEXT, state TEXT,
         sector TEXT, name TEXT, role TEXT, members TEXT[]""",
-    "events": f"""id TEXT PRIMARY KEY, deed TEXT NOT NULL, report TEXT, text TEXT, span_start INTEGER,
+    "events": f"""id TEXT NOT NULL, deed TEXT NOT NULL, report TEXT, text TEXT, span_start INTEGER,
         span_end INTEGER, trigger TEXT, trigger_start INTEGER, trigger_end INTEGER, type TEXT NOT NULL, mode TEXT,
         contexts TEXT[], actors {ACTORS}, recipients {ACTORS}, status TEXT NOT NULL, date TEXT, date_start DATE,
         date_end DATE, place TEXT, quad TINYINT NOT NULL, score DOUBLE NOT NULL, confidence DOUBLE NOT NULL,
@@ -30,7 +37,7 @@ TABLES = {
         recipient TEXT NOT NULL, reciprocal BOOLEAN NOT NULL, type TEXT NOT NULL, quad TINYINT NOT NULL,
         score DOUBLE NOT NULL, status TEXT NOT NULL, date_start DATE, date_end DATE, confidence DOUBLE NOT NULL,
         source TEXT NOT NULL""",
-    "claims": """id TEXT PRIMARY KEY, report TEXT NOT NULL, position INTEGER NOT NULL, source_text TEXT,
+    "claims": """id TEXT NOT NULL, report TEXT NOT NULL, position INTEGER NOT NULL, source_text TEXT,
         source_start INTEGER, source_end INTEGER, source_name TEXT, source_role TEXT, source_state TEXT,
         source_anonymous BOOLEAN, cue TEXT, cue_start INTEGER, cue_end INTEGER, content TEXT NOT NULL,
         content_start INTEGER NOT NULL, content_end INTEGER NOT NULL, content_parts INTEGER[][], direct BOOLEAN,
@@ -45,3 +52,6 @@ TABLES = {
     "quarantine": """path TEXT, line BIGINT, code TEXT NOT NULL, reason TEXT NOT NULL, excerpt TEXT,
         hash TEXT NOT NULL, seen TIMESTAMP NOT NULL, "load" BIGINT NOT NULL""",
 }
+
+OF_A_REPORT = ("mentions", "events", "ties", "claims", "phases", "drivers")
+"""The tables whose rows belong to one report (column `report`) and are replaced with it."""

@@ -1,0 +1,181 @@
+"""Store: the record as one DuckDB file, opened for reading or for writing.
+
+One process writes at a time, or many read. What other stages ask of it in SQL they ask through `connection`; what
+concerns the record itself (what is in it, where it came from, what was refused) is asked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from detente.record.opening import connect
+from detente.record.schema import TABLES
+from detente.sources.report import Report
+
+if TYPE_CHECKING:
+    from detente.record.intake import Intake
+    from detente.sources.paths import PathLike
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One time that material was brought in. `finished` is None where it was broken off: repeat it, it resumes."""
+
+    id: int
+    kind: str
+    source: str
+    path: str | None
+    hash: str | None
+    coder: str | None
+    coder_version: str | None
+    started: datetime
+    finished: datetime | None
+    n_read: int
+    n_kept: int
+    n_same: int
+    n_refused: int
+    n_replaced: int
+    n_undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """What was refused: where it stood, the stable code of the error, the reason, its first characters, its hash."""
+
+    path: str | None
+    line: int | None
+    code: str
+    reason: str
+    excerpt: str | None
+    hash: str
+    seen: datetime
+    load: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the reports cover: how many, how many without a date, from which day to which (half-open), by month."""
+
+    n_reports: int
+    n_undated: int
+    since: date | None
+    until: date | None
+    n_outlets: int
+    months: tuple[tuple[str, int], ...]
+    """("2014-03", number of reports), months without a report left out; a report counts in the month it begins."""
+
+
+class Store:
+    """The record: `Store.open(path)`, best in a `with` statement."""
+
+    def __init__(self, connection: Any, path: Path | None, *, read_only: bool) -> None:
+        self.connection = connection
+        self.path = path
+        self.read_only = read_only
+
+    @classmethod
+    def open(cls, path: str | Path = ":memory:", *, read_only: bool = False, create: bool = True) -> Store:
+        """The record at that path, made where there is none (unless `read_only`, or `create` is false).
+
+        Raises NoSuchRecord, NotARecord, NewerRecord, RecordLocked.
+        """
+        place = None if str(path) == ":memory:" else Path(path).expanduser()
+        return cls(connect(place, read_only=read_only, create=create), place, read_only=read_only)
+
+    def close(self) -> None:
+        """Write what is pending and let go of the file."""
+        self.connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add(
+        self,
+        reports_or_paths: Report | PathLike | Iterable[Report | PathLike],
+        *,
+        processes: int | None = None,
+        progress: Callable[[int, int | None], None] | None = None,
+        date: str | None = None,
+        outlet: str | None = None,
+        columns: dict[str, str] | None = None,
+        reread: bool = False,
+    ) -> Intake:
+        """Read and keep; see `record.intake.add`."""
+        from detente.record.intake import add
+
+        return add(
+            self,
+            reports_or_paths,
+            processes=processes,
+            progress=progress,
+            date=date,
+            outlet=outlet,
+            columns=columns,
+            reread=reread,
+        )
+
+    def report(self, name: str) -> Report | None:
+        """The report with that id, as it was given."""
+        rows = self._rows(
+            "SELECT text, date, title, outlet, url, path, line, language, name, sources, id FROM reports WHERE id = ?",
+            name,
+        )
+        if not rows:
+            return None
+        text, date, title, outlet, url, path, line, language, own_name, sources, own = rows[0]
+        return Report(
+            text, date, title, outlet, url, path, line, language, own_name, sources=tuple(sources or ()), id=own
+        )
+
+    def counts(self) -> dict[str, int]:
+        """The number of rows in each table, `deeds` (distinct over the events) and `dyads` beside them."""
+        counts = {t: int(self._rows(f"SELECT count(*) FROM {t}")[0][0]) for t in TABLES if t != "meta"}
+        counts["deeds"] = int(self._rows("SELECT count(DISTINCT deed) FROM events")[0][0])
+        counts["dyads"] = int(self._rows("SELECT count(DISTINCT dyad) FROM ties")[0][0])
+        return counts
+
+    def loads(self) -> list[Load]:
+        """Every time that material was brought in, in order."""
+        return [
+            Load(*row)
+            for row in self._rows(
+                """SELECT id, kind, source, path, hash, coder, coder_version, started, finished, n_read, n_kept,
+                n_same, n_refused, n_replaced, n_undated FROM loads ORDER BY id"""
+            )
+        ]
+
+    def quarantined(self) -> list[Quarantined]:
+        """What was refused, by file and line."""
+        return [
+            Quarantined(*row)
+            for row in self._rows(
+                """SELECT path, line, code, reason, excerpt, hash, seen, "load" FROM quarantine
+                ORDER BY path NULLS FIRST, line NULLS FIRST, code, hash"""
+            )
+        ]
+
+    def coverage(self) -> Coverage:
+        """What the reports cover in time."""
+        totals = self._rows(
+            """SELECT count(*), count(*) FILTER (date_start IS NULL), min(date_start),
+            max(date_end) FILTER (date_end < DATE '9999-12-31'), count(DISTINCT outlet) FROM reports"""
+        )[0]
+        months = self._rows(
+            """SELECT strftime(date_start, '%Y-%m') AS month, count(*) FROM reports WHERE date_start IS NOT NULL
+            GROUP BY month ORDER BY month"""
+        )
+        return Coverage(*totals, tuple((str(month), int(n)) for month, n in months))
+
+    def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = self.connection.execute(query, list(values)).fetchall()
+        return rows

@@ -1,0 +1,106 @@
+"""Writer: puts batches of rows into the record, each batch whole or not at all."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pyarrow as pa
+
+from detente.record.rows import Batch
+from detente.record.schema import OF_A_REPORT, TABLES
+
+QUARANTINE_KEY = "q.path IS NOT DISTINCT FROM n.path AND q.line IS NOT DISTINCT FROM n.line"
+
+
+def now() -> datetime:
+    """The present moment in UTC, as the record keeps it (without a zone)."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+class Writer:
+    """Writes the rows of one load. A batch and the load's counts are one transaction: a kill leaves whole batches."""
+
+    def __init__(self, connection: Any, *, kind: str, source: str, path: str | None = None) -> None:
+        self._connection = connection
+        self._schemas = {table: _schema_of(connection, table) for table in TABLES}
+        (self.load,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM loads").fetchone()
+        connection.execute(
+            "INSERT INTO loads (id, kind, source, path, started) VALUES (?, ?, ?, ?, ?)",
+            [self.load, kind, source, path, now()],
+        )
+
+    def write(
+        self, batch: Batch, *, replaced: list[str], counts: dict[str, int], coder: tuple[str, str] | None
+    ) -> None:
+        """Keep a batch: drop what the replaced reports had, insert, and bring the load's counts up to date."""
+        connection = self._connection
+        connection.execute("BEGIN")
+        try:
+            if replaced:
+                for table in OF_A_REPORT:
+                    connection.execute(f"DELETE FROM {table} WHERE report IN (SELECT unnest(?))", [replaced])
+                connection.execute("DELETE FROM reports WHERE id IN (SELECT unnest(?))", [replaced])
+            for table, rows in batch.tables.items():
+                self._insert(table, rows)
+            self._count(counts, coder)
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+    def _insert(self, table: str, rows: list[dict[str, Any]]) -> None:
+        self._connection.register("incoming", pa.Table.from_pylist(rows, schema=self._schemas[table]))
+        try:
+            if table == "quarantine":
+                self._connection.execute(
+                    f"""INSERT INTO quarantine BY NAME SELECT DISTINCT ON (path, line, code, hash) * FROM incoming n
+                    WHERE NOT EXISTS (SELECT 1 FROM quarantine q
+                    WHERE q.hash = n.hash AND q.code = n.code AND {QUARANTINE_KEY})"""
+                )
+            else:
+                self._connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
+        finally:
+            self._connection.unregister("incoming")
+
+    def _count(self, counts: dict[str, int], coder: tuple[str, str] | None) -> None:
+        sets = ", ".join(f"{name} = ?" for name in counts)
+        values: list[Any] = list(counts.values())
+        if coder:
+            sets += ", coder = ?, coder_version = ?"
+            values += coder
+        self._connection.execute(f"UPDATE loads SET {sets} WHERE id = ?", [*values, self.load])
+
+    def finish(self, counts: dict[str, int]) -> None:
+        """Close the load, and put the ties in order where enough of them are new."""
+        self._connection.execute("BEGIN")
+        try:
+            self._count(counts, None)
+            self._connection.execute("UPDATE loads SET finished = ? WHERE id = ?", [now(), self.load])
+            _cluster_ties(self._connection)
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+
+
+def _schema_of(connection: Any, table: str) -> pa.Schema:
+    """The Arrow types of a table, as the engine has them."""
+    return connection.execute(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema
+
+
+def _cluster_ties(connection: Any) -> None:
+    """Sort the ties by dyad and day once a tenth of them is new: then one dyad is read without the others.
+
+    Sorting on every load would make many small loads cost the square of their number.
+    """
+    (total,) = connection.execute("SELECT count(*) FROM ties").fetchone()
+    row = connection.execute("SELECT value FROM meta WHERE key = 'ties_clustered'").fetchone()
+    clustered = int(row[0]) if row else 0
+    if total == clustered or abs(total - clustered) * 10 < total:
+        return
+    connection.execute("CREATE TEMP TABLE ties_in_order AS SELECT * FROM ties ORDER BY dyad, date_start, event, actor")
+    connection.execute("DELETE FROM ties")
+    connection.execute("INSERT INTO ties SELECT * FROM ties_in_order")
+    connection.execute("DROP TABLE ties_in_order")
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('ties_clustered', ?)", [str(total)])
