@@ -1,0 +1,246 @@
+"""Material gathered from the record: what stands there on one relation, with its evidence, and what was found about it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from detente import __version__, states
+from detente.brief.material import (
+    CONFLICT,
+    ClaimRow,
+    DriverRow,
+    EventRow,
+    Material,
+    Period,
+    PhaseRow,
+    ReportRow,
+    ThirdParty,
+)
+from detente.dates import day_range
+from detente.relations.eras import find_eras
+from detente.relations.model import Eras
+
+if TYPE_CHECKING:
+    from detente.record.store import Store
+
+_EVENTS = """
+SELECT e.id, any_value(t.deed) AS deed, e.type, e.quad, e.status, list(DISTINCT t.actor) AS actors,
+    list(DISTINCT t.recipient) AS recipients, bool_or(t.reciprocal) AS reciprocal, e.confidence, e.date,
+    e.date_start, e.date_end, e.mode, e.score, e.report, e.span_start, e.span_end, e.trigger_start, e.trigger_end,
+    e.coder, e.coder_version, e.file, e.line
+FROM ties t JOIN events e ON e.id = t.event
+WHERE list_contains(?, t.dyad)
+GROUP BY ALL ORDER BY e.date_start NULLS LAST, e.id"""
+
+_THIRD = _EVENTS.replace(
+    "list_contains(?, t.dyad)",
+    """NOT list_contains(?, t.dyad) AND list_contains(?, t.report)
+    AND (list_contains(?, t.actor) OR list_contains(?, t.recipient))""",
+)
+
+_CLAIMS = """
+SELECT id, report, content_start, content_end, source_text, source_name, source_role, source_state, source_start,
+    source_end, coalesce(source_anonymous, false), coalesce(direct, false), coalesce(certainty, 'certain'), stance,
+    coalesce(disputes, []), coalesce(content_parts, [])
+FROM claims WHERE list_has_any(about, ?) ORDER BY report, position"""
+
+_PHASES = """
+SELECT report, span_start, span_end, text, direction, "interval", date_start, date_end
+FROM phases WHERE list_contains(?, dyad) ORDER BY report, span_start"""
+
+_DRIVERS = """
+SELECT report, cause_start, cause_end, effect_start, effect_end, coalesce(source_name, source_text)
+FROM drivers WHERE list_contains(?, report) ORDER BY report, cause_start"""
+
+_REPORTS = """
+SELECT id, text, title, date, date_start, outlet, url, path, line, name, coalesce(sources, [])
+FROM reports WHERE list_contains(?, id) ORDER BY date_start, id"""
+
+
+def gather(
+    store: Store, dyad: str, *, since: str | None = None, until: str | None = None, made: str | None = None
+) -> Material:
+    """Everything a brief on the dyad needs; predecessor states count with their successors."""
+    dyads = list(states.dyads_with_predecessors(dyad))
+    first, last = _day(since, 0), _day(until, 1)
+    events = _between(_events(store, _EVENTS, [dyads]), first, last)
+    claims = [_claim(row) for row in _rows(store, _CLAIMS, [dyads])]
+    phases = [_phase(row) for row in _rows(store, _PHASES, [dyads])]
+    named = {e.report for e in events if e.report} | {c.report for c in claims} | {p.report for p in phases}
+    reports = _reports(store, sorted(named), first, last)
+    inside = set(reports)
+    third = _third_parties(store, dyad, dyads, sorted(inside))
+    eras = find_eras(store, dyad, since=since, until=until)
+    kept_events = tuple(e for e in events if e.report is None or e.report in inside)
+    drivers = [DriverRow(*row) for row in _rows(store, _DRIVERS, [sorted(inside)])]
+    counts = store.counts()
+    codes = (dyad[:3], dyad[4:])
+    return Material(
+        dyad=dyad,
+        codes=codes,
+        names=(_name(codes[0]), _name(codes[1])),
+        eras=eras,
+        made=made or date.today().isoformat(),
+        version=__version__,
+        record=_fingerprint(inside, kept_events),
+        reports=reports,
+        events=kept_events,
+        claims=tuple(c for c in claims if c.report in inside),
+        phases=tuple(p for p in phases if p.report in inside),
+        drivers=tuple(drivers),
+        periods=_periods(eras, kept_events),
+        third_parties=third,
+        state_names={code: _name(code) for code in _codes(kept_events, claims, third)},
+        n_reports_in_record=counts["reports"],
+        n_refused=counts["quarantine"],
+    )
+
+
+def _rows(store: Store, query: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = store.connection.execute(query, values).fetchall()
+    return rows
+
+
+def _events(store: Store, query: str, values: list[Any]) -> list[EventRow]:
+    return [_event(row) for row in _rows(store, query, values)]
+
+
+def _event(row: tuple[Any, ...]) -> EventRow:
+    (name, deed, kind, quad, status, actors, recipients, reciprocal, confidence, edtf, start, end, mode, score,
+     report, span_start, span_end, trigger_start, trigger_end, coder, coder_version, file, line) = row  # fmt: skip
+    both = tuple(sorted(set(actors) | set(recipients)))
+    return EventRow(
+        id=name,
+        deed=deed,
+        type=kind,
+        quad=quad,
+        status=status,
+        actors=both if reciprocal else tuple(sorted(actors)),
+        recipients=() if reciprocal else tuple(sorted(recipients)),
+        reciprocal=reciprocal,
+        confidence=confidence,
+        date=edtf,
+        date_start=_iso(start),
+        date_end=_iso(end),
+        mode=mode,
+        score=score,
+        report=report,
+        start=span_start or 0,
+        end=span_end or 0,
+        trigger_start=trigger_start,
+        trigger_end=trigger_end,
+        coder=coder,
+        coder_version=coder_version,
+        file=file,
+        line=line,
+    )
+
+
+def _claim(row: tuple[Any, ...]) -> ClaimRow:
+    *fields, disputes, parts = row
+    (name, report, start, end, text, source, role, state, source_start, source_end, anonymous, direct, certainty,
+     stance) = fields  # fmt: skip
+    return ClaimRow(
+        id=name,
+        report=report,
+        content_start=start,
+        content_end=end,
+        source_text=text,
+        source_name=source,
+        source_role=role,
+        source_state=state,
+        source_start=source_start,
+        source_end=source_end,
+        anonymous=anonymous,
+        direct=direct,
+        certainty=certainty,
+        stance=stance,
+        disputes=tuple(disputes),
+        content_parts=tuple((one, two) for one, two in parts),
+    )
+
+
+def _phase(row: tuple[Any, ...]) -> PhaseRow:
+    *fields, start, end = row
+    return PhaseRow(*fields, date_start=_iso(start), date_end=_iso(end))
+
+
+def _reports(store: Store, names: list[str], first: str | None, last: str | None) -> dict[str, ReportRow]:
+    """The reports by id; with a limit in time, those dated inside it."""
+    found = {}
+    for name, text, title, edtf, start, outlet, url, path, line, own, sources in _rows(store, _REPORTS, [names]):
+        day = _iso(start)
+        if (first and (day or "") < first) or (last and (day or "9999") >= last):
+            continue
+        found[name] = ReportRow(name, text, title, edtf, day, outlet, url, path, line, own, tuple(sources))
+    return found
+
+
+def _third_parties(store: Store, dyad: str, dyads: list[str], reports: list[str]) -> tuple[ThirdParty, ...]:
+    own = {code for pair in dyads for code in pair.split("-")}
+    by_state: dict[str, list[EventRow]] = {}
+    for event in _events(store, _THIRD, [dyads, reports, sorted(own), sorted(own)]):
+        for code in set(event.actors + event.recipients) - own:
+            by_state.setdefault(code, []).append(event)
+    return tuple(ThirdParty(code, _name(code), tuple(events)) for code, events in sorted(by_state.items()))
+
+
+def _periods(eras: Eras, events: Iterable[EventRow]) -> tuple[Period, ...]:
+    """Deeds counted in the periods of the era search, each deed once, beside the chance of a turn."""
+    starts = [period[:10] for period in eras.periods]
+    if not starts:
+        return ()
+    deeds = {event.deed: event for event in events if event.date_start}
+    ends = [*starts[1:], _after(starts)]
+    counts = [[0, 0] for _ in starts]
+    at = 0
+    for event in sorted(deeds.values(), key=lambda e: e.date_start or ""):
+        while at < len(starts) and ends[at] <= (event.date_start or ""):
+            at += 1
+        if at < len(starts) and starts[at] <= (event.date_start or ""):
+            counts[at][event.quad in CONFLICT] += 1
+    rows = zip(starts, ends, counts, eras.probabilities, strict=True)
+    return tuple(Period(start, end, n[0], n[1], turns) for start, end, n, turns in rows)
+
+
+def _after(starts: list[str]) -> str:
+    """The end of the last period: as long as the one before it."""
+    last = date.fromisoformat(starts[-1])
+    length = (last - date.fromisoformat(starts[-2])).days if len(starts) > 1 else 31
+    end = date.fromordinal(last.toordinal() + length)
+    return end.replace(day=1).isoformat() if length > 27 and end.day < 15 else end.isoformat()
+
+
+def _between(events: list[EventRow], first: str | None, last: str | None) -> list[EventRow]:
+    if not first and not last:
+        return events
+    return [e for e in events if e.date_start and (first or "") <= e.date_start < (last or "9999")]
+
+
+def _day(edtf: str | None, side: int) -> str | None:
+    days = day_range(edtf) if edtf else None
+    return days[side].isoformat() if days else None
+
+
+def _iso(day: Any) -> str | None:
+    return day.isoformat()[:10] if day is not None else None
+
+
+def _name(code: str) -> str:
+    known = states.states_by_code().get(code)
+    return known.name if known else code
+
+
+def _codes(events: Iterable[EventRow], claims: Iterable[ClaimRow], third: Iterable[ThirdParty]) -> set[str]:
+    codes = {code for event in events for code in event.actors + event.recipients}
+    codes |= {claim.source_state for claim in claims if claim.source_state}
+    return codes | {code for party in third for event in party.events for code in event.actors + event.recipients}
+
+
+def _fingerprint(reports: Iterable[str], events: Iterable[EventRow]) -> str:
+    """The first 12 hex digits of the SHA-256 over the ids of reports and events: the same record, the same dossier."""
+    joined = "\n".join([*sorted(reports), *sorted(event.id for event in events)])
+    return hashlib.sha256(joined.encode()).hexdigest()[:12]

@@ -1,0 +1,177 @@
+"""Material: all that a brief is made from, taken out of the record once, as plain dataclasses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from detente.relations.model import Eras
+
+CONFLICT = (3, 4)
+"""Quad classes of conflict: verbal and material."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report as the record keeps it."""
+
+    id: str
+    text: str
+    title: str | None = None
+    date: str | None = None
+    date_start: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    path: str | None = None
+    line: int | None = None
+    name: str | None = None
+    sources: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str | None:
+        """The report's own name, or its file and line."""
+        where = self.path.replace("\\", "/").rsplit("/", 1)[-1] if self.path else None
+        if where and self.line is not None:
+            where = f"{where}, line {self.line}"
+        return self.name or where
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event of the relation: from a report (offsets set) or from a row of a data set (`dataset`, `file`, `line`)."""
+
+    id: str
+    deed: str
+    type: str
+    quad: int
+    status: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    reciprocal: bool
+    confidence: float
+    date: str | None = None
+    date_start: str | None = None
+    date_end: str | None = None
+    mode: str | None = None
+    score: float = 0.0
+    report: str | None = None
+    start: int = 0
+    end: int = 0
+    trigger_start: int | None = None
+    trigger_end: int | None = None
+    coder: str = ""
+    coder_version: str = ""
+    file: str | None = None
+    line: int | None = None
+
+    @property
+    def conflict(self) -> bool:
+        """Whether the event is one of conflict, in word or deed."""
+        return self.quad in CONFLICT
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """An attributed statement that concerns the relation."""
+
+    id: str
+    report: str
+    content_start: int
+    content_end: int
+    source_text: str | None = None
+    source_name: str | None = None
+    source_role: str | None = None
+    source_state: str | None = None
+    source_start: int | None = None
+    source_end: int | None = None
+    anonymous: bool = False
+    direct: bool = False
+    certainty: str = "certain"
+    stance: str | None = None
+    disputes: tuple[str, ...] = ()
+    content_parts: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def marks(self) -> tuple[tuple[int, int], ...]:
+        """The offsets of what is claimed."""
+        return self.content_parts or ((self.content_start, self.content_end),)
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseRow:
+    """A stretch of the relation as a report tells it."""
+
+    report: str
+    start: int
+    end: int
+    text: str
+    direction: str
+    interval: str | None = None
+    date_start: str | None = None
+    date_end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DriverRow:
+    """A cause and its effect as a report or its source asserts them."""
+
+    report: str
+    cause_start: int
+    cause_end: int
+    effect_start: int
+    effect_end: int
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One period of the series: half-open days, deeds of cooperation and of conflict, expected number of turns."""
+
+    start: str
+    end: str
+    n_cooperation: int
+    n_conflict: int
+    turns: float
+
+
+@dataclass(frozen=True, slots=True)
+class ThirdParty:
+    """A state whose events with either of the two stand in reports on the relation."""
+
+    state: str
+    name: str
+    events: tuple[EventRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything a brief says is said from this. Codes and names are in the order of the dyad."""
+
+    dyad: str
+    codes: tuple[str, str]
+    names: tuple[str, str]
+    eras: Eras
+    made: str
+    version: str
+    record: str
+    reports: dict[str, ReportRow] = field(default_factory=dict)
+    events: tuple[EventRow, ...] = ()
+    claims: tuple[ClaimRow, ...] = ()
+    phases: tuple[PhaseRow, ...] = ()
+    drivers: tuple[DriverRow, ...] = ()
+    periods: tuple[Period, ...] = ()
+    third_parties: tuple[ThirdParty, ...] = ()
+    outlook: tuple[tuple[str, str], ...] = ()
+    state_names: dict[str, str] = field(default_factory=dict)
+    n_reports_in_record: int = 0
+    n_refused: int = 0
+
+    def deeds(self) -> dict[str, tuple[EventRow, ...]]:
+        """The events by deed, in order of date; the first of each is the one coded with most confidence."""
+        grouped: dict[str, list[EventRow]] = {}
+        for event in self.events:
+            grouped.setdefault(event.deed, []).append(event)
+        return {deed: tuple(sorted(rows, key=lambda e: -e.confidence)) for deed, rows in grouped.items()}
+
+    def name(self, code: str) -> str:
+        """A state's name, or its code where the table has none."""
+        return self.state_names.get(code, code)

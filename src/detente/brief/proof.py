@@ -1,0 +1,59 @@
+"""Evidence of the record's rows: where an event, a claim, a phase or a driver stands in its report or data set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from detente.brief.context import sentence_evidence
+from detente.brief.document import Evidence, RowEvidence, SentenceEvidence
+from detente.brief.material import ClaimRow, DriverRow, EventRow, Material, PhaseRow
+
+MOST_SENTENCES = 6
+"""Sentences linked directly from one statement; the number of all stands in its note."""
+
+
+def of_event(material: Material, event: EventRow) -> SentenceEvidence | RowEvidence:
+    """The sentence of an event with its trigger marked, or the row of the data set that it came from."""
+    report = material.reports.get(event.report or "")
+    if report is None:
+        fields = (
+            ("date", event.date or ""),
+            ("actor", ", ".join(event.actors)),
+            ("recipient", ", ".join(event.recipients)),
+            ("type", event.type),
+            ("status", event.status),
+            ("event", event.id),
+        )
+        return RowEvidence(dataset=event.coder or "data set", file=event.file or "", line=event.line, fields=fields)
+    if event.trigger_start is not None and event.trigger_end is not None:
+        return sentence_evidence(report, [(event.trigger_start, event.trigger_end)])
+    return sentence_evidence(report, [(event.start, event.end)])
+
+
+def of_events(material: Material, events: Iterable[EventRow]) -> tuple[SentenceEvidence | RowEvidence, ...]:
+    """The evidence of several events, each piece once."""
+    found = {piece.key: piece for piece in (of_event(material, event) for event in events)}
+    return tuple(found.values())
+
+
+def of_deed(material: Material, events: tuple[EventRow, ...]) -> tuple[Evidence, ...]:
+    """The evidence of one deed: a sentence of each report that tells it, the first ones where they are many."""
+    by_report = {event.report or event.id: event for event in reversed(events)}
+    chosen = [event for event in events if by_report[event.report or event.id] is event]
+    return of_events(material, chosen[:MOST_SENTENCES])
+
+
+def of_claim(material: Material, claim: ClaimRow) -> SentenceEvidence:
+    """The sentence of a claim with the words of the claim marked."""
+    return sentence_evidence(material.reports[claim.report], claim.marks)
+
+
+def of_phase(material: Material, phase: PhaseRow) -> SentenceEvidence:
+    """The sentence in which a report tells of the past."""
+    return sentence_evidence(material.reports[phase.report], [(phase.start, phase.end)])
+
+
+def of_driver(material: Material, driver: DriverRow) -> SentenceEvidence:
+    """The sentence that asserts a cause, with cause and effect marked."""
+    spans = [(driver.cause_start, driver.cause_end), (driver.effect_start, driver.effect_end)]
+    return sentence_evidence(material.reports[driver.report], spans)

@@ -1,0 +1,112 @@
+"""Who says what: claims with source, role, state, certainty and stance; contradictions side by side."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from detente.brief import wording
+from detente.brief.document import Block, Computation, Grid, Listing, Row, Section, Statement
+from detente.brief.material import ClaimRow, Material
+from detente.brief.proof import of_claim
+
+MOST = 40
+MOST_ROWS = 25
+LONGEST = 320
+
+
+def section(material: Material) -> Section:
+    """Contradictions, a table of sources by stance and certainty, and the claims in order of date."""
+    if not material.claims:
+        n = len(material.reports)
+        text = f"No attributed statement on this relation was found in {wording.counted(n, 'report')}."
+        proof = Computation("claims", n, "reports", (("claims", "0"),))
+        return Section("claims", (Statement(text, (proof,), knowing="counted"),))
+    ordered = sorted(material.claims, key=lambda c: _date(material, c), reverse=True)
+    blocks: list[Block] = [_counted(material, min(len(ordered), MOST))]
+    disputes = _disputes(material)
+    if disputes:
+        blocks.append(Listing(disputes, "disputes"))
+    blocks.append(_sources(material))
+    blocks.append(Listing(tuple(_statement(material, claim) for claim in ordered[:MOST]), "claims"))
+    return Section("claims", tuple(blocks))
+
+
+def who(material: Material, claim: ClaimRow) -> str:
+    """On whose word, with role and state; a source that the text does not name is called so."""
+    if claim.source_text is None and claim.source_name is None:
+        return "A source the report does not give"
+    name = claim.source_name or claim.source_text or ""
+    about = [part for part in (claim.source_role, material.name(claim.source_state or "")) if part]
+    if claim.anonymous:
+        about.append("not named")
+    words = f"{name} ({', '.join(about)})" if about else name
+    return words[:1].upper() + words[1:]
+
+
+def said(material: Material, claim: ClaimRow) -> str:
+    """The words of the claim, cut where they are very long."""
+    text = material.reports[claim.report].text
+    words = " … ".join(" ".join(text[start:end].split()) for start, end in claim.marks).strip("\"“”'‘’ ,")
+    return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def _statement(material: Material, claim: ClaimRow) -> Statement:
+    how = ["verbatim" if claim.direct else "reported speech", claim.certainty]
+    if claim.stance:
+        how.append(claim.stance)
+    when = wording.edtf(material.reports[claim.report].date)
+    text = f"{who(material, claim)}: “{said(material, claim)}”"
+    return Statement(text, (of_claim(material, claim),), knowing="attributed", note=f"{when}; {', '.join(how)}")
+
+
+def _disputes(material: Material) -> tuple[Statement, ...]:
+    by_id = {claim.id: claim for claim in material.claims}
+    found: dict[frozenset[str], Statement] = {}
+    for claim in material.claims:
+        for other in (by_id[name] for name in claim.disputes if name in by_id):
+            text = (
+                f"{who(material, claim)}: “{said(material, claim)}” Against this, "
+                f"{who(material, other)}: “{said(material, other)}”"
+            )
+            proof = (of_claim(material, claim), of_claim(material, other))
+            found.setdefault(frozenset((claim.id, other.id)), Statement(text, proof, knowing="attributed"))
+    return tuple(found.values())
+
+
+def _sources(material: Material) -> Grid:
+    grouped: dict[tuple[str, str], list[ClaimRow]] = {}
+    for claim in material.claims:
+        name = claim.source_name or claim.source_text or "no source given"
+        grouped.setdefault((name, claim.source_state or ""), []).append(claim)
+    rows = []
+    for (name, state), claims in sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_ROWS]:
+        stances = Counter(claim.stance or "none read" for claim in claims)
+        certainties = Counter(claim.certainty for claim in claims)
+        cells = (
+            name,
+            material.name(state),
+            str(len(claims)),
+            _tally(stances),
+            _tally(certainties),
+            "no" if any(claim.anonymous for claim in claims) else "yes",
+        )
+        rows.append(Row(cells, tuple(of_claim(material, claim) for claim in claims[:6])))
+    return Grid("sources", tuple(rows))
+
+
+def _counted(material: Material, n_shown: int) -> Statement:
+    n = len(material.claims)
+    n_sources = len({(c.source_name or c.source_text, c.source_state) for c in material.claims})
+    text = f"{wording.counted(n, 'claim').capitalize()} by {wording.counted(n_sources, 'source')}"
+    text += f"; the latest {n_shown} are shown." if n_shown < n else "."
+    proof = Computation("claims", n, "claims", (("claims", str(n)), ("sources", str(n_sources))))
+    return Statement(text, (proof,), knowing="counted")
+
+
+def _tally(counts: Counter[str]) -> str:
+    return ", ".join(f"{word} {n}" if len(counts) > 1 else word for word, n in counts.most_common())
+
+
+def _date(material: Material, claim: ClaimRow) -> str:
+    report = material.reports[claim.report]
+    return report.date_start or report.date or ""

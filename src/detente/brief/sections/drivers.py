@@ -1,0 +1,27 @@
+"""Reasons given: causes that reports or their sources assert, never Détente's own."""
+
+from __future__ import annotations
+
+from detente.brief.document import Listing, Section, Statement
+from detente.brief.material import DriverRow, Material
+from detente.brief.proof import of_driver
+
+MOST = 20
+
+
+def section(material: Material) -> Section | None:
+    """Each asserted cause with its effect and its source."""
+    if not material.drivers:
+        return None
+    return Section("drivers", (Listing(tuple(_statement(material, d) for d in material.drivers[:MOST])),))
+
+
+def _statement(material: Material, driver: DriverRow) -> Statement:
+    text = material.reports[driver.report].text
+    cause, effect = (
+        " ".join(text[start:end].split())
+        for start, end in ((driver.cause_start, driver.cause_end), (driver.effect_start, driver.effect_end))
+    )
+    teller = driver.source or "The report itself"
+    said = f"{teller[:1].upper()}{teller[1:]} gives “{cause}” as a reason for “{effect}”."
+    return Statement(said, (of_driver(material, driver),), knowing="attributed")

@@ -1,0 +1,34 @@
+"""Method: every formula used on the page with its documentation, and the settings."""
+
+from __future__ import annotations
+
+from detente.brief import wording
+from detente.brief.document import Computation, Grid, Row, Section, Statement, statements_of
+from detente.brief.material import Material
+from detente.tables import toml_table
+
+
+def section(material: Material, sections: tuple[Section, ...]) -> Section:
+    """The formulas that the other sections used, and how the series was made."""
+    used: dict[str, list[Computation]] = {}
+    for part in sections:
+        for block in part.blocks:
+            for said in statements_of(block):
+                for piece in said.evidence:
+                    if isinstance(piece, Computation):
+                        used.setdefault(piece.formula, []).append(piece)
+    table = toml_table("formulas")
+    rows = tuple(_row(table[name], pieces) for name, pieces in used.items())
+    eras = material.eras
+    text = (
+        f"Turning points were sought in events by {eras.by} with the method “{eras.method}”, over "
+        f"{wording.counted(eras.n_events, 'event')} from {wording.counted(eras.n_reports, 'report')}."
+    )
+    proof = Computation("verdict", eras.n_events, "events", (("by", eras.by), ("method", eras.method)), about="method")
+    return Section("method", (Statement(text, (proof,)), Grid("formulas", rows)))
+
+
+def _row(formula: dict[str, str], pieces: list[Computation]) -> Row:
+    largest = max(pieces, key=lambda piece: piece.n_rows)
+    applied = f"{largest.n_rows:,} {largest.rows_are}"
+    return Row((formula["title"], formula["formula"], applied, formula["doc"]), (pieces[0],))

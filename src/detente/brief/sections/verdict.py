@@ -1,0 +1,183 @@
+"""The verdict in the manner of CrisisWatch: one bold sentence with date and probability, and what would change it."""
+
+from __future__ import annotations
+
+from detente.brief import wording
+from detente.brief.document import Block, Computation, Listing, Section, Statement
+from detente.brief.material import EventRow, Material
+from detente.brief.proof import of_events
+from detente.brief.reversal import events_to_reverse, fewest_to_doubt, probability_without
+from detente.relations.model import Level, TurningPoint
+
+MOST_CARRYING = 8
+
+
+def section(material: Material) -> Section:
+    """The verdict, the levels before and after, and what would change it."""
+    turns = material.eras.turning_points
+    if material.eras.verdict in ("turn", "young") and turns:
+        blocks = _of_turn(material, turns[-1])
+    else:
+        blocks = _of_no_turn(material)
+    return Section("verdict", blocks)
+
+
+def carrying(material: Material, point: TurningPoint) -> tuple[EventRow, ...]:
+    """The events that carry a turn, the weightiest first."""
+    by_id = {event.id: event for event in material.events}
+    by_deed = {deed: rows[0] for deed, rows in material.deeds().items()}
+    ranked = sorted(point.events, key=lambda carrier: -abs(carrier.contribution))
+    found = (by_id.get(carrier.event) or by_deed.get(carrier.event) for carrier in ranked)
+    return tuple(event for event in found if event is not None)
+
+
+def computation(material: Material, point: TurningPoint) -> Computation:
+    """The computation behind a turning point, resting on the events that carry it."""
+    return Computation(
+        formula="verdict",
+        n_rows=material.eras.n_events,
+        rows_are="events",
+        values=(
+            ("date", point.date),
+            ("probability", f"{point.probability:.3f}"),
+            ("interval", f"{point.interval[0]}/{point.interval[1]}"),
+            ("share before", f"{point.before.share:.3f}"),
+            ("share after", f"{point.after.share:.3f}"),
+        ),
+        rests_on=of_events(material, carrying(material, point)[:MOST_CARRYING]),
+        about=point.date,
+    )
+
+
+def headline(material: Material, point: TurningPoint) -> str:
+    """The verdict in one sentence."""
+    pair = wording.listed(material.names)
+    sure = f"probability {wording.percent(point.probability)}, 90 % interval {wording.span(point.interval)}"
+    if material.eras.verdict == "young":
+        return (
+            f"{wording.turn(point.direction).capitalize()} between {pair} may have begun around "
+            f"{wording.day(point.date)} ({sure}); it is not yet established."
+        )
+    return f"Relations between {pair} {wording.turned(point.direction)} around {wording.day(point.date)} ({sure})."
+
+
+def levels(point: TurningPoint) -> str:
+    """The levels before and after a turn, in words."""
+    return (
+        f"The share of conflict among the events went from {_share(point.before)} before the turn to "
+        f"{_share(point.after)} after it. The volume of dealings, relative to the record's coverage, went from "
+        f"{_volume(point.before)} to {_volume(point.after)}."
+    )
+
+
+def _share(level: Level) -> str:
+    counted = f"{level.n_conflict} of {wording.counted(level.n_events, 'event')}"
+    return f"{wording.percent(level.share)} ({counted}; 90 % interval {wording.percent_range(level.share_interval)})"
+
+
+def _volume(level: Level) -> str:
+    return f"{level.volume:.1f} events a year ({level.volume_interval[0]:.1f} to {level.volume_interval[1]:.1f})"
+
+
+def _of_turn(material: Material, point: TurningPoint) -> tuple[Block, ...]:
+    proof = computation(material, point)
+    first = Statement(headline(material, point), (proof,), strong=True)
+    second = Statement(levels(point), (proof,))
+    blocks: list[Block] = [first, second]
+    if material.eras.verdict == "young" and material.eras.reason:
+        blocks.append(Statement(_sentence(material.eras.reason), (proof,)))
+    change = tuple(s for s in (_without(material, point), _reversal(material, point)) if s is not None)
+    if change:
+        blocks.append(Listing(change, "change"))
+    return tuple(blocks)
+
+
+def _of_no_turn(material: Material) -> tuple[Block, ...]:
+    eras = material.eras
+    pair = wording.listed(material.names)
+    latest = tuple(sorted(material.events, key=lambda e: e.date_start or "", reverse=True))[:MOST_CARRYING]
+    proof = Computation(
+        formula="verdict",
+        n_rows=eras.n_events,
+        rows_are="events",
+        values=(("verdict", eras.verdict), ("turns expected", f"{sum(eras.probabilities):.2f}")),
+        rests_on=of_events(material, latest),
+        about=eras.verdict,
+    )
+    if eras.verdict == "none":
+        text = f"The record shows no new era between {pair}: the events it holds follow one pattern."
+        if eras.turning_points:
+            last = eras.turning_points[-1]
+            text = f"The record shows no new era between {pair} since the turn of {wording.day(last.date)}."
+    else:
+        text = f"Whether a new era has begun between {pair} cannot be told from this record."
+    blocks: list[Block] = [Statement(text, (proof,), strong=True)]
+    if eras.reason:
+        blocks.append(Statement(_sentence(eras.reason), (proof,)))
+    blocks.append(Listing((_smallest_shift(material, proof),), "change"))
+    return tuple(blocks)
+
+
+def _smallest_shift(material: Material, proof: Computation) -> Statement:
+    shift = material.eras.smallest_shift
+    value = "none" if shift is None else f"{shift:.3f}"
+    counted = wording.counted(material.eras.n_events, "event")
+    measured = Computation("shift", material.eras.n_events, "events", (("smallest shift", value),), proof.rests_on)
+    if shift is None:
+        text = (
+            f"With {counted} no shift of the share of conflict, however large, could have been seen: more are needed."
+        )
+    else:
+        points = f"{100 * shift:.0f} percentage points"
+        text = f"With {counted} a shift of the share of conflict by less than {points} could have stayed unseen."
+    return Statement(text, (measured,))
+
+
+def _without(material: Material, point: TurningPoint) -> Statement | None:
+    """How many of the weightiest events would have to be wrong before the turn were doubtful."""
+    weights = sorted((carrier.contribution for carrier in point.events if carrier.contribution > 0), reverse=True)
+    if not weights:
+        return None
+    n = fewest_to_doubt(point.probability, weights)
+    left = probability_without(point.probability, weights[: n or len(weights)])
+    proof = Computation(
+        formula="without",
+        n_rows=len(weights),
+        rows_are="carrying events",
+        values=(("probability", f"{point.probability:.3f}"), ("without them", f"{left:.3f}")),
+        rests_on=of_events(material, carrying(material, point)[: min(n or MOST_CARRYING, MOST_CARRYING)]),
+        about=point.date,
+    )
+    if n is None:
+        many = wording.counted(len(weights), "event")
+        text = f"Without all {many} listed as carrying it, the probability would still be {wording.percent(left)}."
+    else:
+        which = "the event that carries it most" if n == 1 else f"the {n} events that carry it most"
+        text = f"Were {which} wrong, the probability would fall to {wording.percent(left)}: check them first."
+    return Statement(text, (proof,))
+
+
+def _reversal(material: Material, point: TurningPoint) -> Statement | None:
+    n = events_to_reverse(point)
+    if n is None:
+        return None
+    kind = "conflict" if point.direction == "warming" else "cooperation"
+    proof = Computation(
+        formula="reversal",
+        n_rows=point.after.n_events,
+        rows_are="events after the turn",
+        values=(("events needed", str(n)), ("share before", f"{point.before.share:.3f}")),
+        rests_on=of_events(material, carrying(material, point)[:MOST_CARRYING]),
+        about=point.date,
+    )
+    text = (
+        f"{wording.counted(n, f'further event of {kind}', f'further events of {kind}').capitalize()}, with none of the "
+        f"other kind between them, would bring the share since the turn back to its level before it."
+    )
+    return Statement(text, (proof,))
+
+
+def _sentence(words: str) -> str:
+    """Words as a sentence: a capital at the front, a full stop at the end."""
+    words = words.strip()
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
