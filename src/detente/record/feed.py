@@ -111,6 +111,6 @@ class Feed:
         rows = self._cursor.execute(query, [ids]).fetchall()
         if not self._reread:
             return {name: (date, True) for name, date, _ in rows}
-        from detente.reading.read import CODER_VERSION
+        from detente.reading.read import coder_version
 
-        return {name: (date, version == CODER_VERSION) for name, date, version in rows}
+        return {name: (date, version == coder_version()) for name, date, version in rows}

@@ -174,7 +174,9 @@ class Store:
             """SELECT strftime(date_start, '%Y-%m') AS month, count(*) FROM reports WHERE date_start IS NOT NULL
             GROUP BY month ORDER BY month"""
         )
-        return Coverage(*totals, tuple((str(month), int(n)) for month, n in months))
+        n_reports, n_undated, since, until, n_outlets = totals
+        by_month = tuple((str(month), int(n)) for month, n in months)
+        return Coverage(n_reports, n_undated, since, until, n_outlets, by_month)
 
     def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         rows: list[tuple[Any, ...]] = self.connection.execute(query, list(values)).fetchall()

@@ -86,7 +86,7 @@ class Writer:
 
 def _schema_of(connection: Any, table: str) -> pa.Schema:
     """The Arrow types of a table, as the engine has them."""
-    return connection.execute(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema
+    return connection.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema
 
 
 def _cluster_ties(connection: Any) -> None:

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from detente.errors import BadEncoding, SourceError, TooLarge, Unreadable
 from detente.sources.decoding import mark_of
@@ -33,7 +33,7 @@ class Inflated(io.RawIOBase):
         """True."""
         return True
 
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+    def readinto(self, buffer: Any) -> int:
         """Fill the buffer with what was packed."""
         try:
             data = self._plain.read1(len(buffer))
@@ -75,7 +75,7 @@ class Recoded(io.RawIOBase):
         """True."""
         return True
 
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+    def readinto(self, buffer: Any) -> int:
         """Fill the buffer with UTF-8."""
         while not self._left:
             block = self._stream.read(BLOCK)

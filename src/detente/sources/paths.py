@@ -61,7 +61,7 @@ def open_reports(
 
     `columns` maps a report's field to a table's column ({"text": "body"}); `date` and `outlet` stand in where the
     material gives none, and `date` also overrules what a single document (text, page, PDF) says of itself. Raises
-    Unreadable at once for a path that is not there and BadDate for a date that is none; all else is refused, not raised.
+    at once Unreadable for a path that is not there and BadDate for a date that is none; all else is refused.
     """
     settings = get_settings()
     options = Options(
