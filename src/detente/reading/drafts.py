@@ -10,8 +10,10 @@ from itertools import pairwise
 from typing import Any
 
 from detente.reading.cues import Cue, CueClass
-from detente.reading.frames import Frame, Run, find_frames
+from detente.reading.frame import Carrier, Frame
+from detente.reading.frames import find_frames
 from detente.reading.parsed import ParsedReport
+from detente.reading.phrase_structure import Run
 from detente.reading.quotes import Quote, find_quotes
 
 Piece = tuple[int, int]
@@ -31,13 +33,18 @@ class Draft:
     source: Piece | None
     head: int | None
     content: list[Piece]
+    carrier: Carrier
     quotable: bool
-    clausal: bool
     inside: bool
     verb: Any | None
     antecedent: Piece | None = None
     sentence: int = -1
     quotes: list[Quote] = field(default_factory=list)
+
+    @property
+    def clausal(self) -> bool:
+        """Is the content a clause, and not a noun phrase or a quotation alone?"""
+        return self.carrier in ("clause", "report")
 
     @property
     def reach(self) -> Piece:
@@ -89,7 +96,7 @@ def _draft(frame: Frame, base: int, index: int, quotes: tuple[Quote, ...], start
         head=base + frame.head.idx if frame.head is not None else None,
         content=[span(run) for run in frame.content],
         quotable=frame.quotable,
-        clausal=frame.clausal,
+        carrier=frame.carrier,
         inside=within(quotes, starts, base + frame.verb.idx) is not None,
         verb=frame.verb,
         antecedent=(base + frame.antecedent.idx, base + frame.antecedent.idx + len(frame.antecedent))
@@ -177,7 +184,8 @@ def _speakers(text: str, drafts: list[Draft], quotes: tuple[Quote, ...], taken: 
             continue
         start, end = match.start(1), match.start(1) + len(match.group(1).rstrip())
         head = start + text[start:end].rfind(" ") + 1
-        draft = Draft(_SPEECH, None, (start, end), head, [(quote.start, quote.end)], True, False, False, None,
+        draft = Draft(_SPEECH, None, (start, end), head, [(quote.start, quote.end)], "quotation", True, False,
+                      None,
                       quotes=[quote])  # fmt: skip
         drafts.append(draft)
         taken[quote.start] = draft

@@ -1,0 +1,163 @@
+"""Attribution by verbs: "said that ...", "vowed to ...", "called it an error", "is said to ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.reading.cues import Cue
+from detente.reading.frame import Carrier, Frame, frame
+from detente.reading.phrase_structure import (
+    Run,
+    Token,
+    agent,
+    bare,
+    child,
+    run_of,
+    source_run,
+    statement,
+    subject,
+    verb_run,
+    without,
+)
+
+_CLAUSES = ("ccomp", "parataxis")
+_ADDRESSED = frozenset({"tell", "inform", "assure", "remind", "notify", "brief", "advise", "warn", "reassure"})
+_EMPTY = frozenset({"it", "there"})
+_NOTHING: tuple[Run, ...] = ()
+
+
+def verb_frames(verb: Token, cue: Cue) -> Iterator[Frame]:
+    """The attribution that a cue verb makes, if any."""
+    if child(verb, "nsubjpass", "auxpass") is not None:
+        passive = _passive(verb, cue)
+        if passive is not None:
+            yield passive
+        return
+    head = subject(verb)
+    content, carrier = _content(verb, cue, head)
+    quotable = "quote" in cue.frames
+    if not content and quotable and head is not None and (around := _set_off(verb, head)):
+        content, carrier = around, "clause"
+    if content or (quotable and head is not None):
+        yield frame(verb, cue, head, content, carrier, quotable=quotable)
+
+
+def _set_off(verb: Token, head: Token) -> tuple[Run, ...]:
+    """The sentence around an attribution set off by commas: "Talks, he said, will go on", "..., she added"."""
+    doc, first = verb.doc, min(verb.i, head.left_edge.i)
+    if abs(head.i - verb.i) > 12 or first == 0 or doc[first - 1].text != ",":
+        return ()
+    last = max(verb.i, head.right_edge.i if head.i > verb.i else verb.i)
+    while last + 1 < len(doc) and doc[last + 1].text not in (",", ".", ";", "?", "!"):
+        last += 1
+    pieces = (bare(doc, 0, first), bare(doc, last + 1, len(doc)))
+    return tuple((a, b) for a, b in pieces if a < b)
+
+
+def _content(verb: Token, cue: Cue, head: Token | None) -> tuple[tuple[Run, ...], Carrier]:
+    """The runs that carry the content, and what they are."""
+    frames = cue.frames
+    clause, infinitive, target = child(verb, *_CLAUSES), child(verb, "xcomp"), child(verb, "dobj")
+    small = clause is not None and "named" in frames and clause.pos_ not in ("VERB", "AUX")
+    if clause is not None and not small and not frames.isdisjoint(("clause", "quote")):
+        return _clause(verb, clause, head), "clause"
+    if "named" in frames and (named := _named(verb)):
+        return named, "named"
+    if infinitive is not None and "infinitive" in frames:
+        start, end = run_of(infinitive)
+        if target is not None and target.i < infinitive.i:
+            start = target.left_edge.i
+        return ((start, end),), "infinitive"
+    if clause is not None and "infinitive" in frames:
+        return _clause(verb, clause, head), "infinitive"
+    if "object" in frames and target is not None and cue.lemma not in _ADDRESSED:
+        return (_NOTHING if target is head else _object(verb, target)), "object"
+    for kid in verb.children:
+        if kid.dep_ == "prep" and kid.lower_ in cue.prepositions:
+            inner = child(kid, "pobj", "pcomp")
+            if inner is not None:
+                return (run_of(inner),), "preposition"
+    return _NOTHING, "quotation"
+
+
+def _clause(verb: Token, clause: Token, head: Token | None) -> tuple[Run, ...]:
+    """A complement clause; one that stands before its verb reaches to the cue's own words."""
+    start, end = run_of(clause)
+    if clause.i < verb.i:
+        limit = min(verb.left_edge.i if verb.left_edge.i > end else verb.i, verb.i)
+        if head is not None and end <= head.i < verb.i:
+            limit = head.left_edge.i
+        end = max(end, limit)
+    pieces: tuple[Run, ...] = ((start, end),)
+    holes = [verb_run(verb)] + ([source_run(head, verb)] if head is not None else [])
+    for hole in holes:
+        pieces = tuple(p for piece in pieces for p in without(piece, hole))
+    return statement(verb.doc, *pieces)
+
+
+def _named(verb: Token) -> tuple[Run, ...]:
+    """The named thing with its name: "called [the raid an error]", "described [it as an error]"."""
+    clause = child(verb, "ccomp", "oprd", "xcomp")
+    target = child(verb, "dobj", "nsubj") if clause is not None and clause.dep_ != "oprd" else child(verb, "dobj")
+    as_phrase = next((k for k in verb.children if k.dep_ == "prep" and k.lower_ in ("as", "to")), None)
+    if clause is not None and clause.i > verb.i:
+        start, end = run_of(clause)
+        if target is not None and verb.i < target.i:
+            start = min(start, target.left_edge.i)
+        return ((start, end),)
+    if target is None:
+        inner = child(as_phrase, "pobj") if as_phrase is not None and as_phrase.lower_ == "to" else None
+        return (run_of(inner),) if inner is not None else ()
+    start, end = run_of(target)
+    if as_phrase is not None and as_phrase.i > verb.i:
+        end = max(end, as_phrase.right_edge.i + 1)
+    return ((start, end),) if target.i > verb.i else ()
+
+
+def _object(verb: Token, target: Token) -> tuple[Run, ...]:
+    """A direct object, with the "for" or "as" phrase of the verb that goes on from it."""
+    start, end = run_of(target)
+    for kid in verb.children:
+        if kid.dep_ == "prep" and kid.lower_ in ("for", "as", "of", "over", "with") and kid.left_edge.i == end:
+            end = kid.right_edge.i + 1
+    return ((start, end),)
+
+
+def _passive(verb: Token, cue: Cue) -> Frame | None:
+    """ "X is said to be Y", "it is reported that", "X was praised by Y"."""
+    maker, patient = agent(verb), child(verb, "nsubjpass")
+    as_phrase = next((k for k in verb.children if k.dep_ == "prep" and k.lower_ == "as"), None)
+    if as_phrase is not None and (inner := child(as_phrase, "pcomp")) is not None and inner.tag_ == "VBG":
+        return None
+    clause, infinitive = child(verb, "ccomp"), child(verb, "xcomp")
+    if clause is not None and cue.lemma not in ("ask", "call"):
+        return frame(verb, cue, maker, statement(verb.doc, run_of(clause)), "report", quotable="quote" in cue.frames)
+    if infinitive is not None and not cue.frames.isdisjoint(("report", "infinitive")):
+        runs = [run_of(infinitive)]
+        if patient is not None and patient.lower_ not in _EMPTY:
+            runs.insert(0, run_of(patient))
+        return frame(verb, cue, maker, tuple(runs), "report")
+    if patient is not None and maker is not None and not cue.frames.isdisjoint(("object", "named")):
+        return frame(verb, cue, maker, (run_of(patient),), "object")
+    return None
+
+
+def light_verb_frame(verb: Token, partners: frozenset[str], cue: Cue) -> Frame | None:
+    """ "made clear that", "issued a statement saying": a light verb with the word that makes it a cue."""
+    partner = next((k for k in verb.subtree if 0 < k.i - verb.i < 8 and k.lower_ in partners), None)
+    if partner is None or partner.head not in (verb, *verb.children):
+        return None
+    clause = child(verb, *_CLAUSES) or child(partner, "acl", "ccomp")
+    if clause is not None and clause is partner:
+        clause = child(partner, "ccomp")
+    saying = clause if clause is not None and clause.tag_ == "VBG" and clause.dep_ == "acl" else None
+    if saying is not None and (said := child(saying, *_CLAUSES)) is not None:
+        clause, partner = said, saying
+    head = subject(verb)
+    run = (verb_run(verb)[0], partner.i + 1)
+    if clause is not None and clause.i > partner.i:
+        return frame(verb, cue, head, statement(verb.doc, run_of(clause)), "clause", quotable=True, cue_run=run)
+    prep = child(partner, "prep")
+    if prep is not None and (inner := child(prep, "pobj", "pcomp")) is not None:
+        return frame(verb, cue, head, (run_of(inner),), "preposition", quotable=True, cue_run=run)
+    return None
