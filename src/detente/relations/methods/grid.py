@@ -126,7 +126,8 @@ def sample(model: Model, posterior: Posterior, size: int, rng: np.random.Generat
 
 def _draw(weights: Floats, size: int, rng: np.random.Generator) -> Ints:
     edges = np.cumsum(weights)
-    return np.minimum(np.searchsorted(edges, rng.random(size) * edges[-1], side="right"), len(weights) - 1)
+    drawn = np.searchsorted(edges, rng.random(size) * edges[-1], side="right")
+    return np.asarray(np.minimum(drawn, len(weights) - 1), dtype=np.int64)
 
 
 def best_path(model: Model) -> tuple[Ints, Ints]:

@@ -1,0 +1,93 @@
+"""Judgement: what the counts of one dyad allow to be said, from arrays alone. No I/O; relations/eras.py puts it in words.
+
+The one frozen default of the project: settings here are chosen from the literature and the stress test on simulated
+dyads (docs/methods/eras.md), never from a real dyad.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from detente.relations.methods.dyad import DyadPosterior, Setting, dyad_posterior
+from detente.relations.methods.grid import Floats
+from detente.relations.methods.verdicts import (
+    Spell,
+    Turn,
+    judge,
+    reported_episodes,
+    reported_turns,
+    segments,
+    smallest_shift,
+)
+
+PER_YEAR: dict[str, float] = {"day": 365.25, "week": 52.18, "month": 12.0, "quarter": 4.0, "year": 1.0}
+LASTING = {"day": 182, "week": 26, "month": 6, "quarter": 4, "year": 3}
+"""Periods that a level must hold to be an era: half a year where data are dense, a year or three where they are not."""
+WINDOW = {"day": 14, "week": 8, "month": 4, "quarter": 2, "year": 1}
+"""Half the narrowest window in which turns are counted together."""
+CLEAR_SHIFT = 0.3
+"""Where not even a change of the conflict share this large could have been seen, silence of the data says nothing."""
+SPARSE_PROBABILITY = 0.75
+"""In such data the prior weighs much: a turn must keep P >= 0.5 under a third of the prior odds, which asks for this."""
+FEWEST = 5
+"""A turn rests on at least this many deeds on the side where there are more a year."""
+COMPARABLE = 5.0
+"""The volume is compared only where the record holds this many times as many deeds between other states."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """`posterior` with its draws; the turns and episodes reported; the smallest shift that could have been seen."""
+
+    posterior: DyadPosterior
+    turns: tuple[Turn, ...]
+    episodes: tuple[Spell, ...]
+    smallest_shift: float | None
+    sparse: bool
+    hazard: float
+
+
+def comparable(total: Floats, exposure: Floats) -> bool:
+    """Whether the record covers enough beside this dyad for its volume to mean something."""
+    return bool(exposure.sum() >= COMPARABLE * max(total.sum(), 1) and (exposure > 0).mean() > 0.5)
+
+
+def judge_counts(
+    conflict: Floats,
+    total: Floats,
+    exposure: Floats,
+    *,
+    by: str = "week",
+    setting: Setting | None = None,
+) -> Judgement:
+    """The judgement on a dyad's counts: all arrays (n), one value a period `by`; `exposure` counts all other deeds."""
+    conflict, total, exposure = (np.asarray(a, dtype=float) for a in (conflict, total, exposure))
+    chosen = setting or Setting()
+    posterior = dyad_posterior(
+        conflict,
+        total,
+        exposure if comparable(total, exposure) else None,
+        per_year=PER_YEAR[by],
+        setting=chosen,
+    )
+    hazard = min(0.5, 1 / (chosen.era_years * PER_YEAR[by]))
+    draws = zip(posterior.kinds, posterior.share, posterior.log_rate, strict=True)
+    histories = [judge(segments(*draw), LASTING[by]) for draw in draws]
+    n = len(total)
+    turns = reported_turns([turns for turns, _ in histories], n, window=WINDOW[by])
+    episodes = reported_episodes([passing for _, passing in histories], n)
+    share = float(np.clip(conflict.sum() / max(total.sum(), 1), 0.05, 0.95))
+    shift = smallest_shift(total, share, posterior.concentration, hazard)
+    sparse = shift is None or shift > CLEAR_SHIFT
+    kept = [t for t in turns if _rests_on_enough(t, turns, total, sparse=sparse)]
+    return Judgement(posterior, tuple(kept), tuple(episodes), shift, sparse, hazard)
+
+
+def _rests_on_enough(turn: Turn, turns: list[Turn], total: Floats, *, sparse: bool) -> bool:
+    before = max((t.at for t in turns if t.at < turn.at), default=0)
+    after = min((t.at for t in turns if t.at > turn.at), default=len(total))
+    sides = total[before : turn.at], total[turn.at : after]
+    fuller = max(sides, key=lambda side: side.mean() if len(side) else 0.0)
+    return bool(fuller.sum() >= FEWEST and (not sparse or turn.probability >= SPARSE_PROBABILITY))

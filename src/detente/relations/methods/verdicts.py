@@ -1,0 +1,231 @@
+"""From draws of whole histories to what may be said: turning points, episodes, and how sure.
+
+Each draw is a history of segments. In each, the short ones are judged by an explicit rule: what passes and leaves the
+levels as they were is an episode; what leads from one lasting level to another is one turning point; what has begun too
+recently is a turn not yet established. A statement's probability is the share of draws in which it holds, so that era
+against episode is itself a probability, not a threshold on a mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.relations.methods.grid import Floats
+
+SHARE_MATTERS = 0.1
+"""A smaller difference of the share of conflict between two levels is none."""
+VOLUME_MATTERS = float(np.log(1.5))
+"""A smaller difference of the log rate is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Steps [start, end) with one share of conflict and one log rate."""
+
+    start: int
+    end: int
+    share: float
+    log_rate: float
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A turn in one draw: the first step of the new level, the levels' differences, whether the new one has lasted."""
+
+    at: int
+    share: float
+    log_rate: float
+    established: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """An episode in one draw: steps [start, end) and how far it stood from the level before."""
+
+    start: int
+    end: int
+    share: float
+    log_rate: float
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A reported turn: mode of its date, 90 % interval [low, high] in steps, probability, and the mean differences."""
+
+    at: int
+    low: int
+    high: int
+    probability: float
+    share: float
+    log_rate: float
+    established: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A reported episode: steps [start, end), probability, and the mean differences to the level before."""
+
+    start: int
+    end: int
+    probability: float
+    share: float
+    log_rate: float
+
+
+def segments(kinds: NDArray[np.int8], share: Floats, log_rate: Floats) -> list[Segment]:
+    """The segments of one draw (each array (n))."""
+    borders = [0, *np.flatnonzero(kinds).tolist(), len(kinds)]
+    return [Segment(a, b, float(share[a]), float(log_rate[a])) for a, b in pairwise(borders)]
+
+
+def _agree(before: Segment, after: Segment, passing: Sequence[Segment] = ()) -> bool:
+    """Whether two levels are one: no difference that matters, nor half of what passed between them."""
+    far_share = max((abs(s.share - before.share) for s in passing), default=0.0)
+    far_rate = max((abs(s.log_rate - before.log_rate) for s in passing), default=0.0)
+    return abs(after.share - before.share) < max(SHARE_MATTERS, far_share / 2) and abs(
+        after.log_rate - before.log_rate
+    ) < max(VOLUME_MATTERS, far_rate / 2)
+
+
+def _distance(one: Segment, other: Segment) -> float:
+    return abs(one.share - other.share) / SHARE_MATTERS + abs(one.log_rate - other.log_rate) / VOLUME_MATTERS
+
+
+def _border(before: Segment, between: Sequence[Segment], after: Segment) -> int:
+    """Where the new level begins: the first short segment nearer to the level after than to that before."""
+    for segment in between:
+        if _distance(segment, after) < _distance(segment, before):
+            return segment.start
+    return after.start
+
+
+def judge(history: Sequence[Segment], lasting: int) -> tuple[list[Change], list[Passing]]:
+    """The turns and episodes of one history. `lasting`: steps that a level must hold to be an era.
+
+    The first segment counts as long, however short it is in the data: its true start is before them. The last one may
+    be short: then its turn is not established. Two long neighbours whose levels agree are one era.
+    """
+    changes: list[Change] = []
+    episodes: list[Passing] = []
+    anchor = history[0]
+    between: list[Segment] = []
+    for place, segment in enumerate(history[1:], start=1):
+        last = place == len(history) - 1
+        if len(segment) < lasting and not last:
+            between.append(segment)
+            continue
+        if _agree(anchor, segment, between):
+            moved = [s for s in between if not _agree(anchor, s)]
+            if moved:
+                far = max(moved, key=lambda s: _distance(anchor, s))
+                difference = far.share - anchor.share, far.log_rate - anchor.log_rate
+                episodes.append(Passing(moved[0].start, moved[-1].end, *difference))
+            anchor = Segment(anchor.start, segment.end, anchor.share, anchor.log_rate)
+            if len(segment) > anchor.end - anchor.start - len(segment):
+                anchor = Segment(anchor.start, segment.end, segment.share, segment.log_rate)
+        else:
+            at = _border(anchor, between, segment)
+            difference = segment.share - anchor.share, segment.log_rate - anchor.log_rate
+            changes.append(Change(at, *difference, segment.end - at >= lasting))
+            anchor = Segment(at, segment.end, segment.share, segment.log_rate)
+        between = []
+    return changes, episodes
+
+
+def reported_turns(draws: Sequence[Sequence[Change]], n: int, *, window: int, least: float = 0.5) -> list[Turn]:
+    """The turns that hold in at least half of the draws.
+
+    A change is reported where the expected number of turns within a window is at least `least`: first within `window`
+    steps to each side, then, for dates that the data place less exactly, within two, four and eight times that. Its
+    date is the mode of the date, its interval the middle 90 %, over the draws that have a turn there.
+    """
+    found: list[Turn] = []
+    left = [list(draw) for draw in draws]
+    for factor in (1, 2, 4, 8):
+        width = window * factor
+        if factor > 1 and width > n // 3:
+            break
+        while True:
+            density = np.bincount([c.at for draw in left for c in draw], minlength=n)[:n] / len(draws)
+            sums = _window_sums(density, width)
+            if sums.max() < least:
+                break
+            turn, middle = _turn_at(left, density, sums, width)
+            if turn.probability < least:
+                break
+            found.append(turn)
+            reach = max(width, middle - turn.low, turn.high - middle)
+            left = [[c for c in draw if abs(c.at - middle) > reach] for draw in left]
+    return sorted(found, key=lambda turn: turn.at)
+
+
+def _window_sums(density: Floats, width: int) -> Floats:
+    total = np.concatenate([[0.0], np.cumsum(density)])
+    n = len(density)
+    high = np.minimum(np.arange(n) + width + 1, n)
+    return np.asarray(total[high] - total[np.maximum(np.arange(n) - width, 0)])
+
+
+def _turn_at(draws: list[list[Change]], density: Floats, sums: Floats, width: int) -> tuple[Turn, int]:
+    """The turn in the fullest window, widened once so that the interval's tails are not cut off."""
+    best = np.flatnonzero(sums >= sums.max() - 1e-9)
+    middle = int(best[len(best) // 2])
+    wide = 2 * width
+    near = [
+        min(inside, key=lambda c: abs(c.at - middle))
+        for draw in draws
+        if (inside := [c for c in draw if abs(c.at - middle) <= wide])
+    ]
+    dates = np.array([c.at for c in near])
+    smooth = np.convolve(np.bincount(dates, minlength=len(density)), [0.25, 0.5, 0.25], mode="same")
+    core = slice(max(0, middle - width), middle + width + 1)
+    mode = core.start + int(smooth[core].argmax())
+    low, high = np.quantile(dates, (0.05, 0.95), method="closest_observation")
+    means = (float(np.mean([getattr(c, name) for c in near])) for name in ("share", "log_rate", "established"))
+    turn = Turn(mode, min(int(low), mode), max(int(high), mode), len(near) / len(draws), *means)
+    return turn, middle
+
+
+def reported_episodes(draws: Sequence[Sequence[Passing]], n: int, *, least: float = 0.5) -> list[Spell]:
+    """The stretches that lie within an episode in at least half of the draws, with the mean of their borders."""
+    held = np.zeros(n)
+    for draw in draws:
+        inside = np.zeros(n, dtype=bool)
+        for passing in draw:
+            inside[passing.start : passing.end] = True
+        held += inside
+    covered = np.concatenate([[False], held / len(draws) >= least, [False]])
+    edges = np.flatnonzero(covered[1:] != covered[:-1])
+    found = []
+    for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        near = [p for draw in draws for p in draw if p.start < b and p.end > a]
+        share, rate = float(np.mean([p.share for p in near])), float(np.mean([p.log_rate for p in near]))
+        found.append(Spell(a, b, float(held[a:b].max() / len(draws)), share, rate))
+    return found
+
+
+def smallest_shift(total: Floats, share: float, concentration: float, hazard: float) -> float | None:
+    """The smallest change of the share of conflict that these volumes (n) could have shown with 90 % power, or None.
+
+    An approximation, for a shift half way through the events: the log-likelihood ratio of two levels against one is
+    half a noncentral chi-square with w (1/2)(1/2) d^2 / (p q), where w counts each step's events as
+    total / (1 + (total - 1) / (concentration + 1)), the information left after clumping. It must outweigh the prior
+    odds against a turn and the free level (about log(1 / hazard) less log of the steps over which the date is spread),
+    with 1.28 standard deviations to spare. Measured beside the stress test in docs/methods/eras.md.
+    """
+    informative = total[total > 0]
+    weight = float((informative / (1 + (informative - 1) / (concentration + 1))).sum())
+    if weight < 8:
+        return None
+    spread = max(1.0, 0.02 * len(total))
+    needed = np.sqrt(2 * (np.log(1 / hazard) - np.log(spread) + 0.5 * np.log(weight))) + 1.28
+    shift = 2 * needed * np.sqrt(share * (1 - share) / weight)
+    return float(shift) if shift < 1 - min(share, 1 - share) else None

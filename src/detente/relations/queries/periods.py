@@ -1,0 +1,73 @@
+"""What was done in each period: a dyad's counts, the reports that tell of it, and the record's coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from detente.relations.queries.deeds import DONE, LONGEST, dated, deeds, first_day
+from detente.relations.queries.record_tables import record_table
+
+
+def counts(dyads: Sequence[str], by: str) -> Any:
+    """Distinct deeds by period: done ones by quad class, mean score, and those planned, possible or denied."""
+    rows = dated(deeds(dyads), by)
+    done = rows.done
+    return (
+        rows.group_by("period")
+        .aggregate(
+            n_events=rows.count(where=done),
+            verbal_cooperation=rows.count(where=done & (rows.quad == 1)),
+            material_cooperation=rows.count(where=done & (rows.quad == 2)),
+            verbal_conflict=rows.count(where=done & (rows.quad == 3)),
+            material_conflict=rows.count(where=done & (rows.quad == 4)),
+            mean_score=rows.score.mean(where=done),
+            n_planned=rows.count(where=rows.status == "planned"),
+            n_possible=rows.count(where=rows.status == "possible"),
+            n_denied=rows.count(where=rows.status == "denied"),
+        )
+        .order_by("period")
+    )
+
+
+def report_counts(dyads: Sequence[str], by: str) -> Any:
+    """Distinct reports that tell of the dyad's deeds of each period."""
+    ties = record_table("ties")
+    rows = ties.filter(ties.dyad.isin(list(dyads)) & ties.report.notnull())
+    rows = _on_periods(rows, by)
+    return rows.group_by("period").aggregate(n_reports=rows.report.nunique()).order_by("period")
+
+
+def exposure(dyads: Sequence[str], by: str) -> Any:
+    """The record's coverage by period: distinct deeds done between all other pairs of states."""
+    ties = record_table("ties")
+    rows = _on_periods(ties.filter(ties.dyad.notin(list(dyads)) & ties.status.isin(DONE)), by)
+    return rows.group_by("period").aggregate(exposure=rows.deed.nunique()).order_by("period")
+
+
+def _on_periods(rows: Any, by: str) -> Any:
+    days = rows.date_end.delta(rows.date_start, unit="day")
+    rows = rows.mutate(days=days)
+    rows = rows.filter((rows.days > 0) & (rows.days <= LONGEST[by]))
+    middle = (rows.date_start + (rows.days // 2).as_interval("D")).cast("date")
+    return rows.mutate(period=first_day(middle, by))
+
+
+def left_out(dyads: Sequence[str], by: str) -> Any:
+    """How many deeds the series cannot show: without a date, or with one wider than the period. One row."""
+    rows = deeds(dyads)
+    rows = rows.filter(rows.done)
+    return rows.aggregate(
+        n_undated=rows.count(where=rows.days.isnull()),
+        n_vague=rows.count(where=rows.days > LONGEST[by]),
+        n_reports=rows.report.nunique(),
+        n_deeds=rows.count(),
+    )
+
+
+def span() -> Any:
+    """From when to when the record looks: the days of its reports and of the rows of data sets. One row."""
+    reports, ties = record_table("reports"), record_table("ties")
+    told = reports.aggregate(since=reports.date_start.min(), until=reports.date_end.max())
+    rows = ties.filter(ties.report.isnull())
+    return told.union(rows.aggregate(since=rows.date_start.min(), until=rows.date_end.max()))
