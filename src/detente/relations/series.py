@@ -9,11 +9,11 @@ from typing import Any, Literal
 import numpy as np
 
 from detente import dates, states
+from detente.relations.methods.judgement import PER_YEAR
 from detente.relations.queries import periods
 from detente.relations.table import Table, ask, table_of
 
 By = Literal["day", "week", "month", "quarter", "year"]
-PER_YEAR: dict[str, float] = {"day": 365.25, "week": 52.18, "month": 12.0, "quarter": 4.0, "year": 1.0}
 COUNTS = (
     "n_events", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict", "n_planned",
     "n_possible", "n_denied",

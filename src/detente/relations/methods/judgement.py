@@ -1,4 +1,4 @@
-"""Judgement: what the counts of one dyad allow to be said, from arrays alone. No I/O; relations/eras.py puts it in words.
+"""Judgement: what the counts of one dyad allow to be said, from arrays alone; relations/eras.py puts it in words.
 
 The one frozen default of the project: settings here are chosen from the literature and the stress test on simulated
 dyads (docs/methods/eras.md), never from a real dyad.
@@ -30,7 +30,7 @@ WINDOW = {"day": 14, "week": 8, "month": 4, "quarter": 2, "year": 1}
 CLEAR_SHIFT = 0.3
 """Where not even a change of the conflict share this large could have been seen, silence of the data says nothing."""
 SPARSE_PROBABILITY = 0.75
-"""In such data the prior weighs much: a turn must keep P >= 0.5 under a third of the prior odds, which asks for this."""
+"""In such data the prior weighs much: under a third of its odds a turn must keep P >= 0.5: this asks for that."""
 FEWEST = 5
 """A turn rests on at least this many deeds on the side where there are more a year."""
 COMPARABLE = 5.0

@@ -1,0 +1,91 @@
+"""The account of an answer in words: why this verdict, by which method, and what the record lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.relations.methods.judgement import CLEAR_SHIFT, LASTING, PER_YEAR, Judgement
+from detente.relations.model import Episode, Eras, TurningPoint, Verdict
+from detente.relations.table import Table
+
+
+def nothing_known(dyad: str, by: str, counted: Table) -> Eras:
+    """The answer where no dated deed of the dyad is in the record."""
+    undated = int(counted.notes.get("n_undated", 0)) + int(counted.notes.get("n_vague", 0))
+    aside = f" ({undated} have no date, or one too vague)" if undated else ""
+    return Eras(
+        dyad=dyad,
+        by=by,
+        verdict="cannot tell",
+        reason=f"The record holds no dated deed between the two{aside}.",
+        eras=(),
+        turning_points=(),
+        episodes=(),
+        periods=tuple(counted.arrow["period"].to_pylist()) if len(counted) else (),
+        probabilities=(0.0,) * len(counted),
+        n_events=0,
+        n_reports=int(counted.notes.get("n_reports", 0)),
+        smallest_shift=None,
+        method="none: there is nothing to infer from",
+    )
+
+
+def reason(
+    verdict: Verdict,
+    points: Sequence[TurningPoint],
+    episodes: Sequence[Episode],
+    judged: Judgement,
+    counted: Table,
+    by: str,
+) -> str:
+    """Why this verdict, in a few sentences that only say what the numbers say."""
+    n = int(sum(counted.arrow["n_events"].to_pylist()))
+    parts = []
+    if points:
+        last = points[-1]
+        before, after = last.before, last.after
+        parts.append(
+            f"{last.direction.capitalize()} from {last.date} (90 % interval {last.interval[0]} to {last.interval[1]}), "
+            f"probability {last.probability:.2f}: share of conflict {before.share:.2f} before, {after.share:.2f} "
+            "after, "
+            f"{before.volume:.1f} deeds a year before, {after.volume:.1f} after."
+        )
+    if verdict == "young":
+        parts.append(f"It has lasted less than {LASTING[by]} {by}s in the data: not yet established as an era.")
+    if verdict == "none":
+        parts.append(f"No turn has a probability of one half among {n} deeds. {_visible(judged)}")
+    if verdict == "cannot tell":
+        parts.append(f"{n} deeds are too few: {_visible(judged)}")
+    if len(points) > 1:
+        parts.append(f"{len(points)} turning points in all.")
+    if episodes:
+        parts.append(f"{len(episodes)} passing episode{'s' if len(episodes) > 1 else ''} set apart.")
+    if not judged.posterior.comparable:
+        parts.append("The record covers too little besides this dyad to compare its volume: only the share is judged.")
+    aside = int(counted.notes["n_vague"]) + int(counted.notes["n_undated"])
+    if aside:
+        parts.append(f"{aside} deeds without a date fine enough for a {by} are left out.")
+    return " ".join(parts)
+
+
+def _visible(judged: Judgement) -> str:
+    if judged.smallest_shift is None:
+        return "no change of the conflict share, however large, could have been seen with 90 % power."
+    seen = f"a change of the conflict share under {judged.smallest_shift:.2f} could not have been seen with 90 % power"
+    return f"{seen} (more than {CLEAR_SHIFT:.2f} counts as too coarse)." if judged.sparse else f"{seen}."
+
+
+def method(judged: Judgement, by: str) -> str:
+    """The name of the formula with its settings, as docs/methods/eras.md explains them."""
+    posterior = judged.posterior
+    volume = (
+        f"negative-binomial volume (dispersion {posterior.dispersion:g}, memory {posterior.memory:g}, offset: coverage "
+        "and season)"
+        if posterior.comparable
+        else "no volume"
+    )
+    return (
+        f"exact grid posterior by {by}, beta-binomial share (concentration {posterior.concentration:g}), {volume}, "
+        f"2 % outliers, prior era of {1 / (judged.hazard * PER_YEAR[by]):.0f} years, "
+        f"{len(posterior.share)} draws"
+    )

@@ -1,0 +1,142 @@
+"""The eras of a relation: when it turned, how sure that is, and which deeds carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from detente.relations import accounts
+from detente.relations.carrying import Deed, carrying_events
+from detente.relations.levels import Stretch, direction_of, level_of
+from detente.relations.methods.judgement import LASTING, Judgement, judge_counts
+from detente.relations.methods.verdicts import Spell, Turn
+from detente.relations.model import Episode, Era, Eras, TurningPoint, Verdict
+from detente.relations.queries.deeds import deeds
+from detente.relations.series import By, related, series
+from detente.relations.table import Table, ask
+
+SHORT_SPAN = 2.0
+"""Years under which weeks are taken even for few deeds: months would leave too few periods."""
+
+
+def choose_period(n_events: int, years: float) -> By:
+    """The period that suits the data: weeks for two deeds a week or a span under two years, months for one a quarter,
+    quarters for one a year, else years. Finer than needed costs nothing (an empty period is no information)."""
+    a_year = n_events / max(years, 1e-9)
+    if a_year >= 104 or years < SHORT_SPAN:
+        return "week"
+    if a_year >= 4:
+        return "month"
+    return "quarter" if a_year >= 1 else "year"
+
+
+def find_eras(store: Any, dyad: str | Sequence[str], by: By | None = None, *, predecessors: bool = True) -> Eras:
+    """The eras of the dyad, its turning points and episodes, and the verdict with its reason.
+
+    `by`: the period, chosen by `choose_period` where None. The record is asked for the dyad's deeds and its coverage;
+    the same record gives the same answer. Method and measured figures: docs/methods/eras.md.
+    """
+    pairs = related(dyad, predecessors=predecessors)
+    name = dyad if isinstance(dyad, str) else pairs[0]
+    if by is None:
+        yearly = series(store, pairs, "year")
+        by = choose_period(int(sum(yearly.arrow["n_events"].to_pylist())), _years(yearly))
+    counted = series(store, pairs, by)
+    if len(counted) == 0 or sum(counted.arrow["n_events"].to_pylist()) == 0:
+        return accounts.nothing_known(name, by, counted)
+    columns = {c: counted.arrow[c].to_numpy() for c in ("n_events", "exposure", "verbal_conflict", "material_conflict")}
+    total = columns["n_events"].astype(float)
+    conflict = (columns["verbal_conflict"] + columns["material_conflict"]).astype(float)
+    judged = judge_counts(conflict, total, columns["exposure"].astype(float), by=by)
+    known = _dated_deeds(store, pairs, by, counted)
+    return _told(name, by, counted, Stretch(judged, conflict, total, by), known)
+
+
+def _years(table: Table) -> float:
+    if len(table) == 0:
+        return 0.0
+    rows = [r for r in table.rows() if r["n_reports"] or r["exposure"] or r["n_events"]]
+    if not rows:
+        return 0.0
+    return (date.fromisoformat(rows[-1]["end"]) - date.fromisoformat(rows[0]["period"])).days / 365.25
+
+
+def _dated_deeds(store: Any, pairs: Sequence[str], by: By, counted: Table) -> list[Deed]:
+    """The deeds done that stand in the series, each with its period's index."""
+    from detente.relations.queries.deeds import dated
+
+    rows = dated(deeds(pairs), by)
+    rows = rows.filter(rows.done).select("event", "deed", "quad", "score", "confidence", "period")
+    place = {day: i for i, day in enumerate(counted.arrow["period"].to_pylist())}
+    found = []
+    for row in ask(store, rows.order_by("period", "event")):
+        index = place.get(row["period"].isoformat())
+        if index is not None:
+            found.append(Deed(row["event"], index, row["quad"] in (3, 4), row["score"], row["confidence"]))
+    return found
+
+
+def _told(name: str, by: By, counted: Table, data: Stretch, known: Sequence[Deed]) -> Eras:
+    """The judgement in the words of the model."""
+    judged, n = data.judged, len(data.total)
+    days = [*counted.arrow["period"].to_pylist(), counted.arrow["end"].to_pylist()[-1]]
+    borders = [0, *(turn.at for turn in judged.turns), n]
+    points = tuple(_turning_point(turn, borders[i : i + 3], days, data, known) for i, turn in enumerate(judged.turns))
+    lasting = [True, *(turn.established >= 0.5 for turn in judged.turns)]
+    stretches = zip(borders[:-1], borders[1:], lasting, strict=True)
+    eras = tuple(Era(days[a], days[b], level_of(data, a, b), held) for a, b, held in stretches)
+    episodes = tuple(_episode(spell, days, data, known) for spell in judged.episodes)
+    verdict = _verdict(points, judged)
+    return Eras(
+        dyad=name,
+        by=by,
+        verdict=verdict,
+        reason=accounts.reason(verdict, points, episodes, judged, counted, by),
+        eras=eras,
+        turning_points=points,
+        episodes=episodes,
+        periods=tuple(days[:-1]),
+        probabilities=tuple(float(p) for p in judged.posterior.turns),
+        n_events=int(data.total.sum()),
+        n_reports=int(counted.notes["n_reports"]),
+        smallest_shift=judged.smallest_shift,
+        method=accounts.method(judged, by),
+    )
+
+
+def _verdict(points: Sequence[TurningPoint], judged: Judgement) -> Verdict:
+    """The latest turn decides; without any, whether the data could have shown one."""
+    if points:
+        return "turn" if points[-1].established else "young"
+    return "cannot tell" if judged.sparse else "none"
+
+
+def _turning_point(
+    turn: Turn, borders: Sequence[int], days: Sequence[str], data: Stretch, known: Sequence[Deed]
+) -> TurningPoint:
+    start, at, end = borders
+    before, after = level_of(data, start, at), level_of(data, at, end)
+    return TurningPoint(
+        date=days[at],
+        interval=(days[turn.low], days[turn.high + 1]),
+        probability=min(turn.probability, 1.0),
+        direction=direction_of(before, after, turn.share, turn.log_rate),
+        established=turn.established >= 0.5,
+        before=before,
+        after=after,
+        events=carrying_events(known, data, before, after, (start, turn.low, at, min(end, at + 2 * LASTING[data.by]))),
+    )
+
+
+def _episode(spell: Spell, days: Sequence[str], data: Stretch, known: Sequence[Deed]) -> Episode:
+    outside = level_of(data, 0, len(data.total), without=(spell.start, spell.end))
+    level = level_of(data, spell.start, spell.end)
+    return Episode(
+        start=days[spell.start],
+        end=days[spell.end],
+        probability=spell.probability,
+        direction=direction_of(outside, level, spell.share, spell.log_rate),
+        level=level,
+        events=carrying_events(known, data, outside, level, (0, spell.start, spell.start, spell.end)),
+    )

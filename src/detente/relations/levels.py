@@ -1,0 +1,73 @@
+"""The level of a relation over a stretch, and the direction of a change between two levels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.stats import beta, gamma
+
+from detente.relations.methods.grid import Floats
+from detente.relations.methods.judgement import PER_YEAR, Judgement
+from detente.relations.methods.verdicts import SHARE_MATTERS
+from detente.relations.model import Direction, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The judgement beside the counts (n) that it was made from; `by` is the period."""
+
+    judged: Judgement
+    conflict: Floats
+    total: Floats
+    by: str
+
+
+def level_of(data: Stretch, start: int, end: int, *, without: tuple[int, int] | None = None) -> Level:
+    """The level over the periods [start, end): posterior of the share and the volume, given that they hold one level.
+
+    The share's posterior is a beta, flat before the data, with the events' weight divided by their clumping; outliers
+    are cut to what the draws say. The volume is the draws' mean rate a year at average coverage, or, where the record
+    covers too little else, the plain number of events a year.
+    """
+    inside = np.zeros(len(data.total), dtype=bool)
+    inside[start:end] = True
+    if without:
+        inside[without[0] : without[1]] = False
+    total, conflict = data.total[inside], data.conflict[inside]
+    posterior, per_year = data.judged.posterior, PER_YEAR[data.by]
+    informative = 1 / (1 + (np.maximum(total, 1) - 1) / (posterior.concentration + 1))
+    heavy, light = float((conflict * informative).sum()), float(((total - conflict) * informative).sum())
+    share = beta(heavy + 0.5, light + 0.5)
+    low, high = share.ppf((0.05, 0.95))
+    years = max(int(inside.sum()), 1) / per_year
+    if posterior.comparable and inside.any():
+        rates = np.exp(posterior.log_rate[:, inside]).mean(axis=1) * per_year
+        volume, (least, most) = float(rates.mean()), np.quantile(rates, (0.05, 0.95))
+    else:
+        volume = float(total.sum()) / years
+        least, most = gamma(total.sum() + 0.5).ppf((0.05, 0.95)) / years
+    return Level(
+        share=float(share.mean()),
+        share_interval=(float(low), float(high)),
+        volume=volume,
+        volume_interval=(float(least), float(most)),
+        n_events=int(total.sum()),
+        n_conflict=int(conflict.sum()),
+    )
+
+
+def direction_of(before: Level, after: Level, share: float, log_rate: float) -> Direction:
+    """The direction of a change whose draws differ by `share` and `log_rate` in the mean.
+
+    Warming or cooling where the share of conflict changes by what matters. Where only the volume does, it is closer or
+    more distant, except that more dealings which are mostly conflict are cooling, and fewer such are warming.
+    """
+    if abs(share) >= SHARE_MATTERS or abs(after.share - before.share) >= 2 * SHARE_MATTERS:
+        change = share if abs(share) >= SHARE_MATTERS else after.share - before.share
+        return "cooling" if change > 0 else "warming"
+    if log_rate == 0:
+        return "cooling" if after.share > before.share else "warming"
+    if log_rate > 0:
+        return "cooling" if after.share > 0.5 else "closer"
+    return "warming" if before.share > 0.5 else "more distant"
