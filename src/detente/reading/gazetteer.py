@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detente import states
-from detente.reading import context
+from detente.reading import senses
 from detente.reading.datelines import datelines
 from detente.reading.model import Kind, Mention
 from detente.reading.names import Entry, entries
@@ -56,7 +56,7 @@ def _pattern(form: str) -> str:
 
 def scan(text: str, date: str | None) -> tuple[Mention, ...]:
     """Actors named in the text, in order, without overlap; `date` (EDTF) decides between a state and its successor."""
-    day = context.first_day(date)
+    day = senses.first_day(date)
     lines = datelines(text)
     return tuple(
         mention
@@ -87,7 +87,7 @@ def _mention(
 ) -> Mention | None:
     """The mention that a name makes here, or None where it names no actor."""
     entry = _at_date(found, day)
-    if entry.kind is None or context.is_namesake_town(text, end):
+    if entry.kind is None or senses.is_namesake_town(text, end):
         return None
     if entry.way == "prefix" and text[end : end + 1] not in ("-", "–"):
         return None
@@ -95,21 +95,21 @@ def _mention(
     in_dateline = any(first <= start < last for first, last in lines)
     if entry.candidates:
         return _split(entry, text, start, end, day=day, in_dateline=in_dateline)
-    if entry.ambiguous or entry.form in context.rules():
-        meant, decided = context.is_meant(_plain(entry.form), text, start, end, supported=_supported(entry, text))
+    if entry.ambiguous or entry.form in senses.rules():
+        meant, decided = senses.is_meant(_plain(entry.form), text, start, end, supported=_supported(entry, text))
         if not meant:
             return None
         state = decided or state
     if state is not None and day is not None:
         state = states.at_date(state, day)
-    place = in_dateline or (entry.way == "capital" and context.is_place(text, start, end))
+    place = in_dateline or (entry.way == "capital" and senses.is_place(text, start, end))
     kind: Kind = entry.kind
     return Mention(surface, start, end, kind, state=state, sector=entry.sector, name=entry.name, place=place)
 
 
 def _plain(form: str) -> str:
     form = form.removeprefix("the ")
-    return form.title() if form.isupper() and form.title() in context.rules() else form
+    return form.title() if form.isupper() and form.title() in senses.rules() else form
 
 
 def _at_date(found: tuple[Entry, ...], day: str | None) -> Entry:
@@ -129,7 +129,7 @@ def _plain_forms() -> dict[str, re.Pattern[str]]:
     """By state: a pattern of its names that mean nothing else."""
     forms: dict[str, list[str]] = {}
     for entry in entries():
-        if entry.kind == "state" and entry.state and not entry.ambiguous and entry.form not in context.rules():
+        if entry.kind == "state" and entry.state and not entry.ambiguous and entry.form not in senses.rules():
             forms.setdefault(entry.state, []).append(entry.form)
     return {
         state: re.compile(
@@ -149,12 +149,12 @@ def _split(entry: Entry, text: str, start: int, end: int, *, day: str | None, in
     surface = text[start:end]
     if surface.endswith("Koreas"):
         return Mention(surface, start, end, "collective", members=tuple(sorted(entry.candidates)), place=in_dateline)
-    meant, decided = context.is_meant(_plain(entry.form), text, start, end, supported=False)
+    meant, decided = senses.is_meant(_plain(entry.form), text, start, end, supported=False)
     if not meant and len(entry.candidates) == 2:
         decided = next(code for code in entry.candidates if code != entry.state)
     plain = _plain_forms()
     named = [code for code in entry.candidates if code in plain and plain[code].search(text)]
-    state = decided or context.nearest(entry.candidates, named)
+    state = decided or senses.nearest(entry.candidates, named)
     if state is not None and day is not None:
         state = states.at_date(state, day)
     return Mention(surface, start, end, "state", state=state, place=in_dateline)

@@ -3,40 +3,50 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from detente.errors import ForeignLanguage
 from detente.sources.report import Report
+from detente.tables import toml_table
 
-MIN_WORDS = 25
-"""Shorter texts (headlines, lists of names) get the benefit of the doubt, unless their script is another."""
-SHARE = 0.08
-"""English news has 0.25 to 0.45 of its words among these; the nearest other language below 0.05."""
+MIN_WORDS = 15
+"""Lower-case words below which a text (a headline, a list of names) gets the benefit of the doubt."""
+LONG = 60
+OTHERS_SHARE, ENGLISH_SHARE = 0.12, 0.06
 SAMPLE = 20_000
 
-_ENGLISH = frozenset(
-    "the of and to that with for was by from it is as his be at has have had were will which would been their they "
-    "this but who said after its are she he not than when into about could over more".split()
-)
-_WORD = re.compile(r"[^\W\d_]+")
+_LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z]+(?!\w)")
+_LETTER = re.compile(r"[^\W\d_]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
-def english_share(text: str) -> tuple[float, int, float]:
-    """Share of commonest English words, number of words, share of letters of the Latin script."""
+@lru_cache(maxsize=1)
+def _common_words() -> tuple[frozenset[str], frozenset[str]]:
+    table = toml_table("mention_words")
+    return frozenset(table["english"].split()), frozenset(table["other_languages"].split())
+
+
+def shares(text: str) -> tuple[float, float, int, float]:
+    """Share of common English words and of other languages' among lower-case words, their number, share of Latin letters."""
     sample = text[:SAMPLE]
-    words = _WORD.findall(sample)
-    letters = sum(map(len, words))
-    latin = sum(1 for word in words for letter in word if letter < "\u0250" or "\u1e00" <= letter < "\u1f00")
+    words = _LOWER.findall(sample)
+    english, others = _common_words()
     n = len(words)
-    common = sum(1 for word in words if word.lower() in _ENGLISH)
-    return (common / n if n else 0.0, n, latin / letters if letters else 1.0)
+    n_letters = len(_LETTER.findall(sample))
+    latin = len(_LATIN.findall(sample)) / n_letters if n_letters else 1.0
+    if n == 0:
+        return 1.0, 0.0, 0, latin
+    return sum(word in english for word in words) / n, sum(word in others for word in words) / n, n, latin
 
 
 def check_language(report: Report) -> None:
     """Nothing, where the text is English enough to be read; ForeignLanguage where it is not."""
-    share, n_words, latin = english_share(report.text)
-    if latin < 0.5 or (n_words >= MIN_WORDS and share < SHARE):
+    english, others, n_words, latin = shares(report.text)
+    is_other = n_words >= MIN_WORDS and others >= OTHERS_SHARE and others > english
+    is_unknown = n_words >= LONG and english < ENGLISH_SHARE
+    if latin < 0.5 or is_other or is_unknown:
         raise ForeignLanguage(
-            f"Only {share:.0%} of the words are common English ones: the model cannot read this language",
+            f"The text is not in English: {english:.0%} of its words are common English ones, {latin:.0%} of its letters Latin",
             where=report.path or report.id,
             next_step="Translate the report, or name a spaCy pipeline that reads its language in DETENTE_PIPELINE.",
         )

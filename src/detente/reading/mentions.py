@@ -2,10 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
+from detente.reading import anaphora, persons
 from detente.reading.model import Mention
 from detente.reading.parsed import ParsedReport
 
 
 def find_mentions(parsed: ParsedReport) -> tuple[Mention, ...]:
-    """Mentions of a report in the order of its text; a later, longer mention may hold shorter ones ("Russian minister")."""
-    return parsed.surface
+    """Mentions of a report in the order of its text, without overlap.
+
+    A person's mention takes up the state named in it ("Russian Defense Minister Sergey Shoigu" is one mention, of state
+    RUS); what the report says elsewhere of the same person (full name, role, state) is on each of its mentions.
+    """
+    text = parsed.text
+    titled, known = persons.find_persons(text, parsed.surface)
+    named = _without_overlap([*persons.enriched(titled, known), *parsed.surface])
+    later = persons.later_names(text, known, _spans(named))
+    named = _without_overlap([*named, *later])
+    named = _without_overlap([*named, *anaphora.definite(text, known, _spans(named))])
+    named = _without_overlap([*named, *anaphora.pairs(text, named, parsed.sentences)])
+    return tuple(_without_overlap([*named, *anaphora.pronouns(parsed, named, known)]))
+
+
+def _spans(mentions: Iterable[Mention]) -> list[tuple[int, int]]:
+    return [(mention.start, mention.end) for mention in mentions]
+
+
+def _without_overlap(mentions: Sequence[Mention]) -> list[Mention]:
+    """In order, the longer of two that overlap."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if kept and mention.start < kept[-1].end:
+            if mention.end - mention.start > kept[-1].end - kept[-1].start:
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept

@@ -29,6 +29,8 @@ class Entry:
 def entries() -> Iterator[Entry]:
     """Every form of every table."""
     yield from _states()
+    for row in csv_rows("not_states"):
+        yield Entry(row["phrase"], "mask", None)
     for row in csv_rows("masked_names"):
         yield Entry(row["form"], "mask", None)
     for row in csv_rows("combining_forms"):
@@ -53,5 +55,10 @@ def _states() -> Iterator[Entry]:
         )
         yield entry
         # Headlines in capitals; short or broken forms ("US", "U.K.") are in the table as they are.
-        if row["kind"] in ("name", "adjective") and len(form) > 3 and form.upper() != form and "." not in form:
+        if (
+            row["kind"] in ("name", "adjective", "capital")
+            and len(form) > 3
+            and form.upper() != form
+            and "." not in form
+        ):
             yield Entry(form.upper(), *(getattr(entry, field) for field in Entry.__slots__[1:]))

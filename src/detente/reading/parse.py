@@ -18,6 +18,7 @@ from typing import Any
 
 from detente.errors import DetenteError, TooLarge, Unreadable
 from detente.reading import gazetteer
+from detente.reading.datelines import datelines
 from detente.reading.language import check_language
 from detente.reading.model import Mention, TimeExpression
 from detente.reading.parsed import ParsedReport, Sentence
@@ -30,7 +31,7 @@ DEFAULT_FILES = f"{DEFAULT_PIPELINE}-3.8.0"
 MAX_SENTENCE = 1_500
 """Characters of the longest sentence that is parsed whole; a longer one (a table, a list) is cut at a blank."""
 REPORTS_A_BATCH = 128
-_PARSING = ("tok2vec", "transformer", "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer")
+_PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
 
 _CUE = re.compile(
     r"""["“”„«»]|''|``|(?<!\w)['‘](?=[A-Z])"""
@@ -116,18 +117,32 @@ def check_report(report: Report) -> None:
 
 
 def cut_sentences(text: str, doc: Any) -> tuple[list[tuple[int, int]], bool]:
-    """Start and end of each sentence, blanks stripped, none longer than MAX_SENTENCE; and whether one was cut."""
+    """Start and end of each sentence, blanks stripped, none longer than MAX_SENTENCE; and whether one was cut.
+
+    The pipeline's own cuts, corrected by what it cannot know: a dateline is a sentence of its own (it would spoil the
+    parse of the first clause), and an empty line ends a sentence.
+    """
+    cuts = {sent.start_char for sent in doc.sents}
+    for start, end in datelines(text):
+        cuts = {cut for cut in cuts if not start < cut < end} | {start, end}
+    cuts |= {match.end() for match in _PARAGRAPH.finditer(text)}
+    edges = sorted(cuts | {0, len(text)})
     spans: list[tuple[int, int]] = []
     was_cut = False
-    for sent in doc.sents:
-        start, end = sent.start_char, sent.end_char
-        while end - start > MAX_SENTENCE:
-            cut = max(text.rfind(mark, start + MAX_SENTENCE // 2, start + MAX_SENTENCE) for mark in ("\n", "; ", " "))
-            cut = cut + 1 if cut > start else start + MAX_SENTENCE
-            spans.append((start, cut))
-            start, was_cut = cut, True
-        spans.append((start, end))
+    for start, end in zip(edges, edges[1:], strict=False):
+        pieces = list(_pieces(text, start, end))
+        was_cut = was_cut or len(pieces) > 1
+        spans += pieces
     return [span for span in (_stripped(text, *pair) for pair in spans) if span[0] < span[1]], was_cut
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > MAX_SENTENCE:
+        cut = max(text.rfind(mark, start + MAX_SENTENCE // 2, start + MAX_SENTENCE) for mark in ("\n", "; ", " "))
+        cut = cut + 1 if cut > start else start + MAX_SENTENCE
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

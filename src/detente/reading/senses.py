@@ -8,23 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from detente import dates
-from detente.tables import csv_rows
+from detente.tables import csv_rows, toml_table
 
-# Capitalised words that stand beside a state's name without making it a person's.
-_NO_NAME = frozenset(
-    "The A An In On At To From With And But Or Of For By As After Before While When If Against Between Both Since Under "
-    "Over Like Unlike Despite Although Though Because Into Via Near Outside Inside Across Around Through Versus Vs "
-    "President Premier Prime Minister Foreign Defense Defence Interior Finance Trade Energy King Queen Prince Princess "
-    "Emir Sultan Sheikh General Colonel Ambassador Chancellor Secretary Senator Governor Mayor Pope Mr Mrs Ms Dr "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
-    "September October November December North South East West Northern Southern Eastern Western Central Greater Upper "
-    "Lower New Old Former Modern Ancient Government Ministry Parliament Army Navy Air Force Forces Embassy Council "
-    "National Supreme Constitutional Court Central Bank Football Olympic Cup World Open Airport University Police Team "
-    "Red Press News Agency State States Republic Islamic Kingdom Democratic Street Court Crown Royal Today Yesterday Why "
-    "How What Where Who Is Are Was Were Will Can Could Should Has Have Had Does Did Do No Not Now Then Today More Most "
-    "Meanwhile Earlier Later Also Only Even Still Yet Once That This These Those It Its His Her Their Our My Your Some "
-    "Many Several All Any Each Every Other Another Such Two Three Four Five Six Seven".split()
-)
 _BEFORE = re.compile(r"(?:^|(?<=[\s(\"'“‘—–-]))([A-Z][a-z]+(?:-[A-Z][a-z]+)?|[A-Z]\.)\s$")
 _AFTER = re.compile(r"^ ([A-Z][a-z]+)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['\"”’)]?\s+|\n\s*|[—–-]\s|[\"“‘'(]\s?)$")
@@ -61,6 +46,12 @@ class Rule:
 
 
 @lru_cache(maxsize=1)
+def no_names() -> frozenset[str]:
+    """Capitalised words that stand beside a name without being part of it."""
+    return frozenset(toml_table("mention_words")["no_names"].split())
+
+
+@lru_cache(maxsize=1)
 def rules() -> dict[str, Rule]:
     """The rules of `ambiguous_names.csv`, by form."""
     return {
@@ -91,13 +82,13 @@ def first_day(date: str | None) -> str | None:
 def is_personal(text: str, start: int, end: int) -> bool:
     """Whether the name is part of a person's ("Michael Jordan", "Jordan Smith")."""
     before = _BEFORE.search(text[max(0, start - 30) : start])
-    if before is not None and before.group(1) not in _NO_NAME:
+    if before is not None and before.group(1) not in no_names():
         word_start = max(0, start - 30) + before.start(1)
         # A word that opens a sentence may be capitalised for that alone; names of two words open sentences as well.
         if not _SENTENCE_START.search(text[max(0, word_start - 4) : word_start]) or _is_given(before.group(1)):
             return True
     after = _AFTER.match(text[end : end + 30])
-    return after is not None and after.group(1) not in _NO_NAME and not _is_institution(text[end : end + 60])
+    return after is not None and after.group(1) not in no_names() and not _is_institution(text[end : end + 60])
 
 
 _INSTITUTION = re.compile(

@@ -1,0 +1,113 @@
+"""Words for offices, soldiers, groups and bodies in a text ("foreign minister", "troops"), found in one pass."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from detente.tables import csv_rows
+
+Number = Literal["one", "many", "body"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleName:
+    """A role as written, PLOVER's sector, one person or many or a body, and the state where the word alone tells it."""
+
+    form: str
+    sector: str
+    number: Number
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHit:
+    """Where a role stands in a text."""
+
+    start: int
+    end: int
+    role: RoleName
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_PLURALS = ("men", "women", "people", "authorities", "personnel")
+_TOO_COMMON = frozenset(
+    "man men woman women children people population community church religion education industry business school "
+    "major marine deputy union actor department committee commission council agency television tank".split()
+)
+
+
+@lru_cache(maxsize=1)
+def role_names() -> dict[str, RoleName]:
+    """All role names by their lower-case form; plurals are made, portfolios ("{of} minister") filled in."""
+    found: dict[str, RoleName] = {}
+    for row in csv_rows("offices"):
+        form, state = row["form"].lower(), row["state"] or None
+        number: Number = "body" if row["kind"] == "body" else ("many" if _is_plural(form) else "one")
+        found[form] = RoleName(form, row["sector"], number, state)
+        if number == "one":
+            for plural in _plurals(form):
+                found.setdefault(plural, RoleName(plural, row["sector"], "many", state))
+    portfolios = [row["portfolio"] for row in csv_rows("portfolios")]
+    for row in csv_rows("roles"):
+        fills = portfolios if "{of}" in row["role"] else [""]
+        for fill in fills:
+            form = row["role"].replace("{of}", fill)
+            number = "body" if row["number"] == "body" else ("many" if row["number"] == "many" else "one")
+            found.setdefault(form, RoleName(form, row["sector"], number))
+    return found
+
+
+def _is_plural(form: str) -> bool:
+    last = form.split()[-1]
+    return last.endswith(_PLURALS) or (last.endswith("s") and not last.endswith("ss"))
+
+
+def _plurals(form: str) -> list[str]:
+    head, _, of = form.partition(" of ")
+    tail = f" of {of}" if of else ""
+    if head.endswith("man"):
+        return [head[:-3] + "men" + tail]
+    if head.endswith("y") and head[-2] not in "aeo":
+        return [head[:-1] + "ies" + tail]
+    return [head + "s" + tail]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    by_word: dict[str, list[str]] = {}
+    for form in role_names():
+        first = _WORD.match(form)
+        if first is not None:
+            by_word.setdefault(first.group(), []).append(form)
+    return {
+        word: re.compile(
+            "(?:"
+            + "|".join(re.escape(f).replace("\\ ", r"\s") for f in sorted(forms, key=len, reverse=True))
+            + r")(?!\w)",
+            re.IGNORECASE,
+        )
+        for word, forms in by_word.items()
+    }
+
+
+def find_roles(text: str) -> list[RoleHit]:
+    """Every role named in the text, longest first, without overlap, in order."""
+    patterns, names = _patterns(), role_names()
+    hits: list[RoleHit] = []
+    position = 0
+    for token in _WORD.finditer(text):
+        start = token.start()
+        pattern = patterns.get(token.group().lower())
+        if pattern is None or start < position:
+            continue
+        match = pattern.match(text, start)
+        if match is None:
+            continue
+        role = names.get(" ".join(match.group().lower().split()))
+        if role is not None:
+            position = match.end()
+            hits.append(RoleHit(start, position, role))
+    return hits
