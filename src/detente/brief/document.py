@@ -82,7 +82,7 @@ class RowEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Computation:
-    """A number made by a formula from rows: its name in `knowledge/formulas.toml`, its values, what it rests on."""
+    """A number made by a formula from rows: its name in `formulas.py`, its values, what it rests on."""
 
     formula: str
     n_rows: int

@@ -1,4 +1,4 @@
-"""Material gathered from the record: what stands there on one relation, with its evidence, and what was found about it."""
+"""Material gathered from the record: what stands there on one relation, with its evidence, and what was found."""
 
 from __future__ import annotations
 

@@ -11,9 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from detente.brief import document, titles, wording
+from detente.brief.formulas import FORMULAS
 from detente.brief.harmless import neutralise, safe_url
 from detente.brief.references import References, pieces_of
-from detente.tables import toml_table
 
 
 def to_html(brief: document.Document) -> str:
@@ -29,7 +29,7 @@ def to_html(brief: document.Document) -> str:
             references=references,
             style=Markup(style),
             style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-            formulas=toml_table("formulas"),
+            formulas=FORMULAS,
         )
     )
 

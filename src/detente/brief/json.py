@@ -7,9 +7,9 @@ from typing import Any
 
 from detente.brief import titles
 from detente.brief.document import Block, Chart, Computation, Document, Grid, Listing, Row, SentenceEvidence, Statement
+from detente.brief.formulas import FORMULAS
 from detente.brief.harmless import safe_url
 from detente.brief.references import Reference, References
-from detente.tables import toml_table
 
 SHAPE = "detente/brief/1"
 
@@ -107,13 +107,13 @@ def _evidence(reference: Reference) -> dict[str, Any]:
             "sources": [url for url in evidence.rests_on if safe_url(url)],
         }
     if isinstance(evidence, Computation):
-        formula = toml_table("formulas")[evidence.formula]
+        formula = FORMULAS[evidence.formula]
         return {
             "kind": "computation",
             "formula": evidence.formula,
-            "title": formula["title"],
-            "expression": formula["formula"],
-            "doc": f"{formula['doc']}#{evidence.formula}",
+            "title": formula.title,
+            "expression": formula.formula,
+            "doc": f"{formula.doc}#{evidence.formula}",
             "n_rows": evidence.n_rows,
             "rows_are": evidence.rows_are,
             "values": dict(evidence.values),

@@ -17,9 +17,9 @@ from detente.brief.document import (
     SentenceEvidence,
     Statement,
 )
+from detente.brief.formulas import FORMULAS
 from detente.brief.harmless import neutralise, safe_url
 from detente.brief.references import Reference, References, pieces_of
-from detente.tables import toml_table
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~$&])")
 _LINE_START = re.compile(r"^(\d*)([-+=:#.)])")
@@ -118,8 +118,8 @@ def _footnote(reference: Reference) -> str:
         line = f", line {evidence.line}" if evidence.line is not None else ""
         return f"{head}Row of {plain(evidence.dataset)} ({plain(evidence.file)}{line}): {fields}"
     assert isinstance(evidence, Computation)
-    formula = toml_table("formulas")[evidence.formula]
+    formula = FORMULAS[evidence.formula]
     values = "".join(f"; {plain(name)} {plain(value)}" for name, value in evidence.values)
     rests = f". Rests on {', '.join(str(n) for n in reference.rests_on)}" if reference.rests_on else ""
-    doc = f"{formula['doc']}#{evidence.formula}"
-    return f"{head}{plain(formula['title'])}, from {evidence.n_rows:,} {evidence.rows_are}{values} ({doc}){rests}"
+    doc = f"{formula.doc}#{evidence.formula}"
+    return f"{head}{plain(formula.title)}, from {evidence.n_rows:,} {evidence.rows_are}{values} ({doc}){rests}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from detente.brief import wording
 from detente.brief.document import Computation, Grid, Row, Section, Statement, statements_of
+from detente.brief.formulas import FORMULAS, Formula
 from detente.brief.material import Material
-from detente.tables import toml_table
 
 
 def section(material: Material, sections: tuple[Section, ...]) -> Section:
@@ -17,8 +17,7 @@ def section(material: Material, sections: tuple[Section, ...]) -> Section:
                 for piece in said.evidence:
                     if isinstance(piece, Computation):
                         used.setdefault(piece.formula, []).append(piece)
-    table = toml_table("formulas")
-    rows = tuple(_row(table[name], pieces) for name, pieces in used.items())
+    rows = tuple(_row(FORMULAS[name], pieces) for name, pieces in used.items())
     eras = material.eras
     text = (
         f"Turning points were sought in events by {eras.by} with the method “{eras.method}”, over "
@@ -28,7 +27,7 @@ def section(material: Material, sections: tuple[Section, ...]) -> Section:
     return Section("method", (Statement(text, (proof,)), Grid("formulas", rows)))
 
 
-def _row(formula: dict[str, str], pieces: list[Computation]) -> Row:
+def _row(formula: Formula, pieces: list[Computation]) -> Row:
     largest = max(pieces, key=lambda piece: piece.n_rows)
     applied = f"{largest.n_rows:,} {largest.rows_are}"
-    return Row((formula["title"], formula["formula"], applied, formula["doc"]), (pieces[0],))
+    return Row((formula.title, formula.formula, applied, formula.doc), (pieces[0],))

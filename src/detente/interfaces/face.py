@@ -1,0 +1,197 @@
+"""The Python face: a record opened, a relation asked. Thin: every answer is made by the stage it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal
+
+from detente.sources.report import Report
+
+if TYPE_CHECKING:
+    from detente.brief.make import Brief
+    from detente.record.intake import Intake
+    from detente.record.store import Load, Quarantined, Store
+    from detente.relations.model import Eras
+    from detente.relations.table import Table
+
+By = Literal["day", "week", "month", "quarter", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordStatus:
+    """What a record holds: rows by table, the days its reports cover (half-open), how it came in, what was refused."""
+
+    path: str | None
+    counts: dict[str, int]
+    since: date | None
+    until: date | None
+    n_undated: int
+    loads: tuple[Load, ...]
+    refused: tuple[Quarantined, ...]
+
+
+def open(path: str | PathLike[str] | None = None, *, read_only: bool = False, create: bool = True) -> Record:  # noqa: A001
+    """The record at that path (by default the one of the settings), made where there is none.
+
+    With `read_only` other processes may read it at the same time. Raises NoSuchRecord, NotARecord, NewerRecord,
+    RecordLocked.
+    """
+    from detente.record.store import Store
+    from detente.settings import get_settings
+
+    place = get_settings().record if path is None else path
+    return Record(Store.open(Path(place), read_only=read_only, create=create and not read_only))
+
+
+class Record:
+    """What was read and loaded, kept in one file. Best in a `with` statement."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Record({str(self.store.path or ':memory:')!r})"
+
+    def close(self) -> None:
+        """Write what is pending and let go of the file."""
+        self.store.close()
+
+    def add(
+        self,
+        reports_or_paths: Report | str | PathLike[str] | Iterable[Report | str | PathLike[str]],
+        *,
+        date: str | None = None,
+        outlet: str | None = None,
+        columns: dict[str, str] | None = None,
+        processes: int | None = None,
+        progress: Callable[[int, int | None], None] | None = None,
+        reread: bool = False,
+    ) -> Intake:
+        """Read reports, files, folders or globs and keep what was found; adding twice changes nothing.
+
+        `date` (EDTF) and `outlet` stand in where the material gives none; `columns` maps the fields text, date, title,
+        outlet and url to a table's own names. What cannot be taken is kept in quarantine with its reason.
+        """
+        return self.store.add(
+            reports_or_paths,
+            date=date,
+            outlet=outlet,
+            columns=columns,
+            processes=processes,
+            progress=progress,
+            reread=reread,
+        )
+
+    def relation(self, a: str, b: str, *, since: str | None = None, until: str | None = None) -> Relation:
+        """The relation of two states, by name, code, adjective or demonym, between two EDTF dates where given.
+
+        A historic state means its relation through the successor. Raises UnknownState with near names, SameState,
+        BadDate.
+        """
+        from detente import dates, states
+
+        return Relation(
+            self.store,
+            states.dyad(a, b),
+            since=dates.require(since) if since else None,
+            until=dates.require(until) if until else None,
+        )
+
+    def status(self) -> RecordStatus:
+        """What the record holds."""
+        coverage = self.store.coverage()
+        return RecordStatus(
+            path=str(self.store.path) if self.store.path else None,
+            counts=self.store.counts(),
+            since=coverage.since,
+            until=coverage.until,
+            n_undated=coverage.n_undated,
+            loads=tuple(self.store.loads()),
+            refused=tuple(self.store.quarantined()),
+        )
+
+    def sql(self, query: str, values: Iterable[Any] = ()) -> Table:
+        """The answer to a question in SQL over the record's tables (docs/reference/record.md)."""
+        from detente.relations.table import Table
+
+        return Table(self.store.connection.execute(query, list(values)).to_arrow_table())
+
+
+class Relation:
+    """The relation of two states; `dyad` is its sorted pair of codes. Predecessor states count with their successors."""
+
+    def __init__(self, store: Store, dyad: str, *, since: str | None = None, until: str | None = None) -> None:
+        self.store = store
+        self.dyad = dyad
+        self.since = since
+        self.until = until
+
+    def __repr__(self) -> str:
+        return f"Relation({self.dyad!r})"
+
+    def series(self, by: By = "month") -> Table:
+        """Counts per quad class, share of conflict, mean score, index and volume, one row a period."""
+        from detente.relations.series import series
+
+        return series(self.store, self.dyad, by=by, since=self.since, until=self.until)
+
+    def eras(self, by: By | None = None) -> Eras:
+        """Eras, turning points and episodes with probability, interval and the events that carry them."""
+        from detente.relations.eras import find_eras
+
+        return find_eras(self.store, self.dyad, by=by, since=self.since, until=self.until)
+
+    def events(self) -> Table:
+        """The coded events, one row an event, with sentence, offsets, report and coder."""
+        from detente.relations.events import events
+
+        return events(self.store, self.dyad, since=self.since, until=self.until)
+
+    def claims(self) -> Table:
+        """Attributed statements on the relation: source, cue, content, certainty, stance, offsets, report."""
+        from detente.relations.claims import claims
+
+        return claims(self.store, self.dyad, since=self.since, until=self.until)
+
+    def third_parties(self) -> Table:
+        """Third states, and how their dealings with the two stand in time to the relation's turn."""
+        from detente.relations.third_parties import third_parties
+
+        return third_parties(self.store, self.dyad, since=self.since, until=self.until)
+
+    def drivers(self) -> Table:
+        """Causes that reports or their sources assert."""
+        from detente.relations.drivers import drivers
+
+        return drivers(self.store, self.dyad, since=self.since, until=self.until)
+
+    def outlook(self) -> Table:
+        """What may follow, beside its back-test."""
+        from detente.relations.outlook import outlook
+
+        return outlook(self.store, self.dyad, since=self.since, until=self.until)
+
+    def phases(self) -> Table:
+        """The relation's past as the reports tell it."""
+        from detente.relations.phases import phases
+
+        return phases(self.store, self.dyad, since=self.since, until=self.until)
+
+    def brief(self, *, made: str | None = None) -> Brief:
+        """The dossier: `.to_html(path)`, `.to_markdown(path)`, `.to_json(path)`."""
+        from detente.brief.make import make_brief
+
+        return make_brief(self.store, self.dyad, since=self.since, until=self.until, made=made)
