@@ -1,0 +1,141 @@
+"""What a relative date rests on: the report's date, the date last named in the text, and the tense around it.
+
+News counts from the day it is written, so "in June" is the June before it; a history counts from the date last named.
+Which of the two a text is shows in its own dates: many full years, few words such as "today" or "on Monday".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from detente import dates
+
+_VALUE = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|Q(\d)|W(\d\d)|(SP|SU|FA|WI)))?")
+_AHEAD = re.compile(
+    r"\b(?:will|shall|'ll|won't|plans?|planned|planning|scheduled|expect(?:s|ed)?|due|intends?|set|slated|next|upcoming|"
+    r"would|could|may|might|if|going|hopes?|aims?|ready|prepar(?:es|ed|ing)|likely|(?:is|are|was|were) to|by|until)\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\b(?:was|were|had|has|have|did|said|told|met|went|left|fell|rose|held|came|took|made|began|since|ago|after|"
+    r"killed|[a-z]{3,}ed)\b",
+    re.IGNORECASE,
+)
+_NOT_PAST = frozenset({"planned", "scheduled", "expected", "slated", "prepared", "need", "speed", "indeed", "united"})
+_STOP = re.compile(r"[.!?;]\s|\n\n|[.!?]['\"”’]")
+_SEASON_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
+_FULL_YEAR = re.compile(r"(?<![\d$£€.,-])(?:1[0-9]|20)\d\d(?![\d%]|[.,]\d)|\bBC\b|\bB\.C\.")
+_NEWS_WORD = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:this|last|next) "
+    r"(?:week|month|year))\b"
+)
+
+
+@dataclass(slots=True)
+class Reference:
+    """The date last named: as far as it is known, with its TIMEX3 value."""
+
+    value: str
+    year: int
+    month: int | None = None
+    day: int | None = None
+    quarter: int | None = None
+
+
+class Anchors:
+    """The dates that the words of one text count from."""
+
+    def __init__(self, text: str, anchor: str | None) -> None:
+        days = dates.day_range(anchor) if anchor else None
+        fine = dates.precision(anchor) if days else None
+        self.text = text
+        self.day: date | None = days[0] if days and fine == "day" else None
+        self.month: int | None = days[0].month if days and fine in ("day", "month") else None
+        self.year: int | None = days[0].year if days and fine in ("day", "month", "year") else None
+        self.last: Reference | None = None
+        self.era = ""
+        self.narrative = self.year is None or self._tells_history()
+
+    def _tells_history(self) -> bool:
+        years = len(_FULL_YEAR.findall(self.text))
+        return years >= 8 and years > 2 * len(_NEWS_WORD.findall(self.text))
+
+    def remember(self, value: str) -> None:
+        """Keep a resolved value as the date that "that year" or "two days later" count from."""
+        match = _VALUE.match(value)
+        if not match:
+            return
+        year, month, day, quarter, week, season = match.groups()
+        found = Reference(value, int(year))
+        if month:
+            found.month, found.day = int(month), int(day) if day else None
+        elif quarter:
+            found.quarter, found.month = int(quarter), 3 * int(quarter) - 2
+        elif season:
+            found.month = _SEASON_MONTH[season]
+        elif week and 1 <= int(week) <= 53:
+            try:
+                monday = date.fromisocalendar(int(year), int(week), 1)
+            except ValueError:
+                return
+            found.month, found.day = monday.month, monday.day
+        self.last = found
+
+    def base(self, *, of_text: bool) -> Reference | None:
+        """The date to count from: the one last named (`of_text`) where there is one, else the report's."""
+        if of_text and self.last:
+            return self.last
+        if self.year is None:
+            return self.last if of_text else None
+        value = (
+            f"{self.year:04d}"
+            + (f"-{self.month:02d}" if self.month else "")
+            + (f"-{self.day.day:02d}" if self.day else "")
+        )
+        return Reference(value, self.year, self.month, self.day.day if self.day else None)
+
+    def ahead(self, start: int, end: int) -> bool:
+        """Whether the clause around an expression speaks of what is to come: the nearest sign before it decides."""
+        left = self.text[max(0, start - 110) : start]
+        stops = [m.end() for m in _STOP.finditer(left)]
+        left = left[stops[-1] :] if stops else left
+        future = max((m.start() for m in _AHEAD.finditer(left)), default=-1)
+        past = max((m.start() for m in _BEHIND.finditer(left) if m[0].lower() not in _NOT_PAST), default=-1)
+        if future >= 0 or past >= 0:
+            return future > past
+        right = self.text[end : end + 60]
+        stop = _STOP.search(right)
+        right = right[: stop.start()] if stop else right
+        one, other = _AHEAD.search(right), _BEHIND.search(right)
+        return bool(one and (not other or one.start() < other.start()))
+
+    def weekday(self, index: int, start: int, end: int) -> date | None:
+        """The day that a bare weekday means: the last one (the report's own day included), or the next if ahead."""
+        if self.narrative and self.last and self.last.day and self.last.month:
+            base = date(self.last.year, self.last.month, self.last.day)
+            return base + timedelta(days=(index - base.weekday()) % 7)
+        if self.day is None:
+            return None
+        back = (self.day.weekday() - index) % 7
+        if back and self.ahead(start, end):
+            return self.day + timedelta(days=7 - back)
+        return self.day - timedelta(days=back)
+
+    def year_of_month(self, month: int, day: int | None, start: int, end: int) -> int | None:
+        """The year of a month that stands without one."""
+        if self.narrative and self.last:
+            gap = month - (self.last.month or month)
+            return self.last.year + (1 if gap <= -9 else -1 if gap >= 10 else 0)
+        if self.year is None:
+            return None
+        if self.month is None or month == self.month:
+            return self.year
+        gap = month - self.month
+        if day is not None and not self.ahead(start, end):
+            # A day of the month is most often the nearest one: shareholders of November are told so in October.
+            return self.year + (1 if gap < -7 else -1 if gap > 4 else 0)
+        if self.ahead(start, end):
+            return self.year + (1 if gap < 0 else 0)
+        return self.year - (1 if gap > 0 else 0)
