@@ -11,10 +11,13 @@ from detente.reading.cues import Cue, words
 from detente.reading.model import Certainty, Stance
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
-_SUBORDINATE = re.compile(r"\b(?:who|which|because|since|although|though|while|when|after|before|where)\b", re.I)
+_SUBORDINATE = re.compile(
+    r"\b(?:who|which|if|unless|because|since|although|though|while|when|after|before|where)\b", re.I
+)
 _RANK: dict[str, int] = {"certain": 0, "probable": 1, "possible": 2, "doubtful": 3}
 _FALLING: tuple[Certainty, ...] = ("doubtful", "possible", "probable")
 _NEGATIONS = frozenset({"not", "no", "never", "n't", "neither", "nor", "without", "cannot", "hardly"})
+_REFUSALS = frozenset({"decline", "refuse", "fail"})
 _ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire"})
 _OPPOSITE: dict[str, str] = {
     "warmer": "cooler", "cooler": "warmer", "for": "against", "against": "for", "worried": "unchanged"
@@ -42,8 +45,12 @@ def certainty_of(cue: Cue, content: str, *, negated: bool) -> Certainty:
 
 
 def is_negated(verb: Any | None) -> bool:
-    """Is the cue itself negated ("did not say", "never claimed")?"""
-    return verb is not None and any(kid.dep_ == "neg" or kid.lower_ in _NEGATIONS for kid in verb.children)
+    """Is the cue itself negated ("did not say", "never claimed", "declined to say")?"""
+    if verb is None:
+        return False
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _REFUSALS:
+        return True
+    return any(kid.dep_ == "neg" or kid.lower_ in _NEGATIONS for kid in verb.children)
 
 
 @cache

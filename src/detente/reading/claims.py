@@ -11,31 +11,45 @@ from itertools import combinations
 
 from detente.reading.answers import with_answers
 from detente.reading.certainty import certainty_of, is_negated, stance_of
-from detente.reading.cues import ALL_CLASSES, STATEMENTS, CueClass
+from detente.reading.cues import ALL_CLASSES, STATEMENTS
 from detente.reading.drafts import Draft, find_drafts
 from detente.reading.model import Claim, Mention, Span
 from detente.reading.parsed import ParsedReport
 from detente.reading.quotes import Quote
 from detente.reading.sources_of_claims import Voices, find_source
 
-__all__ = ["ALL_CLASSES", "STATEMENTS", "find_claims"]
-
 _MARKS = "\"“”„‟〝〞«»`'’ "
 _MOST_DYADS = 6
+_LOOK_BACK = 3
+"""Sentences before its own in which a claim's dyad is looked for."""
+_BARE = frozenset({"deny", "announce", "accuse", "doubt", "predict", "dispute"})
+"""Cues whose bare object is a statement: "denied the charge", "announced a cut"."""
 
 
-def find_claims(
-    parsed: ParsedReport, mentions: Iterable[Mention], *, classes: frozenset[CueClass] = STATEMENTS
-) -> tuple[Claim, ...]:
-    """The claims of a report in the order of the text.
+def find_claims(parsed: ParsedReport, mentions: Iterable[Mention], *, wide: bool = False) -> tuple[Claim, ...]:
+    """The claims of a report in the order of the text: statements that a source makes, holds or denies.
 
-    `classes` says which cues count: by default what sources say and hold; `ALL_CLASSES` adds what they want, plan,
-    praise and condemn. Sentences without a parse give only quotations that a parsed neighbour carries.
+    `wide` adds all that PolNeAR's annotators call an attribution: what is wanted, planned, seen, praised and condemned,
+    and what is only touched on ("discussed the border"). Quotations within a quotation are left to the outer one.
+    Sentences without a parse give only quotations that a parsed neighbour carries.
     """
     voices = Voices(mentions)
-    claims = [_claim(parsed, draft, voices) for draft in find_drafts(parsed, classes) if not draft.inside]
+    drafts = [d for d in find_drafts(parsed, ALL_CLASSES if wide else STATEMENTS) if not d.inside]
+    claims = [_claim(parsed, draft, voices) for draft in drafts if wide or _is_statement(draft)]
     claims.sort(key=_place)
     return with_answers(parsed.text, claims)
+
+
+def _is_statement(draft: Draft) -> bool:
+    """Does the source state something: a clause, a quotation or a name given, and not "did not say whether"?"""
+    cue = draft.cue
+    if draft.carrier in ("clause", "report") and cue.kind == "speech" and not cue.denies and is_negated(draft.verb):
+        return False
+    if draft.carrier == "clause" and draft.source is None:
+        return False
+    if draft.carrier == "report" and draft.source is None and cue.kind == "belief":
+        return cue.lemma in ("believe", "think", "expect", "understand", "fear", "suspect")
+    return draft.carrier in ("clause", "report", "named", "quotation") or bool(draft.quotes) or cue.lemma in _BARE
 
 
 def _place(claim: Claim) -> tuple[int, int]:
@@ -118,13 +132,18 @@ def _states(mentions: Iterable[Mention]) -> list[str]:
 def _about(
     parsed: ParsedReport, draft: Draft, content: Span, source_state: str | None, voices: Voices
 ) -> tuple[str, ...]:
-    """The dyads of the content: its own states, else its one state and the source's, else those of the sentence."""
+    """The dyads that a claim is about: the content's own states, else its one state and the source's, else those that
+    its sentence and the few before it name.
+    """
     pieces = content.parts or ((content.start, content.end),)
     states = _states(m for a, b in pieces for m in voices.between(a, b))
     if len(states) == 1 and source_state is not None and source_state not in states:
         states.append(source_state)
-    if len(states) < 2 and draft.sentence >= 0:
-        sentence = parsed.sentences[draft.sentence]
-        states = _states(voices.between(sentence.start, sentence.end))
+    place = draft.sentence if draft.sentence >= 0 else -1
+    for back in range(place, max(place - _LOOK_BACK, 0) - 1, -1):
+        if len(states) >= 2 or place < 0:
+            break
+        sentence = parsed.sentences[back]
+        states = list(dict.fromkeys(states + _states(voices.between(sentence.start, sentence.end))))
     pairs = sorted({"-".join(sorted(pair)) for pair in combinations(states, 2)})
     return tuple(pairs[:_MOST_DYADS])

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from detente.reading.beside import speaker_after, speaker_between
 from detente.reading.cues import Cue, CueClass
 from detente.reading.frame import Carrier, Frame
 from detente.reading.frames import find_frames
@@ -65,7 +66,9 @@ def find_drafts(parsed: ParsedReport, classes: frozenset[CueClass]) -> list[Draf
         for frame in find_frames(sentence.doc):
             if frame.cue.kind in classes:
                 drafts.append(_draft(frame, sentence.start, index, quotes, starts))
-    taken = _absorb(drafts, quotes, starts)
+    for draft in drafts:
+        _mend_source(draft, parsed, quotes, starts)
+    taken = _absorb(text, drafts, quotes, starts)
     _attach(text, drafts, quotes, taken)
     _speakers(text, drafts, quotes, taken)
     _carry_on(text, quotes, taken, parsed)
@@ -106,13 +109,38 @@ def _draft(frame: Frame, base: int, index: int, quotes: tuple[Quote, ...], start
     )
 
 
-def _absorb(drafts: list[Draft], quotes: tuple[Quote, ...], starts: list[int]) -> dict[int, Draft]:
+def _mend_source(draft: Draft, parsed: ParsedReport, quotes: tuple[Quote, ...], starts: list[int]) -> None:
+    """Take the speaker beside the quotation where the parse found none, or one inside of the quotation."""
+    verb = draft.verb
+    if draft.inside or not draft.quotable or verb is None or draft.cue_span is None or verb.pos_ != "VERB":
+        return
+    base = parsed.sentences[draft.sentence].start
+    at = base + verb.idx
+    i = bisect_right(starts, at) - 1
+    quote = quotes[i] if i >= 0 and quotes[i].end <= at and quotes[i].end > base else None
+    found = None
+    if draft.source is None:
+        found = speaker_after(verb)
+    elif quote is not None and draft.head is not None and quote.start <= draft.head < quote.end:
+        first = next((t.i for t in verb.doc if base + t.idx >= quote.end), verb.i)
+        found = speaker_between(verb.doc, first, verb) or speaker_after(verb)
+    if found is not None:
+        head, (start, end) = found
+        last = verb.doc[end - 1]
+        draft.head = base + head.idx
+        draft.source = (base + verb.doc[start].idx, base + last.idx + len(last))
+
+
+def _absorb(text: str, drafts: list[Draft], quotes: tuple[Quote, ...], starts: list[int]) -> dict[int, Draft]:
     """Widen contents that run into a quotation to the whole of it; quotation start -> the draft that has it."""
     taken: dict[int, Draft] = {}
     for draft in drafts:
         if draft.inside or not (draft.quotable or draft.clausal):
             continue
         pieces: list[Piece] = []
+        spoken = _quote_before(text, draft, quotes, starts)
+        if spoken is not None and spoken.start not in taken:
+            draft.content = [(spoken.start, spoken.end)] + [p for p in draft.content if p[0] >= draft.reach[1]]
         for start, end in draft.content:
             first = max(bisect_right(starts, start) - 1, 0)
             for quote in quotes[first:]:
@@ -126,6 +154,18 @@ def _absorb(drafts: list[Draft], quotes: tuple[Quote, ...], starts: list[int]) -
             pieces.append((start, end))
         draft.content = pieces
     return taken
+
+
+def _quote_before(text: str, draft: Draft, quotes: tuple[Quote, ...], starts: list[int]) -> Quote | None:
+    """The whole quotation that ends right before an attribution, where no words of the sentence lead into it."""
+    if not draft.quotable or not draft.content or draft.cue_span is None or draft.source is None:
+        return None
+    i = bisect_right(starts, draft.reach[0]) - 1
+    if i < 0 or text[quotes[i].end : draft.reach[0]].strip() or quotes[i].end > draft.reach[0]:
+        return None
+    quote = quotes[i]
+    lead = text[max(0, quote.start - 40) : quote.start].rstrip(" ")
+    return quote if text[quote.inner_end - 1] in ",?!" and (not lead or lead[-1] in ":,.!?\n-–—”\"'") else None
 
 
 def _covers(quote: Quote, draft: Draft) -> bool:

@@ -28,7 +28,7 @@ def noun_frames(noun: Token, cue: Cue) -> Iterator[Frame]:
     if clause is not None:
         yield frame(noun, cue, head, statement(noun.doc, run_of(clause)), "clause", cue_run=(noun.i, noun.i + 1))
         return
-    for kid in noun.children:
+    for kid in noun.children if "phrase" in cue.frames else ():
         if kid.dep_ == "prep" and kid.i > noun.i and kid.lower_ in _OPENERS:
             inner = child(kid, "pobj", "pcomp")
             if inner is not None and inner is not head:

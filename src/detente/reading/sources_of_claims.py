@@ -66,7 +66,9 @@ def find_source(
         name=name,
         role=_role(text, span, mention, name, pronoun=pronoun, unnamed=unnamed, head=head),
         state=_state(mention, voices.between(*span), unnamed=unnamed or common, pronoun=pronoun),
-        anonymous=_anonymous(mention, name, unnamed=unnamed, pronoun=pronoun),
+        anonymous=_anonymous(
+            mention, name, unnamed=unnamed and not _is_office(text[start:head], word), pronoun=pronoun
+        ),
         parts=pieces,
     )
 
@@ -86,16 +88,25 @@ def _lemma(word: str) -> str:
     return word
 
 
+def _is_office(before: str, word: str) -> bool:
+    """An office that one person holds, set down as known ("the Peruvian president"): its name is no secret."""
+    return (
+        word in words("unnamed", "offices") and re.match(r"(?:the\b|[\w ]+[’']s?\b)", before.strip(), re.I) is not None
+    )
+
+
 def _proper_name(phrase: str, head: int) -> str | None:
-    """The run of capitalised words that ends at the head word, without titles."""
-    before = phrase[: head + len(phrase[head:].split(None, 1)[0])] if phrase[head:].strip() else ""
+    """The run of capitalised words that ends at the head word, from after the last title in it."""
+    if not phrase[head:].strip():
+        return None
+    before = phrase[: head + len(phrase[head:].split(None, 1)[0])]
     run: list[str] = []
     for word in reversed(before.split()):
-        bare = word.strip(",.'’\"”“()")
-        if not bare[:1].isupper() or (run and word.endswith((",", "’s", "'s"))):
+        core = word.strip(",'’\"”“()")
+        if not core[:1].isupper() or (run and word.endswith((",", "’s", "'s"))) or core.lower().rstrip(".") in _TITLES:
             break
-        run.insert(0, bare)
-    while run and (run[0].lower().rstrip(".") in _TITLES or run[0].lower() == "the"):
+        run.insert(0, core if len(core) <= 2 else core.rstrip("."))
+    while run and run[0] == "The":
         run.pop(0)
     return " ".join(run) or None
 

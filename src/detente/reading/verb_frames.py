@@ -34,12 +34,26 @@ def verb_frames(verb: Token, cue: Cue) -> Iterator[Frame]:
             yield passive
         return
     head = subject(verb)
+    if "semblance" in cue.frames:
+        yield from _semblance(verb, cue, head)
+        return
     content, carrier = _content(verb, cue, head)
     quotable = "quote" in cue.frames
     if not content and quotable and head is not None and (around := _set_off(verb, head)):
         content, carrier = around, "clause"
     if content or (quotable and head is not None):
         yield frame(verb, cue, head, content, carrier, quotable=quotable)
+
+
+def _semblance(verb: Token, cue: Cue, seeming: Token | None) -> Iterator[Frame]:
+    """ "The talks seem to have failed": subject and complement are the content, on nobody's word."""
+    rest = child(verb, "xcomp", "oprd", "acomp", "ccomp")
+    if rest is None or rest.i < verb.i:
+        return
+    runs = [run_of(rest)]
+    if seeming is not None and seeming.lower_ not in _EMPTY:
+        runs.insert(0, source_run(seeming, verb))
+    yield frame(verb, cue, None, tuple(runs), "report")
 
 
 def _set_off(verb: Token, head: Token) -> tuple[Run, ...]:
