@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from detente.dates import require
-from detente.errors import DetenteError, RecordError
+from detente.errors import DetenteError, RecordError, SourceError, Unreadable
 from detente.reading.model import Reading
 from detente.record.feed import Feed
 from detente.record.rows import Batch, add_reading
@@ -206,4 +206,6 @@ class _Keeper:
 
 
 def _of_failure(report: Report, error: DetenteError) -> Refused:
+    if not isinstance(error, SourceError):
+        error = Unreadable(f"the report cannot be read: {error.what}", where=error.where, next_step=error.next_step)
     return refuse(error, f"{report.title or ''}\n{report.text}", path=report.path, line=report.line)

@@ -20,6 +20,7 @@ MARKS = (
 )
 MANY_BYTES_OF_ONE_LETTER = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+HIGH_RUN = re.compile(r"[^\W\d_\x00-\x7f]{3}")
 HIGH_SHARE = 0.3
 """Western European prose has 1 to 10 % letters outside ASCII; Cyrillic or Greek read as Windows-1252 has 80 %."""
 CONTROL_SHARE = 0.01
@@ -93,7 +94,9 @@ def _is_utf8(part: bytes) -> bool:
 
 
 def _plausible(text: str) -> bool:
-    """Whether it looks like Western European prose: few letters outside ASCII, and mostly letters or quotes."""
+    """Whether it looks like Western European prose: letters outside ASCII are few, single, and letters or quotes."""
+    if HIGH_RUN.search(text):
+        return False
     high = [c for c in text if c > "\x7f"]
     solid = [c for c in text if not c.isspace()]
     if len(high) > HIGH_SHARE * len(solid):

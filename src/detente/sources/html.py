@@ -40,10 +40,15 @@ def read_html(data: bytes, name: str) -> Report:
         raise Empty(
             "no article was found in the page", next_step="Save the page of one article, or give its text as a file."
         )
+    title = (found.title or "").strip() or None
+    text = found.text.strip()
+    if title and text.startswith(title + "\n"):
+        # The heading is the title, as in Markdown; left in the text it would run into the first sentence.
+        text = text[len(title) :].lstrip()
     return Report(
-        found.text,
+        text,
         date=normalise(found.date),
-        title=found.title or None,
+        title=title,
         outlet=found.sitename or None,
         url=found.url if found.url and re.match(r"https?://", found.url) else None,
         language=found.language or None,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from detente.dates import require
-from detente.errors import SourceError, UnknownFormat, Unreadable
+from detente.errors import MissingColumn, SourceError, UnknownFormat, Unreadable
 from detente.settings import get_settings
 from detente.sources.columns import Options
 from detente.sources.csv import read_csv
@@ -47,6 +47,8 @@ FORMATS = {
     "pq": "parquet",
 }
 HEAD = 2048
+HOPELESS = 1000
+"""A table whose first lines are all refused is given up: the wrong file, the wrong columns, or a trap."""
 
 
 def open_reports(
@@ -138,18 +140,31 @@ def _n_lines(path: Path) -> int | None:
 
 def _reports(materials: Iterable[Material], options: Options) -> Iterator[Report | Refused]:
     for material in materials:
+        n_kept = n_refused = 0
         try:
             for item in _of_one(material, options):
                 fault = fault_of(item, max_chars=options.max_chars) if isinstance(item, Report) else None
                 if fault and isinstance(item, Report):
-                    yield refuse(fault, item.text[: options.max_chars], path=item.path, line=item.line)
-                else:
-                    yield item
+                    item = refuse(fault, item.text[: options.max_chars], path=item.path, line=item.line)
+                yield item
+                n_kept += isinstance(item, Report)
+                n_refused += isinstance(item, Refused)
+                if isinstance(item, Refused) and n_refused >= HOPELESS and not n_kept:
+                    yield _refused_file(material, _hopeless(item))
+                    break
         except SourceError as error:
             yield _refused_file(material, error)
         except OSError as error:
             broken = Unreadable(f"the file cannot be read: {error.strerror or error}", next_step="Check the disk.")
             yield _refused_file(material, broken)
+
+
+def _hopeless(last: Refused) -> SourceError:
+    what = last.error.what if isinstance(last.error, MissingColumn) else "they are no reports"
+    return type(last.error)(
+        f"none of the first {HOPELESS:,} lines could be taken, the rest was not read: {what}",
+        next_step=last.error.next_step,
+    )
 
 
 def _of_one(material: Material, options: Options) -> Iterator[Report | Refused]:

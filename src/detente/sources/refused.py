@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from detente.errors import DetenteError
+from detente.errors import SourceError
 
 EXCERPT = 200
 
@@ -14,14 +14,14 @@ EXCERPT = 200
 class Refused:
     """A document, line or row that was refused. `hash` is that of its bytes, `excerpt` its first characters."""
 
-    error: DetenteError
+    error: SourceError
     path: str | None = None
     line: int | None = None
     excerpt: str = ""
     hash: str = ""
 
 
-def refuse(error: DetenteError, content: bytes | str, *, path: str | None = None, line: int | None = None) -> Refused:
+def refuse(error: SourceError, content: bytes | str, *, path: str | None = None, line: int | None = None) -> Refused:
     """The refusal of this content; control characters in the excerpt are shown as blanks."""
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     shown = data[: 4 * EXCERPT].decode("utf-8", "replace")
