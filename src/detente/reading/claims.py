@@ -139,11 +139,20 @@ def _about(
     states = _states(m for a, b in pieces for m in voices.between(a, b))
     if len(states) == 1 and source_state is not None and source_state not in states:
         states.append(source_state)
-    place = draft.sentence if draft.sentence >= 0 else -1
-    for back in range(place, max(place - _LOOK_BACK, 0) - 1, -1):
-        if len(states) >= 2 or place < 0:
-            break
-        sentence = parsed.sentences[back]
-        states = list(dict.fromkeys(states + _states(voices.between(sentence.start, sentence.end))))
+    if len(states) < 2 and draft.sentence >= 0:
+        states = _nearby(parsed, draft.sentence, voices, set(states))
     pairs = sorted({"-".join(sorted(pair)) for pair in combinations(states, 2)})
     return tuple(pairs[:_MOST_DYADS])
+
+
+def _nearby(parsed: ParsedReport, place: int, voices: Voices, known: set[str]) -> list[str]:
+    """The states of a sentence; where it names fewer than two, the pair last named that agrees with them."""
+    own = _states(voices.between(parsed.sentences[place].start, parsed.sentences[place].end))
+    if len(own) >= 2:
+        return own
+    known = known or set(own)
+    for sentence in reversed(parsed.sentences[max(place - _LOOK_BACK, 0) : place]):
+        named = _states(voices.between(sentence.start, sentence.end))
+        if len(named) == 2 and known <= set(named):
+            return named
+    return []
