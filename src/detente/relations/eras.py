@@ -31,18 +31,27 @@ def choose_period(n_events: int, years: float) -> By:
     return "quarter" if a_year >= 1 else "year"
 
 
-def find_eras(store: Any, dyad: str | Sequence[str], by: By | None = None, *, predecessors: bool = True) -> Eras:
+def find_eras(
+    store: Any,
+    dyad: str | Sequence[str],
+    by: By | None = None,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    predecessors: bool = True,
+) -> Eras:
     """The eras of the dyad, its turning points and episodes, and the verdict with its reason.
 
-    `by`: the period, chosen by `choose_period` where None. The record is asked for the dyad's deeds and its coverage;
-    the same record gives the same answer. Method and measured figures: docs/methods/eras.md.
+    `by`: the period, chosen by `choose_period` where None; `since` and `until` (EDTF): the stretch looked at. The
+    record is asked for the dyad's deeds and its coverage; the same record gives the same answer. Method and measured
+    figures: docs/methods/eras.md.
     """
     pairs = related(dyad, predecessors=predecessors)
     name = dyad if isinstance(dyad, str) else pairs[0]
     if by is None:
-        yearly = series(store, pairs, "year")
+        yearly = series(store, pairs, "year", since, until)
         by = choose_period(int(sum(yearly.arrow["n_events"].to_pylist())), _years(yearly))
-    counted = series(store, pairs, by)
+    counted = series(store, pairs, by, since, until)
     if len(counted) == 0 or sum(counted.arrow["n_events"].to_pylist()) == 0:
         return accounts.nothing_known(name, by, counted)
     columns = {c: counted.arrow[c].to_numpy() for c in ("n_events", "exposure", "verbal_conflict", "material_conflict")}

@@ -8,10 +8,11 @@ from typing import Any, Literal
 
 import numpy as np
 
-from detente import dates, states
+from detente import states
 from detente.relations.methods.judgement import PER_YEAR
 from detente.relations.queries import periods
 from detente.relations.table import Table, ask, table_of
+from detente.relations.window import first_day, last_day
 
 By = Literal["day", "week", "month", "quarter", "year"]
 COUNTS = (
@@ -115,17 +116,8 @@ def _window(store: Any, since: str | None, until: str | None) -> tuple[date, dat
     if not rows:
         return None
     start, end = min(row["since"] for row in rows), max(row["until"] for row in rows)
-    if since is not None:
-        start = max(start, _days(since)[0])
-    if until is not None:
-        end = min(end, _days(until)[1])
+    start, end = max(start, first_day(since) or start), min(end, last_day(until) or end)
     return (start, end) if start < end else None
-
-
-def _days(edtf: str) -> tuple[date, date]:
-    days = dates.day_range(dates.require(edtf))
-    assert days is not None
-    return days
 
 
 def first_of(day: date, by: str) -> date:

@@ -1,0 +1,82 @@
+"""The outlook of a relation: a forecast that is never shown without its back-test."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from detente.relations.methods.outlook import FEWEST_ORIGINS, RECENT, Forecast, forecast_share, forecast_volume
+from detente.relations.series import series
+from detente.relations.table import Table, table_of
+
+MONTHS = (1, 3, 6, 12)
+DECAY = 0.85
+"""Weight of a month relative to the next in the weighted mean: a half-life of four months and a half."""
+FEWEST_EVENTS = 30
+FEWEST_MONTHS = 24
+FORMULA = f"{RECENT:g} x exponentially weighted mean (monthly decay {DECAY:g}) + {1 - RECENT:g} x mean of all past"
+
+
+def outlook(
+    store: Any,
+    dyad: str | Sequence[str],
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    predecessors: bool = True,
+) -> Table:
+    """Eight rows, share of conflict and volume for the next 1, 3, 6 and 12 months, each beside its rolling back-test.
+
+    Columns: measure, months, verdict ("shown" or "cannot tell"), forecast, low, high (80 % interval), n_origins (past
+    origins tested), error and error_of_persistence (mean absolute errors of this rule and of "as the last months"),
+    cover (how often the interval held what came), formula, reason. Numbers are null where it cannot be told. No date of
+    a next turn is ever forecast.
+    """
+    counted = series(store, dyad, "month", since, until, predecessors=predecessors)
+    columns = {c: counted.arrow[c].to_numpy() for c in ("n_events", "verbal_conflict", "material_conflict")}
+    total = columns["n_events"].astype(float)
+    conflict = (columns["verbal_conflict"] + columns["material_conflict"]).astype(float)
+    lacking = _lacking(int(total.sum()), len(total))
+    made = []
+    for measure in ("share", "volume"):
+        for months in MONTHS:
+            if lacking:
+                made.append(_row(measure, months, None, lacking))
+                continue
+            if measure == "share":
+                told = forecast_share(conflict, total, steps=months, decay=DECAY)
+            else:
+                told = forecast_volume(total, steps=months, decay=DECAY)
+            made.append(_row(measure, months, told, ""))
+    return _table(made, {"n_events": int(total.sum()), "n_months": len(total), "formula": FORMULA})
+
+
+def _lacking(n_events: int, n_months: int) -> str:
+    if n_events < FEWEST_EVENTS:
+        return f"{n_events} dated deeds are too few to forecast from ({FEWEST_EVENTS} are needed)"
+    if n_months < FEWEST_MONTHS:
+        return f"{n_months} months are too few to test a forecast on ({FEWEST_MONTHS} are needed)"
+    return ""
+
+
+def _row(measure: str, months: int, told: Forecast | None, lacking: str) -> dict[str, Any]:
+    if told is not None and told.n_origins < FEWEST_ORIGINS:
+        lacking, told = f"only {told.n_origins} past origins could test it ({FEWEST_ORIGINS} are needed)", None
+    row: dict[str, Any] = {"measure": measure, "months": months, "verdict": "cannot tell" if told is None else "shown"}
+    numbers = ("low", "high", "n_origins", "error", "error_of_persistence", "cover")
+    row["forecast"] = told.mean if told else None
+    row |= {name: getattr(told, name) if told else None for name in numbers}
+    if told:
+        beaten = "not worse" if told.error <= told.error_of_persistence else "worse"
+        lacking = f"in {told.n_origins} past tests {beaten} than taking the last {months} month(s) as the forecast"
+    return row | {"formula": FORMULA, "reason": lacking}
+
+
+def _table(made: Sequence[dict[str, Any]], notes: dict[str, int | str]) -> Table:
+    import pyarrow as pa
+
+    kinds = {"measure": pa.string(), "months": pa.int64(), "verdict": pa.string(), "n_origins": pa.int64(),
+             "formula": pa.string(), "reason": pa.string()}  # fmt: skip
+    return table_of(
+        {name: pa.array([row[name] for row in made], type=kinds.get(name, pa.float64())) for name in made[0]}, notes
+    )
