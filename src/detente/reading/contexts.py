@@ -1,0 +1,38 @@
+"""What the deed is about (PLOVER's contexts), and what is no politics at all: games and markets."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from detente.tables import toml_table
+
+_MARKET_LIMIT = 4
+_GAME_LIMIT = 3
+
+
+def is_game(text: str) -> bool:
+    """Whether a report is about sport: one sure word of a game, or three that are mostly of games."""
+    if _pattern("not_politics", "sure_game").search(text):
+        return True
+    return len(set(_pattern("not_politics", "game").findall(text))) >= _GAME_LIMIT
+
+
+def is_market(sentence: str) -> bool:
+    """Whether a sentence is about markets: four words of the trading floor."""
+    return len(set(_pattern("not_politics", "market").findall(sentence.lower()))) >= _MARKET_LIMIT
+
+
+def contexts_of(sentence: str) -> tuple[str, ...]:
+    """PLOVER contexts whose words the sentence uses, in the table's order (`knowledge/contexts.toml`)."""
+    lowered = sentence.lower()
+    return tuple(name for name in toml_table("contexts")["words"] if _pattern("words", name).search(lowered))
+
+
+@cache
+def _pattern(section: str, name: str) -> re.Pattern[str]:
+    """Any of the words of an entry; "*" stands for any ending."""
+    words = [" ".join(word.split()) for word in toml_table("contexts")[section][name].split(",")]
+    return re.compile(
+        rf"\b(?:{'|'.join(re.escape(word).replace(chr(92) + '*', chr(92) + 'w*') for word in words if word)})\b"
+    )

@@ -1,0 +1,126 @@
+"""Deeds of one parsed sentence: predicates with their parties in their slots and PLOVER's type, before they are events.
+
+`find_events` lays the report's actors over the tokens, `classify` the two parties that it was asked about; the rest is
+the same for both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from detente.reading.hard_cases import settle
+from detente.reading.model import Status
+from detente.reading.predicates import Match, find_matches
+from detente.reading.roles import Places, parties_in, parties_inside, slot_tokens
+from detente.reading.status import Standing, standing_of
+
+Key = Callable[[Any], Hashable]
+
+HOST_PREPOSITIONS = ("in", "at", "to")
+OWNERS = ("poss", "mod")
+LOOSE = frozenset({"inside", "to", "in", "for", "between", "object"})
+"""Slots whose filler is rather the topic than the recipient where several parties act together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A predicate with its parties. `base` is its type before its standing is weighed, `type` after.
+
+    `how` names the slots that the actor and the recipient were found in; an empty name: the party is missing.
+    """
+
+    match: Match
+    base: str
+    type: str
+    status: Status
+    standing: Standing
+    actors: tuple[Any, ...]
+    recipients: tuple[Any, ...]
+    how: tuple[str, str]
+
+    @property
+    def reciprocal(self) -> bool:
+        """Whether all parties are actors and none is a recipient."""
+        return self.match.predicate.reciprocal and not self.recipients and len(self.actors) > 1
+
+
+def find_deeds(doc: Any, places: Places, *, key: Key = lambda party: party) -> tuple[Deed, ...]:
+    """The deeds of a sentence, in its order, parties as far as they are named; `key` tells when two parties are one."""
+    found = []
+    for match in find_matches(doc):
+        carrier = match.token if match.noun is not None else None
+        standing = standing_of(match.noun if match.noun is not None else match.token, carrier)
+        settled = settle(match.predicate.type, standing)
+        if settled is None:
+            continue
+        actors, recipients, how = _fill(match, places, key)
+        if actors or recipients:
+            found.append(Deed(match, match.predicate.type, *settled, standing, actors, recipients, how))
+    return tuple(sorted(found, key=lambda deed: deed.match.token.i))
+
+
+def _fill(match: Match, places: Places, key: Key) -> tuple[tuple[Any, ...], tuple[Any, ...], tuple[str, str]]:
+    """Actors and recipients of a match, and the slots that held them."""
+    predicate = match.predicate
+    actors, actor_slot = _first(match, predicate.actor, places, key, ())
+    if not actors and not predicate.is_noun:
+        actors, actor_slot = _owners(match, places)
+    if predicate.is_noun and predicate.reciprocal and actor_slot in ("mod", "poss") and len(actors) == 1:
+        more, _ = _first(match, ("mod",) if actor_slot == "poss" else ("poss",), places, key, actors)
+        actors = (*actors, *more)
+    if not actors:
+        recipients, recipient_slot = _first(match, predicate.recipient, places, key, ())
+        return (), recipients, ("", recipient_slot)
+    recipients, recipient_slot = _first(match, predicate.recipient, places, key, actors)
+    loose = predicate.reciprocal and len(actors) > 1 and recipient_slot in LOOSE
+    if loose and not _is_direct(match, recipient_slot):
+        recipients, recipient_slot = (), ""
+    return actors, recipients, (actor_slot, recipient_slot)
+
+
+def _is_direct(match: Match, slot: str) -> bool:
+    """Whether a recipient of several actors stands where only a recipient can ("Iran and Iraq met Turkey")."""
+    return slot == "object" and len(match.tokens) == 1
+
+
+def _first(
+    match: Match, slots: Sequence[str], places: Places, key: Key, taken: Sequence[Any]
+) -> tuple[tuple[Any, ...], str]:
+    """The parties of the first slot that holds any other than those taken."""
+    known = {key(party) for party in taken}
+    for slot in slots:
+        found = _parties(match, slot, places)
+        rest = tuple(party for party in found if key(party) not in known)
+        if rest:
+            return _distinct(rest, key), slot
+    return (), ""
+
+
+def _parties(match: Match, slot: str, places: Places) -> list[Any]:
+    if slot == "inside":
+        return parties_inside([token for token in match.tokens if token != match.token], places) or parties_inside(
+            slot_tokens(match, "object"), places
+        )
+    if slot == "host":
+        return [p for name in HOST_PREPOSITIONS for p in parties_in(slot_tokens(match, name), places)]
+    return parties_in(slot_tokens(match, slot), places)
+
+
+def _owners(match: Match, places: Places) -> tuple[tuple[Any, ...], str]:
+    """Whose visit, plan or troops it is, where the verb itself names no actor ("Iran's visit was postponed")."""
+    nouns = [token for token in match.tokens[1:] if token.pos_ == "NOUN"]
+    for noun in nouns:
+        for labels in (("poss",), ("amod", "compound")):
+            found = parties_in([child for child in noun.children if child.dep_ in labels], places)
+            if found:
+                return tuple(found), "owner"
+    return (), ""
+
+
+def _distinct(parties: Sequence[Any], key: Key) -> tuple[Any, ...]:
+    out: dict[Hashable, Any] = {}
+    for party in parties:
+        out.setdefault(key(party), party)
+    return tuple(out.values())

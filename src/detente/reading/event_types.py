@@ -1,0 +1,107 @@
+"""The PLOVER type of what one named party does to another in a sentence, as probabilities.
+
+Method, training and figures: docs/methods/events.md. The rules find the predicate that links the two parties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import Any
+
+from detente.plover import event_types
+from detente.reading.deeds import Deed, find_deeds
+from detente.reading.parse import parse_sentence
+from detente.reading.roles import Places
+
+ACTOR, RECIPIENT, NONE = "actor", "recipient", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A deed that may link the two parties, and how well it does (higher is better)."""
+
+    deed: Deed
+    fit: float
+
+
+def find_party(text: str, name: str) -> tuple[int, int] | None:
+    """Where a party stands in a sentence: its string, else its longest run of words; None where nothing matches."""
+    if not name.strip():
+        return None
+    at = text.find(name)
+    if at < 0:
+        at = text.casefold().find(name.casefold())
+    if at >= 0:
+        return at, at + len(name)
+    words = name.split()
+    for size in range(len(words) - 1, 0, -1):
+        for first in range(len(words) - size + 1):
+            part = " ".join(words[first : first + size])
+            at = text.find(part)
+            if at >= 0 and (size > 1 or len(part) > 3):
+                return at, at + len(part)
+    return None
+
+
+def lay_parties(doc: Any, actor: str, recipient: str) -> Places:
+    """Token index -> which of the two parties covers it; where both do, the shorter one."""
+    spans = [(find_party(doc.text, name), label) for name, label in ((actor, ACTOR), (recipient, RECIPIENT))]
+    out: dict[int, str] = {}
+    for span, label in sorted(
+        ((s, label) for s, label in spans if s is not None), key=lambda pair: pair[0][0] - pair[0][1]
+    ):
+        tokens = doc.char_span(*span, alignment_mode="expand")
+        for token in tokens if tokens is not None else ():
+            out[token.i] = label
+    return out
+
+
+def find_candidates(doc: Any, places: Places) -> tuple[Candidate, ...]:
+    """The deeds of a sentence, the one that links the two parties best first."""
+    deeds = find_deeds(doc, places)
+    ranked = [Candidate(deed, _fit(deed, doc)) for deed in deeds]
+    return tuple(sorted(ranked, key=lambda c: (-c.fit, c.deed.match.token.i)))
+
+
+def _fit(deed: Deed, doc: Any) -> float:
+    """How well a deed links the parties: each in its place counts most, a swap against; then height and exactness."""
+    fit = 0.0
+    if ACTOR in deed.actors:
+        fit += 2.0
+    if RECIPIENT in deed.recipients:
+        fit += 2.0
+    if deed.reciprocal:
+        fit += 1.5
+    if RECIPIENT in deed.actors and ACTOR not in deed.actors:
+        fit -= 1.5
+    if ACTOR in deed.recipients:
+        fit -= 1.5
+    if deed.match.predicate.is_noun:
+        fit -= 0.75
+    fit += 0.3 * min(deed.match.predicate.weight, 3.0)
+    return fit - 0.1 * _height(deed.match.token)
+
+
+def _height(token: Any) -> int:
+    return min(sum(1 for _ in token.ancestors), 8)
+
+
+def classify(sentence: str, actor: str, recipient: str) -> dict[str, float]:
+    """Probability of each PLOVER type, and of "none", for what `actor` does to `recipient`; they sum to 1.
+
+    `actor` and `recipient` are strings of the sentence. Method and calibration: docs/methods/events.md.
+    """
+    doc = parse_sentence(sentence)
+    return probabilities(find_candidates(doc, lay_parties(doc, actor, recipient)))
+
+
+def probabilities(candidates: Sequence[Candidate]) -> dict[str, float]:
+    """Types with their probabilities, from the deeds that link the two parties, the best first."""
+    shares = dict.fromkeys((*event_types(), NONE), 0.01)
+    for rank, candidate in enumerate(candidates[:3]):
+        shares[candidate.deed.type] += exp(min(candidate.fit, 5.0) / 2.0) / (rank + 1) ** 2
+    shares[NONE] += 1.0
+    total = sum(shares.values())
+    return {name: share / total for name, share in shares.items()}

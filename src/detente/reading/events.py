@@ -1,0 +1,131 @@
+"""Events of a report: who did what to whom, when, with what status, and the sentence that says so.
+
+Only deeds between different states, or a state and a named international actor, are events; what a state does at home
+has no dyad and is left out. Method and figures: docs/methods/events.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from detente.plover import quad_of, score_of
+from detente.reading.contexts import contexts_of, is_game, is_market
+from detente.reading.deeds import Deed, find_deeds
+from detente.reading.model import Actor, Event, Mention, Span, TimeExpression
+from detente.reading.parsed import ParsedReport, Sentence
+from detente.reading.roles import Places
+from detente.reading.timing import date_of, place_of
+from detente.reading.trust import confidence_of
+
+PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their"})
+OUTLETS = "MED"
+
+
+def find_events(
+    parsed: ParsedReport, mentions: Sequence[Mention], times: Sequence[TimeExpression]
+) -> tuple[Event, ...]:
+    """The events of a report in the order of its text, one for each deed, parties and sentence."""
+    if is_game(parsed.text):
+        return ()
+    found: list[Event] = []
+    for sentence in parsed.sentences:
+        if sentence.doc is not None:
+            found.extend(_events_of(sentence, parsed, mentions, times))
+    return tuple(found)
+
+
+def _events_of(
+    sentence: Sentence, parsed: ParsedReport, mentions: Sequence[Mention], times: Sequence[TimeExpression]
+) -> list[Event]:
+    here = [m for m in mentions if sentence.start <= m.start < sentence.end and _can_act(m)]
+    if len({key for m in here for key in party_keys(m)}) < 2:
+        return []
+    text = parsed.text[sentence.start : sentence.end]
+    if is_market(text):
+        return []
+    within = [t for t in times if sentence.start <= t.start < sentence.end]
+    places = places_of(sentence.doc, here, sentence.start)
+    events: dict[Hashable, Event] = {}
+    for deed in find_deeds(sentence.doc, places, key=_key):
+        event = _event(deed, sentence, text, parsed.report.date, within)
+        if event is None:
+            continue
+        name = (event.type, frozenset(a.state or a.name for a in event.actors + event.recipients))
+        kept = events.get(name)
+        if kept is None or event.confidence > kept.confidence:
+            events[name] = event
+    return sorted(events.values(), key=lambda event: event.trigger.start)
+
+
+def _can_act(mention: Mention) -> bool:
+    return bool(mention.sector != OUTLETS and (mention.state or mention.members or _is_international(mention)))
+
+
+def _is_international(mention: Mention) -> bool:
+    return bool(mention.state is None and mention.name and mention.kind in ("organisation", "group"))
+
+
+def party_keys(mention: Mention) -> tuple[str, ...]:
+    """The parties of a mention: its states if it is a collective, else its state, else its name."""
+    if mention.members:
+        return mention.members
+    return (mention.state or mention.name or mention.text,)
+
+
+def _key(mention: Mention) -> Hashable:
+    return party_keys(mention)
+
+
+def places_of(doc: Any, mentions: Iterable[Mention], offset: int) -> Places:
+    """Token index -> mention; where mentions overlap the longer one holds, but a resolved one before an unresolved."""
+    out: dict[int, Mention] = {}
+    for mention in sorted(mentions, key=lambda m: (bool(m.state or m.members), m.end - m.start)):
+        span = doc.char_span(mention.start - offset, mention.end - offset, alignment_mode="expand")
+        for token in span if span is not None else ():
+            out[token.i] = mention
+    return out
+
+
+def _parties(mentions: Sequence[Mention]) -> tuple[Actor, ...]:
+    """The parties as actors of one state each: a collective is taken apart into its members."""
+    out: dict[str, Actor] = {}
+    for mention in mentions:
+        for key in party_keys(mention):
+            actor = replace(mention, state=key, members=()) if mention.members else mention
+            out.setdefault(key, actor)
+    return tuple(out.values())
+
+
+def _event(
+    deed: Deed, sentence: Sentence, text: str, report_date: str | None, times: Sequence[TimeExpression]
+) -> Event | None:
+    actors, recipients = _parties(deed.actors), _parties(deed.recipients)
+    known = {party_keys(actor) for actor in actors}
+    recipients = tuple(r for r in recipients if party_keys(r) not in known)
+    if not actors or (not recipients and not (deed.match.predicate.reciprocal and len(actors) > 1)):
+        return None
+    if not any(a.state for a in actors + recipients):
+        return None
+    mode = deed.match.predicate.mode if deed.type == deed.base else None
+    tokens = deed.match.tokens
+    start = min(token.idx for token in tokens)
+    end = max(token.idx + len(token.text) for token in tokens)
+    return Event(
+        type=deed.type,
+        mode=mode,
+        contexts=contexts_of(text),
+        actors=actors,
+        recipients=recipients,
+        date=date_of(deed, sentence, times, report_date),
+        status=deed.status,
+        place=place_of(deed),
+        quad=quad_of(deed.type),
+        score=score_of(deed.type, mode),
+        text=text,
+        start=sentence.start,
+        end=sentence.end,
+        trigger=Span(text[start:end], sentence.start + start, sentence.start + end),
+        confidence=confidence_of(deed),
+    )

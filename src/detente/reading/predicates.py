@@ -1,0 +1,256 @@
+"""The lexicon of predicates, and which of them a verb or noun of a parsed sentence is.
+
+The patterns and what they mean are told on top of `knowledge/predicates.toml`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from detente.tables import toml_table
+
+VERB_SLOTS = ("subject",)
+NOUN_ACTOR = ("poss", "mod", "by", "from", "between", "of")
+NOUN_RECIPIENT = ("with", "to", "on", "against")
+OBJECT_LABELS = frozenset({"dobj", "nsubjpass", "oprd"})
+PREPOSITION_LABELS = frozenset({"prep", "prt", "agent", "dative", "advmod"})
+ANY = frozenset({"_"})
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """One way to say a deed: its pattern, its type and mode, and where its parties stand (slots, in order)."""
+
+    words: str
+    lemma: str
+    parts: tuple[tuple[str, frozenset[str]], ...]
+    type: str
+    mode: str | None
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    reciprocal: bool
+    is_noun: bool
+
+    @property
+    def weight(self) -> float:
+        """How much a pattern asks for: one for the verb, one a part; a named word more than a set or any word."""
+        return (
+            1.0
+            + sum(1.0 if len(options) < 4 else 0.9 for _, options in self.parts if options != ANY)
+            + 0.4 * sum(options == ANY for _, options in self.parts)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A predicate found: the token that heads it, all its tokens, and the event noun that it carries, if any."""
+
+    predicate: Predicate
+    token: Any
+    tokens: tuple[Any, ...]
+    noun: Any | None = None
+
+    @property
+    def anchors(self) -> tuple[Any, ...]:
+        """The tokens on which the prepositions of its slots may hang."""
+        return self.tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All predicates, verbs by lemma (the most demanding pattern first), and the words that embed or carry them."""
+
+    verbs: dict[str, tuple[Predicate, ...]]
+    nouns: dict[str, Predicate]
+    light: frozenset[str]
+    embed: dict[str, frozenset[str]]
+    signs: dict[str, frozenset[str]]
+    object_control: frozenset[str]
+    measures: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of `knowledge/predicates.toml`, compiled once a process."""
+    table = toml_table("predicates")
+    particles = frozenset(table["particles"].split())
+    sets = {name: frozenset(words.split()) for name, words in table["sets"].items()}
+    verbs: dict[str, list[Predicate]] = defaultdict(list)
+    for section in table["verbs"]:
+        for pattern in _patterns(section["words"]):
+            predicate = _verb(pattern, section, particles, sets)
+            verbs[predicate.lemma].append(predicate)
+    nouns = {word: _noun(word, section) for section in reversed(table["nouns"]) for word in section["words"].split()}
+    return Lexicon(
+        verbs={lemma: tuple(sorted(rows, key=lambda row: -row.weight)) for lemma, rows in verbs.items()},
+        nouns=nouns,
+        light=frozenset(table["light"]["words"].split()),
+        embed={name: frozenset(words.split()) for name, words in table["embed"].items()},
+        signs={name: frozenset(words.split()) for name, words in table["signs"].items()},
+        object_control=frozenset(table["control"]["object"].split()),
+        measures=frozenset(table["control"]["measure"].split()),
+    )
+
+
+def _patterns(words: str) -> Iterator[str]:
+    for pattern in words.replace("\n", " ").split(","):
+        if pattern.strip():
+            yield " ".join(pattern.split())
+
+
+def _verb(
+    pattern: str, section: dict[str, Any], particles: frozenset[str], sets: dict[str, frozenset[str]]
+) -> Predicate:
+    lemma, *rest = pattern.split()
+    parts = []
+    for part in rest:
+        options: frozenset[str] = frozenset()
+        for option in part.split("|"):
+            options |= sets[option[1:]] if option.startswith("@") else {option}
+        parts.append(("particle" if options <= particles else "object", options))
+    return Predicate(
+        words=pattern,
+        lemma=lemma,
+        parts=tuple(parts),
+        type=section["type"],
+        mode=section.get("mode"),
+        actor=tuple(section.get("actor", "subject").split()),
+        recipient=tuple(section.get("recipient", "object").split()),
+        reciprocal=section.get("reciprocal", False),
+        is_noun=False,
+    )
+
+
+def _noun(word: str, section: dict[str, Any]) -> Predicate:
+    return Predicate(
+        words=word,
+        lemma=word,
+        parts=(),
+        type=section["type"],
+        mode=section.get("mode"),
+        actor=tuple(section["actor"].split()) if "actor" in section else NOUN_ACTOR,
+        recipient=tuple(section["recipient"].split()) if "recipient" in section else NOUN_RECIPIENT,
+        reciprocal=section.get("reciprocal", False),
+        is_noun=True,
+    )
+
+
+def find_matches(doc: Any) -> tuple[Match, ...]:
+    """The predicates of a parsed sentence, verbs before the nouns that they do not already carry."""
+    words = lexicon()
+    found: list[Match] = []
+    used: set[int] = set()
+    for token in doc:
+        match = match_verb(token, words) if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") else None
+        if match is not None:
+            found.append(match)
+            used.update(part.i for part in match.tokens)
+    for token in doc:
+        if token.i not in used and token.pos_ in ("NOUN", "PROPN"):
+            predicate = words.nouns.get(token.lemma_.lower())
+            if predicate is not None and token.dep_ != "compound":
+                found.append(Match(predicate, token, (token,)))
+    return tuple(found)
+
+
+def match_verb(token: Any, words: Lexicon) -> Match | None:
+    """The most demanding pattern that this verb satisfies; else the event noun that a light verb carries."""
+    lemma = token.lemma_.lower()
+    best: Match | None = None
+    for predicate in words.verbs.get(lemma, ()):
+        tokens = _satisfied(token, predicate)
+        if tokens is not None:
+            best = Match(predicate, token, tokens)
+            break
+    if lemma in words.light and (best is None or len(best.tokens) == 1):
+        for target in objects_of(token):
+            noun = words.nouns.get(target.lemma_.lower())
+            if noun is not None:
+                return Match(_carried(noun), token, (token, target), noun=target)
+    return best
+
+
+@cache
+def _carried(noun: Predicate) -> Predicate:
+    """The noun's predicate as a light verb carries it: the verb's subject is the actor."""
+    return Predicate(
+        noun.words,
+        noun.lemma,
+        noun.parts,
+        noun.type,
+        noun.mode,
+        ("subject",),
+        (*noun.recipient, "inside"),
+        noun.reciprocal,
+        is_noun=False,
+    )
+
+
+def _satisfied(token: Any, predicate: Predicate) -> tuple[Any, ...] | None:
+    """The tokens that fulfil the pattern, the verb first; None where a part is missing."""
+    tokens = [token]
+    preposition: Any | None = None
+    for kind, options in predicate.parts:
+        found = _particle(tokens, options) if kind == "particle" else _object(token, preposition, options)
+        if found is None:
+            return None
+        preposition = found if kind == "particle" else None
+        tokens.append(found)
+    return tuple(tokens)
+
+
+def _particle(tokens: list[Any], options: frozenset[str]) -> Any | None:
+    for anchor in reversed(tokens):
+        for child in anchor.children:
+            if child.lower_ in options and child.dep_ in PREPOSITION_LABELS and child not in tokens:
+                return child
+    return None
+
+
+def _object(token: Any, preposition: Any | None, options: frozenset[str]) -> Any | None:
+    targets = None
+    if preposition is not None:
+        targets = [child for child in preposition.children if child.dep_ == "pobj"]
+    for target in targets or objects_of(token):
+        for noun in (target, *_measured(target)):
+            if options == ANY or noun.lemma_.lower() in options or noun.lower_ in options:
+                return noun
+    return None
+
+
+def _measured(noun: Any) -> list[Any]:
+    """What a noun of measure counts: the talks of "a series of talks"; the conjuncts of a noun besides."""
+    found = [other for other in noun.children if other.dep_ == "conj"]
+    if noun.lemma_.lower() in lexicon().measures:
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                found.extend(part for part in child.children if part.dep_ == "pobj")
+    return found
+
+
+def objects_of(verb: Any) -> list[Any]:
+    """The objects of a verb: of the active, the passive's subject, what a participle or relative clause hangs on."""
+    found = [child for child in verb.children if child.dep_ in OBJECT_LABELS and child.tag_ not in ("WDT", "WP")]
+    if found:
+        return found
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return [verb.head]
+    if verb.dep_ == "relcl":
+        relative = [child for child in verb.children if child.tag_ in ("WDT", "WP")]
+        subject = any(child.dep_ in ("nsubj", "csubj") and child.tag_ not in ("WDT", "WP") for child in verb.children)
+        if any(child.dep_ in OBJECT_LABELS for child in relative) or (not relative and subject):
+            return [verb.head]
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and is_passive(verb.head):
+        return objects_of(verb.head)
+    return found
+
+
+def is_passive(verb: Any) -> bool:
+    """Whether a verb is passive, or a past participle that hangs on a noun."""
+    if any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children):
+        return True
+    return bool(verb.tag_ == "VBN" and (verb.dep_ == "acl" or (verb.dep_ == "conj" and is_passive(verb.head))))

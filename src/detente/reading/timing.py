@@ -1,0 +1,71 @@
+"""When and where a deed took place: the time expression and the place that its own clause gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from detente.reading.deeds import Deed
+from detente.reading.model import TimeExpression
+from detente.reading.parsed import Sentence
+
+FAR = 99
+PLACE_PREPOSITIONS = ("in", "at", "near", "off")
+
+
+def date_of(deed: Deed, sentence: Sentence, times: Sequence[TimeExpression], report_date: str | None) -> str | None:
+    """EDTF of the deed: of the time expression that governs it, else of its sentence's only one, else of the report."""
+    usable = [time for time in times if time.edtf and time.type in ("DATE", "TIME")]
+    ranked = sorted(((_distance(deed, sentence, time), i) for i, time in enumerate(usable)), key=lambda pair: pair[0])
+    if ranked and ranked[0][0] < FAR:
+        return usable[ranked[0][1]].edtf
+    return report_date
+
+
+def _distance(deed: Deed, sentence: Sentence, time: TimeExpression) -> int:
+    """Steps in the tree between the time expression and the deed; FAR where another clause's verb governs the time."""
+    doc: Any = sentence.doc
+    span = doc.char_span(time.start - sentence.start, time.end - sentence.start, alignment_mode="expand")
+    if span is None:
+        return FAR
+    verb = _governor(span.root)
+    own = deed.match.noun if deed.match.noun is not None else deed.match.token
+    chain = _upwards(own)
+    if any(token in span.root.ancestors for token in deed.match.tokens):
+        return _depth(span.root, deed.match.tokens)
+    if verb is not None and verb in chain:
+        return 10 + chain.index(verb)
+    return FAR
+
+
+def _governor(token: Any) -> Any | None:
+    return next((node for node in token.ancestors if node.pos_ in ("VERB", "AUX")), None)
+
+
+def _upwards(token: Any) -> list[Any]:
+    """The token and the clauses above it, a relative clause's own head left out."""
+    chain = [token]
+    while chain[-1].head != chain[-1] and chain[-1].dep_ != "relcl":
+        chain.append(chain[-1].head)
+    return chain
+
+
+def _depth(token: Any, goals: Sequence[Any]) -> int:
+    steps, node = 0, token
+    while node not in goals and node.head != node:
+        steps, node = steps + 1, node.head
+        if node.dep_ in ("ccomp", "advcl", "relcl", "acl"):
+            steps += 3
+    return steps
+
+
+def place_of(deed: Deed) -> str | None:
+    """The place that hangs on the deed by "in", "at", "near" or "off", as printed, if it is a proper name."""
+    for anchor in deed.match.tokens:
+        for child in anchor.children:
+            if child.dep_ == "prep" and child.lower_ in PLACE_PREPOSITIONS:
+                for part in child.children:
+                    if part.dep_ == "pobj" and part.pos_ == "PROPN":
+                        names = [c for c in part.lefts if c.dep_ in ("compound", "amod") and c.pos_ == "PROPN"]
+                        return " ".join(token.text for token in [*names, part])
+    return None
