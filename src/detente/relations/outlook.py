@@ -10,8 +10,8 @@ from detente.relations.series import series
 from detente.relations.table import Table, table_of
 
 MONTHS = (1, 3, 6, 12)
-DECAY = 0.85
-"""Weight of a month relative to the next in the weighted mean: a half-life of four months and a half."""
+DECAY = 0.8
+"""Weight of a month relative to the next in the weighted mean: a half-life of three months."""
 FEWEST_EVENTS = 30
 FEWEST_MONTHS = 24
 FORMULA = f"{RECENT:g} x exponentially weighted mean (monthly decay {DECAY:g}) + {1 - RECENT:g} x mean of all past"

@@ -72,8 +72,8 @@ def third_parties(
 def _sides(pairs: Sequence[str]) -> dict[str, str]:
     """Each state of the dyads, predecessors included, with the side it belongs to: SUN -> RUS."""
     first, second = pairs[0].split("-")
-    sides = {code: first for code in states.with_predecessors(first)}
-    return sides | {code: second for code in states.with_predecessors(second)}
+    sides = dict.fromkeys(states.with_predecessors(first), first)
+    return sides | dict.fromkeys(states.with_predecessors(second), second)
 
 
 def _row(key: tuple[str, str], dealings: _Dealings, eras: Eras, own: set[str | None], n_claims: int) -> dict[str, Any]:

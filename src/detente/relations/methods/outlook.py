@@ -21,8 +21,11 @@ FEWEST_ORIGINS = 8
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """A number of the next `steps` periods: its mean and 80 % interval; mean absolute errors of this rule and of "as the
-    last `steps` periods" over `n_origins` past origins, and how often the interval held what came."""
+    """A number of the next `steps` periods: its mean and 80 % interval.
+
+    Beside it, over `n_origins` past origins: the mean absolute errors of this rule and of "as the last `steps`
+    periods", and how often the interval held what came.
+    """
 
     steps: int
     mean: float
