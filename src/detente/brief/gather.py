@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from detente import __version__, states
+from detente import __version__, dates, states
 from detente.brief.material import (
-    CONFLICT,
     ClaimRow,
     DriverRow,
     EventRow,
@@ -19,9 +18,9 @@ from detente.brief.material import (
     ReportRow,
     ThirdParty,
 )
-from detente.dates import day_range
 from detente.relations.eras import find_eras
 from detente.relations.model import Eras
+from detente.relations.series import series
 
 if TYPE_CHECKING:
     from detente.record.store import Store
@@ -65,6 +64,7 @@ def gather(
 ) -> Material:
     """Everything a brief on the dyad needs; predecessor states count with their successors."""
     dyads = list(states.dyads_with_predecessors(dyad))
+    since, until = (dates.require(day) if day else None for day in (since, until))
     first, last = _day(since, 0), _day(until, 1)
     events = _between(_events(store, _EVENTS, [dyads]), first, last)
     claims = [_claim(row) for row in _rows(store, _CLAIMS, [dyads])]
@@ -91,7 +91,9 @@ def gather(
         claims=tuple(c for c in claims if c.report in inside),
         phases=tuple(p for p in phases if p.report in inside),
         drivers=tuple(drivers),
-        periods=_periods(eras, kept_events),
+        periods=_periods(store, eras, since, until),
+        since=since,
+        until=until,
         third_parties=third,
         state_names={code: _name(code) for code in _codes(kept_events, claims, third)},
         n_reports_in_record=counts["reports"],
@@ -165,7 +167,8 @@ def _claim(row: tuple[Any, ...]) -> ClaimRow:
 
 def _phase(row: tuple[Any, ...]) -> PhaseRow:
     *fields, start, end = row
-    return PhaseRow(*fields, date_start=_iso(start), date_end=_iso(end))
+    report, span_start, span_end, text, direction, interval = fields
+    return PhaseRow(report, span_start, span_end, text, direction, interval, _iso(start), _iso(end))
 
 
 def _reports(store: Store, names: list[str], first: str | None, last: str | None) -> dict[str, ReportRow]:
@@ -188,30 +191,22 @@ def _third_parties(store: Store, dyad: str, dyads: list[str], reports: list[str]
     return tuple(ThirdParty(code, _name(code), tuple(events)) for code, events in sorted(by_state.items()))
 
 
-def _periods(eras: Eras, events: Iterable[EventRow]) -> tuple[Period, ...]:
-    """Deeds counted in the periods of the era search, each deed once, beside the chance of a turn."""
-    starts = [period[:10] for period in eras.periods]
-    if not starts:
-        return ()
-    deeds = {event.deed: event for event in events if event.date_start}
-    ends = [*starts[1:], _after(starts)]
-    counts = [[0, 0] for _ in starts]
-    at = 0
-    for event in sorted(deeds.values(), key=lambda e: e.date_start or ""):
-        while at < len(starts) and ends[at] <= (event.date_start or ""):
-            at += 1
-        if at < len(starts) and starts[at] <= (event.date_start or ""):
-            counts[at][event.quad in CONFLICT] += 1
-    rows = zip(starts, ends, counts, eras.probabilities, strict=True)
-    return tuple(Period(start, end, n[0], n[1], turns) for start, end, n, turns in rows)
+def _periods(store: Store, eras: Eras, since: str | None, until: str | None) -> tuple[Period, ...]:
+    """The series that the era search saw, beside the chance of a turn; cut to the days asked for."""
+    chance = dict(zip(eras.periods, eras.probabilities, strict=True))
+    found = []
+    for row in series(store, eras.dyad, by=eras.by, since=since, until=until):  # type: ignore[arg-type]
+        start, end = row["period"], row["end"]
+        cooperation = row["verbal_cooperation"] + row["material_cooperation"]
+        conflict = row["verbal_conflict"] + row["material_conflict"]
+        found.append(Period(start, end, cooperation, conflict, chance.get(start, 0.0)))
+    return _trimmed(found)
 
 
-def _after(starts: list[str]) -> str:
-    """The end of the last period: as long as the one before it."""
-    last = date.fromisoformat(starts[-1])
-    length = (last - date.fromisoformat(starts[-2])).days if len(starts) > 1 else 31
-    end = date.fromordinal(last.toordinal() + length)
-    return end.replace(day=1).isoformat() if length > 27 and end.day < 15 else end.isoformat()
+def _trimmed(periods: list[Period]) -> tuple[Period, ...]:
+    """The periods from the first with a deed to the last with one, and none where there is no deed."""
+    told = [i for i, p in enumerate(periods) if p.n_cooperation + p.n_conflict]
+    return tuple(periods[told[0] : told[-1] + 1]) if told else ()
 
 
 def _between(events: list[EventRow], first: str | None, last: str | None) -> list[EventRow]:
@@ -221,7 +216,7 @@ def _between(events: list[EventRow], first: str | None, last: str | None) -> lis
 
 
 def _day(edtf: str | None, side: int) -> str | None:
-    days = day_range(edtf) if edtf else None
+    days = dates.day_range(edtf) if edtf else None
     return days[side].isoformat() if days else None
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from detente.relations.model import Eras
 
 CONFLICT = (3, 4)
 """Quad classes of conflict: verbal and material."""
+DONE = ("occurred", "ongoing", "ended")
+"""Statuses that count as done, as in the series of relations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,19 @@ class EventRow:
     def conflict(self) -> bool:
         """Whether the event is one of conflict, in word or deed."""
         return self.quad in CONFLICT
+
+    @property
+    def done(self) -> bool:
+        """Whether it counts as done: planned, possible and denied events do not."""
+        return self.status in DONE
+
+    @property
+    def middle(self) -> str | None:
+        """The day in the middle of those that its date covers: the one that puts it on a period."""
+        if self.date_start is None or self.date_end is None:
+            return self.date_start
+        first, last = date.fromisoformat(self.date_start), date.fromisoformat(self.date_end)
+        return (first + timedelta(days=(last - first).days // 2)).isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +178,8 @@ class Material:
     third_parties: tuple[ThirdParty, ...] = ()
     outlook: tuple[tuple[str, str], ...] = ()
     state_names: dict[str, str] = field(default_factory=dict)
+    since: str | None = None
+    until: str | None = None
     n_reports_in_record: int = 0
     n_refused: int = 0
 

@@ -9,7 +9,7 @@ SECTIONS: dict[str, tuple[str, str]] = {
     "verdict": ("Verdict", ""),
     "timeline": (
         "Timeline",
-        "Events coded from the reports, the eras found in them, and the chance of a turn at each date.",
+        "Deeds done, as coded from the reports; the eras found in them; and the chance of a turn at each date.",
     ),
     "deeds": (
         "The deeds that carry the turn",
@@ -50,12 +50,12 @@ GROUPS: dict[str, str] = {
 
 TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "periods": (
-        "Events and the chance of a turn, by period",
+        "Deeds and the chance of a turn, by period",
         ("Period", "Cooperation", "Conflict", "Share of conflict", "Turns expected"),
     ),
     "eras": (
         "Eras",
-        ("Era", "From", "To", "Events", "Share of conflict (90 % interval)", "State"),
+        ("Era", "From", "To", "Deeds", "Share of conflict (90 % interval)", "State"),
     ),
     "sources": (
         "Sources by stance and certainty",

@@ -16,7 +16,14 @@ MOST_REPORTS = 150
 
 def section(material: Material) -> Section:
     """What the record holds on the relation, and its reports in order of date."""
-    said = (_reports(material), _gap(material), _events(material), _outlets(material), _coders(material))
+    said = (
+        _limits(material),
+        _reports(material),
+        _gap(material),
+        _events(material),
+        _outlets(material),
+        _coders(material),
+    )
     blocks: list[Block] = [Listing(tuple(s for s in said if s is not None))]
     rows = tuple(row for row in (_row(material, report) for report in _ordered(material)[:MOST_REPORTS]) if row)
     if rows:
@@ -28,6 +35,16 @@ def counting(material: Material, **values: str) -> Computation:
     """The counting behind a statement on coverage."""
     pairs = tuple((name.replace("_", " "), value) for name, value in values.items())
     return Computation("coverage", len(material.reports), "reports", pairs)
+
+
+def _limits(material: Material) -> Statement | None:
+    if not material.since and not material.until:
+        return None
+    since = f" from {wording.edtf(material.since)}" if material.since else ""
+    until = f" until {wording.edtf(material.until)}" if material.until else ""
+    text = f"Only reports and events{since}{until} were looked at."
+    proof = counting(material, since=material.since or "", until=material.until or "")
+    return Statement(text, (proof,), knowing="counted")
 
 
 def _reports(material: Material) -> Statement:

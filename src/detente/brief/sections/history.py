@@ -50,9 +50,9 @@ def _against_record(material: Material, phase: PhaseRow) -> tuple[str, Computati
     """What the record says of the told years; None where the phase is undated or says nothing of warm or cold."""
     if phase.date_start is None or phase.date_end is None or phase.direction == "unchanged":
         return None
-    dated = [rows[0] for rows in material.deeds().values() if rows[0].date_start]
-    inside = [e for e in dated if phase.date_start <= (e.date_start or "") < phase.date_end]
-    outside = [e for e in dated if not phase.date_start <= (e.date_start or "") < phase.date_end]
+    dated = [rows[0] for rows in material.deeds().values() if rows[0].date_start and rows[0].done]
+    inside = [e for e in dated if phase.date_start <= (e.middle or "") < phase.date_end]
+    outside = [e for e in dated if not phase.date_start <= (e.middle or "") < phase.date_end]
     n_in, n_out = len(inside), len(outside)
     conflict_in, conflict_out = sum(e.conflict for e in inside), sum(e.conflict for e in outside)
     proof = Computation(

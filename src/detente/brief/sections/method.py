@@ -20,10 +20,10 @@ def section(material: Material, sections: tuple[Section, ...]) -> Section:
     rows = tuple(_row(FORMULAS[name], pieces) for name, pieces in used.items())
     eras = material.eras
     text = (
-        f"Turning points were sought in events by {eras.by} with the method “{eras.method}”, over "
-        f"{wording.counted(eras.n_events, 'event')} from {wording.counted(eras.n_reports, 'report')}."
+        f"Turning points were sought by {eras.by} with: {eras.method}; over "
+        f"{wording.counted(eras.n_events, 'deed')} done, from {wording.counted(eras.n_reports, 'report')}."
     )
-    proof = Computation("verdict", eras.n_events, "events", (("by", eras.by), ("method", eras.method)), about="method")
+    proof = Computation("verdict", eras.n_events, "deeds", (("by", eras.by), ("method", eras.method)), about="method")
     return Section("method", (Statement(text, (proof,)), Grid("formulas", rows)))
 
 

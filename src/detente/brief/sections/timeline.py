@@ -68,13 +68,13 @@ def _chart(material: Material) -> Chart:
 
 
 def _rows(material: Material, periods: tuple[Period, ...]) -> tuple[Row, ...]:
-    deeds = [rows[0] for rows in material.deeds().values()]
+    deeds = [rows[0] for rows in material.deeds().values() if rows[0].done]
     rows = []
     for period in periods:
         n = period.n_cooperation + period.n_conflict
         if not n and period.turns < 0.01:
             continue
-        inside = [e for e in deeds if e.date_start and period.start <= e.date_start < period.end]
+        inside = [e for e in deeds if period.start <= (e.middle or "") < period.end]
         proof = Computation(
             formula="periods",
             n_rows=n,
@@ -102,11 +102,11 @@ def _era(material: Material, number: int, era: Era) -> Row:
     level = era.level
     share = f"{wording.percent(level.share)} ({wording.percent_range(level.share_interval)})"
     state = "established" if era.established else "not yet established"
-    inside = [e for e in material.events if e.date_start and era.start <= e.date_start < era.end]
+    inside = [e for e in material.events if e.done and era.start <= (e.middle or "") < era.end]
     proof = Computation(
         formula="verdict",
         n_rows=level.n_events,
-        rows_are="events",
+        rows_are="deeds",
         values=(("share", f"{level.share:.3f}"), ("conflict", str(level.n_conflict))),
         rests_on=of_events(material, _first_of_each_deed(inside)[:5]),
         about=f"era-{era.start}",
@@ -125,7 +125,7 @@ def _episode(material: Material, episode: Episode) -> Statement:
     proof = Computation(
         formula="verdict",
         n_rows=episode.level.n_events,
-        rows_are="events",
+        rows_are="deeds",
         values=(("probability", f"{episode.probability:.3f}"), ("share", f"{episode.level.share:.3f}")),
         rests_on=of_events(material, events[:6]),
         about=f"episode-{episode.start}",

@@ -36,7 +36,7 @@ def computation(material: Material, point: TurningPoint) -> Computation:
     return Computation(
         formula="verdict",
         n_rows=material.eras.n_events,
-        rows_are="events",
+        rows_are="deeds",
         values=(
             ("date", point.date),
             ("probability", f"{point.probability:.3f}"),
@@ -64,19 +64,19 @@ def headline(material: Material, point: TurningPoint) -> str:
 def levels(point: TurningPoint) -> str:
     """The levels before and after a turn, in words."""
     return (
-        f"The share of conflict among the events went from {_share(point.before)} before the turn to "
+        f"The share of conflict among the deeds went from {_share(point.before)} before the turn to "
         f"{_share(point.after)} after it. The volume of dealings, relative to the record's coverage, went from "
         f"{_volume(point.before)} to {_volume(point.after)}."
     )
 
 
 def _share(level: Level) -> str:
-    counted = f"{level.n_conflict} of {wording.counted(level.n_events, 'event')}"
+    counted = f"{level.n_conflict} of {wording.counted(level.n_events, 'deed')}"
     return f"{wording.percent(level.share)} ({counted}; 90 % interval {wording.percent_range(level.share_interval)})"
 
 
 def _volume(level: Level) -> str:
-    return f"{level.volume:.1f} events a year ({level.volume_interval[0]:.1f} to {level.volume_interval[1]:.1f})"
+    return f"{level.volume:.1f} deeds a year ({level.volume_interval[0]:.1f} to {level.volume_interval[1]:.1f})"
 
 
 def _of_turn(material: Material, point: TurningPoint) -> tuple[Block, ...]:
@@ -99,13 +99,13 @@ def _of_no_turn(material: Material) -> tuple[Block, ...]:
     proof = Computation(
         formula="verdict",
         n_rows=eras.n_events,
-        rows_are="events",
+        rows_are="deeds",
         values=(("verdict", eras.verdict), ("turns expected", f"{sum(eras.probabilities):.2f}")),
         rests_on=of_events(material, latest),
         about=eras.verdict,
     )
     if eras.verdict == "none":
-        text = f"The record shows no new era between {pair}: the events it holds follow one pattern."
+        text = f"The record shows no new era between {pair}: the deeds it holds follow one pattern."
         if eras.turning_points:
             last = eras.turning_points[-1]
             text = f"The record shows no new era between {pair} since the turn of {wording.day(last.date)}."
@@ -121,8 +121,8 @@ def _of_no_turn(material: Material) -> tuple[Block, ...]:
 def _smallest_shift(material: Material, proof: Computation) -> Statement:
     shift = material.eras.smallest_shift
     value = "none" if shift is None else f"{shift:.3f}"
-    counted = wording.counted(material.eras.n_events, "event")
-    measured = Computation("shift", material.eras.n_events, "events", (("smallest shift", value),), proof.rests_on)
+    counted = wording.counted(material.eras.n_events, "deed")
+    measured = Computation("shift", material.eras.n_events, "deeds", (("smallest shift", value),), proof.rests_on)
     if shift is None:
         text = (
             f"With {counted} no shift of the share of conflict, however large, could have been seen: more are needed."
@@ -143,17 +143,19 @@ def _without(material: Material, point: TurningPoint) -> Statement | None:
     proof = Computation(
         formula="without",
         n_rows=len(weights),
-        rows_are="carrying events",
+        rows_are="carrying deeds",
         values=(("probability", f"{point.probability:.3f}"), ("without them", f"{left:.3f}")),
         rests_on=of_events(material, carrying(material, point)[: min(n or MOST_CARRYING, MOST_CARRYING)]),
         about=point.date,
     )
     if n is None:
-        many = wording.counted(len(weights), "event")
-        text = f"Without all {many} listed as carrying it, the probability would still be {wording.percent(left)}."
+        many = wording.counted(len(weights), "deed")
+        text = (
+            f"Without the {many} listed as carrying it, the probability would still be about {wording.percent(left)}."
+        )
     else:
-        which = "the event that carries it most" if n == 1 else f"the {n} events that carry it most"
-        text = f"Were {which} wrong, the probability would fall to {wording.percent(left)}: check them first."
+        which = "the deed that carries it most" if n == 1 else f"the {n} deeds that carry it most"
+        text = f"Were {which} wrong, the probability would fall to about {wording.percent(left)}: check them first."
     return Statement(text, (proof,))
 
 
@@ -165,13 +167,13 @@ def _reversal(material: Material, point: TurningPoint) -> Statement | None:
     proof = Computation(
         formula="reversal",
         n_rows=point.after.n_events,
-        rows_are="events after the turn",
+        rows_are="deeds after the turn",
         values=(("events needed", str(n)), ("share before", f"{point.before.share:.3f}")),
         rests_on=of_events(material, carrying(material, point)[:MOST_CARRYING]),
         about=point.date,
     )
     text = (
-        f"{wording.counted(n, f'further event of {kind}', f'further events of {kind}').capitalize()}, with none of the "
+        f"{wording.counted(n, f'further deed of {kind}', f'further deeds of {kind}').capitalize()}, with none of the "
         f"other kind between them, would bring the share since the turn back to its level before it."
     )
     return Statement(text, (proof,))

@@ -1,0 +1,65 @@
+"""`detente brief`: the dossier on two states."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from detente.interfaces.cli.options import BriefFormat, RecordPath, Since, StateA, StateB, Until, open_record
+from detente.interfaces.cli.words import say
+
+ENDINGS = {BriefFormat.html: "html", BriefFormat.markdown: "md", BriefFormat.json: "json"}
+
+
+def brief(
+    a: StateA,
+    b: StateB,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file, or - for stdout; by default brief-CODE-CODE.html.")
+    ] = None,
+    record: RecordPath = None,
+    form: Annotated[
+        BriefFormat | None,
+        typer.Option("--format", "-f", help="html, markdown or json; by default by the ending."),
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+) -> None:
+    """Write the dossier on two states: verdict, timeline, deeds, claims, coverage, and every source sentence.
+
+    The file is whole by itself: no script, no network, prints well. Its path goes to stdout.
+
+    Example: `detente brief Russia Pakistan` · `detente brief TUR ISR -o dossier.md` ·
+    `detente brief US Cuba -f json -o -`
+    """
+    chosen = form or _by_ending(output)
+    with open_record(record) as opened:
+        relation = opened.relation(a, b)
+        made = relation.brief(since=since, until=until)
+    write(made, chosen, output, relation.dyad)
+    say(f"{verdict_of(made)}\nNext: open the file, or see the deeds with: detente events {a!r} {b!r}".replace("'", '"'))
+
+
+def write(made: Any, form: BriefFormat, output: Path | None, dyad: str) -> Path | None:
+    """Write the brief and its path to stdout; with "-" the brief itself goes there."""
+    path = output or Path(f"brief-{dyad}.{ENDINGS[form]}")
+    to_text = {BriefFormat.html: made.to_html, BriefFormat.markdown: made.to_markdown, BriefFormat.json: made.to_json}
+    if str(path) == "-":
+        typer.echo(to_text[form]())
+        return None
+    to_text[form](path)
+    typer.echo(str(path))
+    return path
+
+
+def verdict_of(made: Any) -> str:
+    """The bold sentence of the verdict, with its arrow."""
+    first = made.document.sections[0].blocks[0]
+    return f"{made.document.arrow} {first.text}"
+
+
+def _by_ending(output: Path | None) -> BriefFormat:
+    endings = {".md": BriefFormat.markdown, ".markdown": BriefFormat.markdown, ".json": BriefFormat.json}
+    return endings.get(output.suffix, BriefFormat.html) if output else BriefFormat.html

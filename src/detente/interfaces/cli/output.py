@@ -1,0 +1,119 @@
+"""Rows written as a table for eyes, or as CSV, JSON or Parquet for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from detente.interfaces.cli.options import TableFormat
+
+Row = dict[str, Any]
+
+
+def write_table(table: Any, form: TableFormat | None, out: Path | None) -> None:
+    """Write a Table of relations; Parquet keeps the column types, everything else goes by rows."""
+    if form is TableFormat.parquet or (form is None and out is not None and out.suffix == ".parquet"):
+        _write_parquet(table.arrow, out)
+        return
+    write_rows(table.rows(), form, out, columns=list(table.columns))
+
+
+def write_rows(
+    rows: list[Row], form: TableFormat | None, out: Path | None, *, columns: list[str] | None = None
+) -> None:
+    """Write rows to the file or to stdout: without a format a table on a terminal, CSV where it is piped.
+
+    With a file and no format, the file's ending decides.
+    """
+    columns = columns or list(dict.fromkeys(name for row in rows for name in row))
+    chosen = form or _by_ending(out)
+    if chosen is TableFormat.parquet:
+        import pyarrow as pa
+
+        _write_parquet(pa.Table.from_pylist(rows), out)
+    elif chosen is TableFormat.table and out is None:
+        _show(rows, columns)
+    else:
+        _write(_json(rows) if chosen is TableFormat.json else _csv(rows, columns), out)
+
+
+def write_json(value: Any, out: Path | None) -> None:
+    """Write what is no table (dicts and lists) as JSON."""
+    _write(_json(value), out)
+
+
+def _write(text: str, out: Path | None) -> None:
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        out.write_text(text, encoding="utf-8", newline="")
+
+
+def _by_ending(out: Path | None) -> TableFormat:
+    if out is not None:
+        endings = {".json": TableFormat.json, ".parquet": TableFormat.parquet}
+        return endings.get(out.suffix, TableFormat.csv)
+    return TableFormat.table if sys.stdout.isatty() else TableFormat.csv
+
+
+def _write_parquet(table: Any, out: Path | None) -> None:
+    import pyarrow.parquet as pq
+
+    if out is not None:
+        pq.write_table(table, out)
+        return
+    if sys.stdout.isatty():
+        raise typer.BadParameter("Parquet is no text: name a file with -o, or pipe it.")
+    buffer = io.BytesIO()
+    pq.write_table(table, buffer)
+    sys.stdout.buffer.write(buffer.getvalue())
+
+
+def _csv(rows: list[Row], columns: list[str]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_flat(row.get(name)) for name in columns] for row in rows)
+    return text.getvalue()
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, default=str, ensure_ascii=True, indent=1) + "\n"
+
+
+def _flat(value: Any) -> Any:
+    """A value for one cell: lists of words joined, whatever is nested as JSON."""
+    if isinstance(value, list | tuple):
+        if all(isinstance(item, str) for item in value):
+            return " ".join(value)
+        return json.dumps(value, default=str)
+    return json.dumps(value, default=str) if isinstance(value, dict) else value
+
+
+def _show(rows: list[Row], columns: list[str]) -> None:
+    """A table for eyes. Cells are neutralised: text of strangers must not steer the terminal."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from detente.brief.harmless import neutralise
+
+    shown = Table(box=None, header_style="bold", pad_edge=False)
+    told = [name for name in columns if any(row.get(name) not in (None, [], "") for row in rows)] or columns
+    for name in told:
+        shown.add_column(name, overflow="fold", ratio=4 if name in ("text", "content") else None)
+    for row in rows:
+        shown.add_row(*(Text(neutralise(_cell(row.get(name)))) for name in told))
+    Console().print(shown)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return f"{value:.3g}" if isinstance(value, float) else str(_flat(value))

@@ -1,0 +1,144 @@
+"""The commands that answer with a table: events, claims, series, eras, third parties, outlook, phases, drivers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from detente.interfaces.cli.options import Period, RecordPath, Since, StateA, StateB, TableFormat, Until, open_record
+
+TABLES: dict[str, tuple[str, str]] = {
+    "events": ("Who did what to whom, when and with what status: one row an event.", "detente events Russia Pakistan"),
+    "claims": ("Who says what: one row an attributed statement.", "detente claims RUS PAK --format json"),
+    "series": ("Counts by period: cooperation and conflict, share of conflict, coverage.", ""),
+    "eras": ("Eras, turning points and episodes, with probability and 90 % interval.", "detente eras Turkey Israel"),
+    "third-parties": ("Third states, and how their dealings with the two go along.", ""),
+    "outlook": ("What may follow, beside its back-test.", ""),
+    "phases": ("The relation's past, as the reports tell it.", ""),
+    "drivers": ("Causes that reports or their sources assert.", ""),
+}
+
+Form = Annotated[
+    TableFormat | None,
+    typer.Option("--format", "-f", help="table, csv, json or parquet; by default a table on a terminal, else CSV."),
+]
+Out = Annotated[Path | None, typer.Option("--output", "-o", help="A file; its ending names the format.")]
+
+
+def command(name: str) -> Callable[..., None]:
+    """The function of one such command, with its own options and an example in its help."""
+    if name == "series":
+        return _series
+    if name == "eras":
+        return _eras
+
+    def ask(
+        a: StateA,
+        b: StateB,
+        record: RecordPath = None,
+        since: Since = None,
+        until: Until = None,
+        form: Form = None,
+        output: Out = None,
+    ) -> None:
+        from detente.interfaces.cli.output import write_table
+
+        with open_record(record) as opened:
+            relation = opened.relation(a, b)
+            table = getattr(relation, name.replace("-", "_"))(since=since, until=until)
+        write_table(table, form, output)
+
+    return ask
+
+
+def _series(
+    a: StateA,
+    b: StateB,
+    record: RecordPath = None,
+    by: Annotated[Period, typer.Option(help="The length of a period.")] = Period.month,
+    since: Since = None,
+    until: Until = None,
+    form: Form = None,
+    output: Out = None,
+) -> None:
+    from detente.interfaces.cli.output import write_table
+
+    with open_record(record) as opened:
+        table = opened.relation(a, b).series(by=by.value, since=since, until=until)
+    write_table(table, form, output)
+
+
+def _eras(
+    a: StateA,
+    b: StateB,
+    record: RecordPath = None,
+    by: Annotated[Period | None, typer.Option(help="The length of a period; by default what suits the data.")] = None,
+    since: Since = None,
+    until: Until = None,
+    form: Form = None,
+    output: Out = None,
+) -> None:
+    from dataclasses import asdict
+
+    from detente.interfaces.cli.output import write_json, write_rows
+    from detente.interfaces.cli.words import say
+
+    with open_record(record) as opened:
+        found = opened.relation(a, b).eras(by=by.value if by else None, since=since, until=until)
+    if form is TableFormat.json or (form is None and output is not None and output.suffix == ".json"):
+        write_json(asdict(found), output)
+        return
+    say(f"{found.dyad}: {found.verdict}. {found.reason}")
+    write_rows(rows_of(found), form, output, columns=list(COLUMNS))
+
+
+COLUMNS = (
+    "kind", "start", "end", "probability", "direction", "established", "share", "share_low", "share_high", "volume",
+    "n_events", "n_conflict",
+)  # fmt: skip
+
+
+def rows_of(eras: Any) -> list[dict[str, Any]]:
+    """Eras, turning points and episodes as rows of one table; a turning point's start and end are its 90 % interval."""
+    rows = [
+        {"kind": "era", "start": era.start, "end": era.end, "established": era.established, **_level(era.level)}
+        for era in eras.eras
+    ]
+    rows += [
+        {
+            "kind": f"turn {point.date}",
+            "start": point.interval[0],
+            "end": point.interval[1],
+            "probability": point.probability,
+            "direction": point.direction,
+            "established": point.established,
+        }
+        for point in eras.turning_points
+    ]
+    rows += [
+        {
+            "kind": "episode",
+            "start": episode.start,
+            "end": episode.end,
+            "probability": episode.probability,
+            "direction": episode.direction,
+            **_level(episode.level),
+        }
+        for episode in eras.episodes
+    ]
+    return rows
+
+
+def _level(level: Any) -> dict[str, Any]:
+    low, high = level.share_interval
+    return {
+        "share": level.share,
+        "share_low": low,
+        "share_high": high,
+        "volume": level.volume,
+        "n_events": level.n_events,
+        "n_conflict": level.n_conflict,
+    }
