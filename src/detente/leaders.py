@@ -1,0 +1,131 @@
+"""Leaders and ministers: whom a name means on a day; table `leaders`.
+
+Full names match across spellings ("Sergei", "Sergey"; "al-Sisi", "Al Sisi"); a family name alone only where it means
+people of one state.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from detente.states import Day, fold, iso_day
+from detente.tables import csv_rows, toml_table
+
+TITLES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("foreign", frozenset({"foreign minister"})),
+    ("secretary of state", frozenset({"foreign minister"})),
+    ("external affairs", frozenset({"foreign minister"})),
+    ("defence", frozenset({"defence minister"})),
+    ("defense", frozenset({"defence minister"})),
+    ("vice president", frozenset({"vice president"})),
+    ("president", frozenset({"president", "leader"})),
+    ("prime minister", frozenset({"head of government", "leader"})),
+    ("premier", frozenset({"head of government", "leader"})),
+    ("chancellor", frozenset({"head of government", "leader"})),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """Someone in office from `start` up to `end`; no state means the head of an international organisation."""
+
+    name: str
+    family: str
+    state: str | None
+    office: str
+    sector: str
+    start: str
+    end: str | None
+
+    def in_office(self, date: Day | None) -> bool:
+        """Whether the office was held on that day; without a day, whether it is still held."""
+        if date is None:
+            return self.end is None
+        return self.start <= iso_day(date) and (self.end is None or iso_day(date) < self.end)
+
+
+@cache
+def leaders() -> tuple[Leader, ...]:
+    """All rows of the table: one for each time in an office."""
+    return tuple(
+        Leader(
+            name=row["name"],
+            family=row["family"],
+            state=row["state"] or None,
+            office=row["office"],
+            sector=row["sector"],
+            start=row["start"],
+            end=row["end"] or None,
+        )
+        for row in csv_rows("leaders")
+    )
+
+
+def sound(name: str) -> str:
+    """A name's spelling-proof key: transliterations of Russian and Arabic names that differ in print fall together."""
+    words = re.split(r"[\s\-']+", fold(name))
+    key = "".join(word for word in words if word not in ("al", "el", "bin", "ibn", "jr"))
+    for old, new in (("ks", "x"), ("ou", "u"), ("ee", "i"), ("oo", "u"), ("q", "k"), ("sch", "sh"), ("tch", "ch")):
+        key = key.replace(old, new)
+    key = re.sub(r"moh?[ae]m+[ae]d|muh?am+[ae]d", "muhamad", key)
+    key = key.replace("ey", "i").replace("ei", "i").replace("iy", "i").replace("y", "i").replace("e", "i")
+    return re.sub(r"(.)\1+", r"\1", key)
+
+
+@cache
+def _common_families() -> frozenset[str]:
+    """Family names that are too common, or common words, to mean a leader without title or given name."""
+    return frozenset(toml_table("actor_words")["common_families"])
+
+
+@cache
+def _by_name() -> dict[str, tuple[Leader, ...]]:
+    index: dict[str, list[Leader]] = {}
+    for leader in leaders():
+        if " " in leader.name:
+            index.setdefault(sound(leader.name), []).append(leader)
+    return {key: tuple(rows) for key, rows in index.items()}
+
+
+@cache
+def _by_family() -> dict[str, tuple[Leader, ...]]:
+    index: dict[str, list[Leader]] = {}
+    for leader in leaders():
+        if leader.family:
+            index.setdefault(sound(leader.family), []).append(leader)
+    return {key: tuple(rows) for key, rows in index.items()}
+
+
+def find_leader(
+    name: str, date: Day | None = None, *, state: str | None = None, title: str | None = None
+) -> Leader | None:
+    """Whom the name means on that day, as the row of the office held then (or nearest to it); None where it is open.
+
+    `state` and `title` ("foreign minister") narrow it down, and let a family name count that is too common to stand
+    alone. A name that people of two states bear, both in office, gives None.
+    """
+    if " " in name.strip():
+        rows = [row for row in _by_name().get(sound(name), ()) if state is None or row.state in (state, None)]
+        if rows:
+            return _nearest(rows, date)
+    if not (state or title) and fold(name) in _common_families():
+        return None
+    rows = [row for row in _by_family().get(sound(name), ()) if state is None or row.state == state]
+    if title:
+        wanted = next((offices for words, offices in TITLES if words in fold(title)), None)
+        rows = [row for row in rows if wanted is None or row.office in wanted]
+    held = [row for row in rows if row.in_office(date)]
+    rows = held or ([] if title and date is not None else rows)
+    return _nearest(rows, date) if len({row.state for row in rows}) == 1 else None
+
+
+def _nearest(rows: list[Leader], date: Day | None) -> Leader:
+    """The row held on the day, or else the one that ended last before it, or else began first after it."""
+    held = [row for row in rows if row.in_office(date)]
+    if held:
+        return held[-1]
+    day = iso_day(date) if date is not None else "9999-12-31"
+    past = [row for row in rows if (row.end or "9999") <= day]
+    return max(past, key=lambda row: row.end or "") if past else min(rows, key=lambda row: row.start)

@@ -1,0 +1,71 @@
+"""Organisations, armed groups, parties, companies and outlets by any of their names; table `organisations`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from detente.states import Day, fold, iso_day
+from detente.tables import csv_rows
+
+ARMED = frozenset({"REB", "PRM", "CRM", "UAF"})
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation: its kind is a PLOVER code (IGO, NGO, MNC, MED, REB, PTY, ...); years of existence, half-open."""
+
+    name: str
+    forms: tuple[str, ...]
+    sector: str
+    state: str | None
+    start: str | None
+    end: str | None
+
+    @property
+    def kind(self) -> Literal["group", "organisation"]:
+        """An armed group, or an organisation."""
+        return "group" if self.sector in ARMED else "organisation"
+
+
+@cache
+def organisations() -> tuple[Organisation, ...]:
+    """All organisations of the table, in its order."""
+    return tuple(
+        Organisation(
+            name=row["name"],
+            forms=tuple(dict.fromkeys([row["name"], *filter(None, row["aliases"].split("|"))])),
+            sector=row["kind"],
+            state=row["state"] or None,
+            start=row["start"] or None,
+            end=row["end"] or None,
+        )
+        for row in csv_rows("organisations")
+    )
+
+
+@cache
+def _by_form() -> tuple[dict[str, Organisation], dict[str, Organisation]]:
+    """Organisations by exact form, and by folded form where it is long enough to be no common word or acronym."""
+    exact: dict[str, Organisation] = {}
+    folded: dict[str, Organisation] = {}
+    for organisation in organisations():
+        for form in organisation.forms:
+            exact.setdefault(form, organisation)
+            if len(form) > 6:
+                folded.setdefault(fold(form).replace("-", " "), organisation)
+    return exact, folded
+
+
+def find_organisation(text: str, date: Day | None = None) -> Organisation | None:
+    """The organisation of that name or acronym; None where unknown or founded after the date.
+
+    Acronyms and short names match in their own case only ("WHO", never "who").
+    """
+    exact, folded = _by_form()
+    bare = text.removeprefix("the ").removeprefix("The ")
+    found = exact.get(text) or exact.get(bare) or folded.get(fold(text).replace("-", " "))
+    if found is None or (date is not None and found.start is not None and iso_day(date)[:4] < found.start):
+        return None
+    return found
