@@ -17,6 +17,7 @@ from detente.reading.model import Claim, Mention, Span
 from detente.reading.parsed import ParsedReport
 from detente.reading.quotes import Quote
 from detente.reading.sources_of_claims import Voices, find_source
+from detente.reading.spans import span_of
 
 _MARKS = "\"“”„‟〝〞«»`'’ "
 _MOST_DYADS = 6
@@ -61,7 +62,7 @@ def _claim(parsed: ParsedReport, draft: Draft, voices: Voices) -> Claim:
     text = parsed.text
     quotes = sorted(draft.quotes, key=lambda q: q.start)
     direct = _is_direct(draft, quotes, text)
-    content = _span(text, [_unmarked(text, piece) for piece in draft.content] if direct else draft.content)
+    content = span_of(text, [_unmarked(text, piece) for piece in draft.content] if direct else draft.content)
     source = None
     if draft.source is not None and draft.head is not None:
         token = _token_at(parsed, draft)
@@ -106,18 +107,6 @@ def _unmarked(text: str, piece: tuple[int, int]) -> tuple[int, int]:
     while end > start and text[end - 1] in _MARKS:
         end -= 1
     return (start, end) if start < end else piece
-
-
-def _span(text: str, pieces: Iterable[tuple[int, int]]) -> Span:
-    """The pieces as one span in the order of the text; pieces that touch are joined."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(pieces):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    whole = " … ".join(text[a:b] for a, b in merged)
-    return Span(whole, merged[0][0], merged[-1][1], tuple(merged) if len(merged) > 1 else ())
 
 
 def _states(mentions: Iterable[Mention]) -> list[str]:

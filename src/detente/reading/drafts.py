@@ -16,6 +16,7 @@ from detente.reading.frames import find_frames
 from detente.reading.parsed import ParsedReport
 from detente.reading.phrase_structure import Run
 from detente.reading.quotes import Quote, find_quotes
+from detente.reading.spans import offsets
 
 Piece = tuple[int, int]
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
@@ -89,8 +90,7 @@ def _draft(frame: Frame, base: int, index: int, quotes: tuple[Quote, ...], start
     doc = frame.verb.doc
 
     def span(run: Run) -> Piece:
-        last = doc[run[1] - 1]
-        return base + doc[run[0]].idx, base + last.idx + len(last)
+        return offsets(doc, base, run)
 
     return Draft(
         cue=frame.cue,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from detente.reading.cues import Cue
 from detente.reading.frame import Frame, frame
-from detente.reading.phrase_structure import Run, Token, bare, child, run_of, source_run, statement, subject, without
+from detente.reading.phrase_structure import Token, child, clause_around, run_of, source_run, statement, subject
 
 _EMPTY = frozenset({"it", "there"})
 _OPENERS = frozenset({"of", "about", "on", "for", "to", "against"})
@@ -72,24 +72,13 @@ def according_frames(token: Token) -> Iterator[Frame]:
     source = child(to, "pobj") if to is not None else None
     if source is None or to is None:
         return
-    pieces = _around(token, run_of(token))
+    pieces = clause_around(token, run_of(token))
     run = source_run(source, token)
     yield Frame(token, _ACCORDING, (token.i, to.i + 1), run, source, pieces, "clause", quotable=True)
 
 
 def hearsay_frames(token: Token) -> Iterator[Frame]:
     """ "reportedly": the clause it stands in, on nobody's word."""
-    pieces = _around(token, (token.i, token.i + 1))
+    pieces = clause_around(token, (token.i, token.i + 1))
     if pieces:
         yield Frame(token, _HEARSAY, (token.i, token.i + 1), None, None, pieces, "report")
-
-
-def _around(token: Token, hole: Run) -> tuple[Run, ...]:
-    """The clause in which a token stands, without a run of its own."""
-    clause = token.head
-    while clause.dep_ not in ("ROOT", "ccomp", "relcl", "parataxis") and clause.head is not clause:
-        if clause.pos_ in ("VERB", "AUX") and clause.dep_ in ("advcl", "conj"):
-            break
-        clause = clause.head
-    pieces = without(run_of(clause), hole)
-    return tuple((a, b) for a, b in (bare(token.doc, *p) for p in pieces) if a < b)

@@ -126,3 +126,14 @@ def statement(doc: Any, *pieces: Run) -> tuple[Run, ...]:
         start, end = kept[0]
         return ((start + 1, end), *kept[1:]) if start + 1 < end else kept[1:]
     return kept
+
+
+def clause_around(token: Token, hole: Run) -> tuple[Run, ...]:
+    """The clause in which a token stands, without a run of its own."""
+    clause = token.head
+    while clause.dep_ not in ("ROOT", "ccomp", "relcl", "parataxis") and clause.head is not clause:
+        if clause.pos_ in ("VERB", "AUX") and clause.dep_ in ("advcl", "conj"):
+            break
+        clause = clause.head
+    pieces = without(run_of(clause), hole)
+    return tuple((a, b) for a, b in (bare(token.doc, *p) for p in pieces) if a < b)
