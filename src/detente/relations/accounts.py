@@ -61,7 +61,7 @@ def reason(
     if episodes:
         parts.append(f"{len(episodes)} passing episode{'s' if len(episodes) > 1 else ''} set apart.")
     if not judged.posterior.comparable:
-        parts.append("The record covers too little besides this dyad to compare its volume: only the share is judged.")
+        parts.append("The record covers nothing beside this dyad to compare its volume with: only the share is judged.")
     aside = int(counted.notes["n_vague"]) + int(counted.notes["n_undated"])
     if aside:
         parts.append(f"{aside} deeds without a date fine enough for a {by} are left out.")

@@ -21,14 +21,14 @@ SHORT_SPAN = 2.0
 
 
 def choose_period(n_events: int, years: float) -> By:
-    """The period that suits the data: weeks for two deeds a week or a span under two years, months for one a quarter,
-    quarters for one a year, else years. Finer than needed costs nothing (an empty period is no information)."""
+    """The period that suits the data: weeks for two deeds a week or a span under two years, months for two a year,
+    quarters for one in two years, else years. Finer than needed costs nothing (an empty period is no information)."""
     a_year = n_events / max(years, 1e-9)
     if a_year >= 104 or years < SHORT_SPAN:
         return "week"
-    if a_year >= 4:
+    if a_year >= 2:
         return "month"
-    return "quarter" if a_year >= 1 else "year"
+    return "quarter" if a_year >= 0.5 else "year"
 
 
 def find_eras(

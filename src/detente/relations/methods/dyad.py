@@ -7,19 +7,25 @@ estimated where four years or more are known. Measured in docs/methods/eras.md.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.relations.methods import grid, joint
 from detente.relations.methods.grid import Floats
-from detente.relations.methods.likelihoods import share_table, volume_table
+from detente.relations.methods.likelihoods import relative_table, share_table, volume_table
+
+Choice = TypeVar("Choice")
 
 CONCENTRATIONS = (4.0, 10.0, 25.0, 80.0, 1000.0)
 DISPERSIONS = (0.7, 1.5, 3.0, 6.0, 15.0, 60.0)
 MEMORIES = (0.0, 0.3, 0.6, 0.9)
+THIN = 5.0
+"""With fewer deeds of others for each of the dyad, or none in a tenth of the periods, coverage itself is noise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,13 @@ def season_factor(count: Floats, exposure: Floats, per_year: float) -> Floats:
     return np.asarray(np.exp(waves @ fitted))
 
 
+def _likeliest(choices: Sequence[Choice], evidence: Callable[[Choice], float]) -> Choice:
+    """The choice of the largest evidence; among those within a hundredth of it, the middle one."""
+    found = [evidence(choice) for choice in choices]
+    best = [choice for choice, value in zip(choices, found, strict=True) if value > max(found) - 0.01]
+    return best[len(best) // 2]
+
+
 def _fine_grid(levels: Floats, weights: Floats, hazard: float, table: object) -> tuple[Floats, Floats]:
     """The grid refined once where the posterior lives."""
     within, start = table(levels)  # type: ignore[operator]
@@ -92,7 +105,7 @@ def _fit_share(conflict: Floats, total: Floats, hazard: float, setting: Setting)
         table = share_table(conflict, total, levels, concentration=concentration)
         return grid.log_evidence(grid.Model(table, weights, hazard))
 
-    best = max(CONCENTRATIONS, key=evidence)
+    best = _likeliest(CONCENTRATIONS, evidence)
 
     def table(points: Floats) -> tuple[Floats, Floats]:
         made = share_table(conflict, total, points, concentration=best)
@@ -118,9 +131,29 @@ def _fit_volume(
         within, start = tables(levels, *choice)
         return grid.log_evidence(grid.Model(within, weights, hazard, start))
 
-    best = max(product(DISPERSIONS, MEMORIES), key=evidence)
+    best = _likeliest(tuple(product(DISPERSIONS, MEMORIES)), evidence)
     levels, weights = _fine_grid(levels, weights, hazard, lambda points: tables(points, *best))
     return levels, weights, *best
+
+
+def _fit_relative(count: Floats, others: Floats, hazard: float, setting: Setting) -> tuple[Floats, Floats, float]:
+    """Log rates against the deeds of others, weights and concentration, where coverage is thin."""
+    centre = np.log((count.sum() + 0.5) / (others.sum() + 0.5))
+    levels = centre + np.linspace(-4.5, 4.5, setting.volume_levels)
+    weights = np.exp(-0.5 * ((levels - centre) / 1.5) ** 2)
+    weights /= weights.sum()
+
+    def evidence(concentration: float) -> float:
+        table = relative_table(count, others, levels, concentration=concentration)
+        return grid.log_evidence(grid.Model(table, weights, hazard))
+
+    best = _likeliest(CONCENTRATIONS, evidence)
+
+    def tables(points: Floats) -> tuple[Floats, Floats]:
+        made = relative_table(count, others, points, concentration=best)
+        return made, made
+
+    return *_fine_grid(levels, weights, hazard, tables), best
 
 
 def dyad_posterior(
@@ -133,8 +166,8 @@ def dyad_posterior(
 ) -> DyadPosterior:
     """What the counts of one dyad say about its turns. All arrays (n); `per_year`: steps a year.
 
-    `exposure`: the record's coverage at each step (0: the step is missing for the volume), None where the record covers
-    too little beside this dyad for its volume to be compared; then only the share can turn.
+    `exposure`: the deeds between all other states at each step, the record's coverage (0: nothing known of the volume);
+    None where the record covers nothing beside this dyad: then only the share can turn.
     """
     chosen = setting or Setting()
     hazard = min(0.5, 1 / (chosen.era_years * per_year))
@@ -145,6 +178,12 @@ def dyad_posterior(
         rates, rate_prior, dispersion, memory = np.zeros(1), np.ones(1), 0.0, 0.0
         within = start = np.zeros((n, 1))
         season, kinds = np.ones(n), (1.0, 0.0, 0.0)
+    elif exposure.sum() < THIN * total.sum() or (exposure > 0).mean() < 0.9:
+        others = np.asarray(exposure, float)
+        rates, rate_prior, dispersion = _fit_relative(total, others, hazard, chosen)
+        within = start = relative_table(total, others, rates, concentration=dispersion)
+        memory, season, kinds = 0.0, np.ones(n), (1 / 3, 1 / 3, 1 / 3)
+        rates = rates + np.log(others.mean())
     else:
         relative = np.asarray(exposure, float) / exposure[exposure > 0].mean()
         season, kinds = season_factor(total, relative, per_year), (1 / 3, 1 / 3, 1 / 3)

@@ -33,8 +33,8 @@ SPARSE_PROBABILITY = 0.75
 """In such data the prior weighs much: under a third of its odds a turn must keep P >= 0.5: this asks for that."""
 FEWEST = 5
 """A turn rests on at least this many deeds on the side where there are more a year."""
-COMPARABLE = 5.0
-"""The volume is compared only where the record holds this many times as many deeds between other states."""
+FEWEST_OTHERS = 10
+"""The volume is compared only where the record holds at least this many deeds between other states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,9 @@ class Judgement:
     hazard: float
 
 
-def comparable(total: Floats, exposure: Floats) -> bool:
-    """Whether the record covers enough beside this dyad for its volume to mean something."""
-    return bool(exposure.sum() >= COMPARABLE * max(total.sum(), 1) and (exposure > 0).mean() > 0.5)
+def comparable(exposure: Floats) -> bool:
+    """Whether the record covers anything beside this dyad, so that its volume can be compared."""
+    return bool(exposure.sum() >= FEWEST_OTHERS)
 
 
 def judge_counts(
@@ -68,7 +68,7 @@ def judge_counts(
     posterior = dyad_posterior(
         conflict,
         total,
-        exposure if comparable(total, exposure) else None,
+        exposure if comparable(exposure) else None,
         per_year=PER_YEAR[by],
         setting=chosen,
     )
@@ -76,7 +76,7 @@ def judge_counts(
     draws = zip(posterior.kinds, posterior.share, posterior.log_rate, strict=True)
     histories = [judge(segments(*draw), LASTING[by]) for draw in draws]
     n = len(total)
-    turns = reported_turns([turns for turns, _ in histories], n, window=WINDOW[by])
+    turns = reported_turns([turns for turns, _ in histories], n, window=WINDOW[by], hazard=hazard)
     episodes = reported_episodes([passing for _, passing in histories], n)
     share = float(np.clip(conflict.sum() / max(total.sum(), 1), 0.05, 0.95))
     shift = smallest_shift(total, share, posterior.concentration, hazard)

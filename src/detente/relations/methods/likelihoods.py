@@ -75,6 +75,19 @@ def volume_table(
     return mixed(mean * surplus), start
 
 
+def relative_table(
+    count: Floats, others: Floats, log_rates: Floats, *, concentration: float, outlier: float = OUTLIER
+) -> Floats:
+    """Beta-binomial of `count` (n) among `count + others` (n) deeds: the volume where coverage is thin.
+
+    The level is the log of the dyad's deeds for each deed between other states, as in `volume_table`, but the noise of
+    a small coverage is in the likelihood: where the record holds nothing else, the volume says nothing.
+    """
+    levels = 1 / (1 + np.exp(-log_rates))
+    total = np.asarray(count, float) + np.asarray(others, float)
+    return share_table(count, total, levels, concentration=concentration, outlier=outlier)
+
+
 def gauss_grid(n_levels: int = 25, span: float = 3.0) -> tuple[Floats, Floats]:
     """The frozen grid for standardised series: (G, 3) of level, spread and autoregression, and the weights (G).
 

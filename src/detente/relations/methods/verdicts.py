@@ -21,6 +21,8 @@ SHARE_MATTERS = 0.1
 """A smaller difference of the share of conflict between two levels is none."""
 VOLUME_MATTERS = float(np.log(1.5))
 """A smaller difference of the log rate is none."""
+RAISED = 3.0
+"""The data must raise the odds of a turn at least this much: a wide window holds one by the prior alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +142,16 @@ def judge(history: Sequence[Segment], lasting: int) -> tuple[list[Change], list[
     return changes, episodes
 
 
-def reported_turns(draws: Sequence[Sequence[Change]], n: int, *, window: int, least: float = 0.5) -> list[Turn]:
+def reported_turns(
+    draws: Sequence[Sequence[Change]], n: int, *, window: int, hazard: float, least: float = 0.5
+) -> list[Turn]:
     """The turns that hold in at least half of the draws.
 
     A change is reported where the expected number of turns within a window is at least `least`: first within `window`
     steps to each side, then, for dates that the data place less exactly, within two, four and eight times that. Its
-    date is the mode of the date, its interval the middle 90 %, over the draws that have a turn there.
+    probability is the share of draws with a turn there whose direction agrees with the mean one; it must reach `least`
+    and the data must have raised its odds to at least RAISED times those that the prior (`hazard` a step) gives. Its
+    date is the mode of the date, its interval the middle 90 %, over these draws.
     """
     found: list[Turn] = []
     left = [list(draw) for draw in draws]
@@ -153,18 +159,27 @@ def reported_turns(draws: Sequence[Sequence[Change]], n: int, *, window: int, le
         width = window * factor
         if factor > 1 and width > n // 3:
             break
+        open_steps = np.ones(n, dtype=bool)
         while True:
             density = np.bincount([c.at for draw in left for c in draw], minlength=n)[:n] / len(draws)
-            sums = _window_sums(density, width)
+            sums = np.where(open_steps, _window_sums(density, width), 0.0)
             if sums.max() < least:
                 break
             turn, middle = _turn_at(left, density, sums, width)
-            if turn.probability < least:
-                break
+            prior = 0.5 - 0.5 * (1 - hazard) ** min(2 * width + 1, n)
+            if turn.probability < max(least, _with_odds_raised(prior)):
+                open_steps[max(0, middle - width) : middle + width + 1] = False
+                continue
             found.append(turn)
             reach = max(width, middle - turn.low, turn.high - middle)
             left = [[c for c in draw if abs(c.at - middle) > reach] for draw in left]
     return sorted(found, key=lambda turn: turn.at)
+
+
+def _with_odds_raised(prior: float) -> float:
+    """The probability whose odds are RAISED times those of `prior`."""
+    odds = RAISED * prior / (1 - prior)
+    return odds / (1 + odds)
 
 
 def _window_sums(density: Floats, width: int) -> Floats:
@@ -184,6 +199,9 @@ def _turn_at(draws: list[list[Change]], density: Floats, sums: Floats, width: in
         for draw in draws
         if (inside := [c for c in draw if abs(c.at - middle) <= wide])
     ]
+    scaled = np.array([(c.share / SHARE_MATTERS, c.log_rate / VOLUME_MATTERS) for c in near])
+    agreeing = scaled @ scaled.mean(axis=0) > 0
+    near = [change for change, agrees in zip(near, agreeing, strict=True) if agrees] or near
     dates = np.array([c.at for c in near])
     smooth = np.convolve(np.bincount(dates, minlength=len(density)), [0.25, 0.5, 0.25], mode="same")
     core = slice(max(0, middle - width), middle + width + 1)
