@@ -66,7 +66,8 @@ FORMULAS: dict[str, Formula] = {
     ),
     "third-parties": Formula(
         "Third parties named",
-        "reports on this relation that also carry an event of the third state with either of the two",
+        "deeds of the third state with one side, those told in reports on this relation among them; chance: two-sided "
+        "Fisher test that the shares of conflict within two years before and after the turn are one",
         "docs/methods/brief.md",
     ),
     "claims": Formula(

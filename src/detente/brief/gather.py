@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from detente.brief.material import (
     ClaimRow,
     DriverRow,
     EventRow,
+    Forecast,
     Material,
     Period,
     PhaseRow,
@@ -20,7 +22,9 @@ from detente.brief.material import (
 )
 from detente.relations.eras import find_eras
 from detente.relations.model import Eras
+from detente.relations.outlook import outlook
 from detente.relations.series import series
+from detente.relations.third_parties import third_parties
 
 if TYPE_CHECKING:
     from detente.record.store import Store
@@ -34,11 +38,7 @@ FROM ties t JOIN events e ON e.id = t.event
 WHERE list_contains(?, t.dyad)
 GROUP BY ALL ORDER BY e.date_start NULLS LAST, e.id"""
 
-_THIRD = _EVENTS.replace(
-    "list_contains(?, t.dyad)",
-    """NOT list_contains(?, t.dyad) AND list_contains(?, t.report)
-    AND (list_contains(?, t.actor) OR list_contains(?, t.recipient))""",
-)
+_NAMED = _EVENTS.replace("list_contains(?, t.dyad)", "list_contains(?, t.event) AND list_contains(?, t.report)")
 
 _CLAIMS = """
 SELECT id, report, content_start, content_end, source_text, source_name, source_role, source_state, source_start,
@@ -72,8 +72,8 @@ def gather(
     named = {e.report for e in events if e.report} | {c.report for c in claims} | {p.report for p in phases}
     reports = _reports(store, sorted(named), first, last)
     inside = set(reports)
-    third = _third_parties(store, dyad, dyads, sorted(inside))
     eras = find_eras(store, dyad, since=since, until=until)
+    third = _third_parties(store, eras, sorted(inside), since, until)
     kept_events = tuple(e for e in events if e.report is None or e.report in inside)
     drivers = [DriverRow(*row) for row in _rows(store, _DRIVERS, [sorted(inside)])]
     counts = store.counts()
@@ -95,6 +95,7 @@ def gather(
         since=since,
         until=until,
         third_parties=third,
+        outlook=_outlook(store, dyad, since, until),
         state_names={code: _name(code) for code in _codes(kept_events, claims, third)},
         n_reports_in_record=counts["reports"],
         n_refused=counts["quarantine"],
@@ -142,9 +143,9 @@ def _event(row: tuple[Any, ...]) -> EventRow:
 
 
 def _claim(row: tuple[Any, ...]) -> ClaimRow:
-    *fields, disputes, parts = row
+    *others, disputes, parts = row
     (name, report, start, end, text, source, role, state, source_start, source_end, anonymous, direct, certainty,
-     stance) = fields  # fmt: skip
+     stance) = others  # fmt: skip
     return ClaimRow(
         id=name,
         report=report,
@@ -166,8 +167,8 @@ def _claim(row: tuple[Any, ...]) -> ClaimRow:
 
 
 def _phase(row: tuple[Any, ...]) -> PhaseRow:
-    *fields, start, end = row
-    report, span_start, span_end, text, direction, interval = fields
+    *others, start, end = row
+    report, span_start, span_end, text, direction, interval = others
     return PhaseRow(report, span_start, span_end, text, direction, interval, _iso(start), _iso(end))
 
 
@@ -182,13 +183,26 @@ def _reports(store: Store, names: list[str], first: str | None, last: str | None
     return found
 
 
-def _third_parties(store: Store, dyad: str, dyads: list[str], reports: list[str]) -> tuple[ThirdParty, ...]:
-    own = {code for pair in dyads for code in pair.split("-")}
-    by_state: dict[str, list[EventRow]] = {}
-    for event in _events(store, _THIRD, [dyads, reports, sorted(own), sorted(own)]):
-        for code in set(event.actors + event.recipients) - own:
-            by_state.setdefault(code, []).append(event)
-    return tuple(ThirdParty(code, _name(code), tuple(events)) for code, events in sorted(by_state.items()))
+def _third_parties(
+    store: Store, eras: Eras, reports: list[str], since: str | None, until: str | None
+) -> tuple[ThirdParty, ...]:
+    """Third states that deal with either side in these reports, with the events that show it."""
+    rows = [row for row in third_parties(store, eras.dyad, since=since, until=until, eras=eras) if row["n_shared"]]
+    wanted = sorted({event for row in rows for event in row["events"]})
+    by_id = {event.id: event for event in _events(store, _NAMED, [wanted, reports])}
+    found = []
+    for row in rows:
+        shown = tuple(by_id[event] for event in row.pop("events") if event in by_id)
+        del row["reports"]
+        if shown:
+            found.append(ThirdParty(name=_name(row["state"]), events=shown, **row))
+    return tuple(found)
+
+
+def _outlook(store: Store, dyad: str, since: str | None, until: str | None) -> tuple[Forecast, ...]:
+    names = {field.name for field in fields(Forecast)}
+    rows = outlook(store, dyad, since=since, until=until)
+    return tuple(Forecast(**{name: value for name, value in row.items() if name in names}) for row in rows)
 
 
 def _periods(store: Store, eras: Eras, since: str | None, until: str | None) -> tuple[Period, ...]:

@@ -151,11 +151,41 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class ThirdParty:
-    """A state whose events with either of the two stand in reports on the relation."""
+    """A third state's deeds with one side of the relation, before and after its latest turn (None: there is none).
+
+    `n_shared` of its `n_deeds` stand in reports that also tell of the relation; `events` are some of these.
+    """
 
     state: str
     name: str
+    side: str
+    n_deeds: int
+    n_shared: int
+    n_claims: int
+    first: str
+    last: str
     events: tuple[EventRow, ...]
+    n_before: int | None = None
+    n_conflict_before: int | None = None
+    n_after: int | None = None
+    n_conflict_after: int | None = None
+    chance: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """One line of the outlook beside its back-test; the numbers are None where it cannot be told, for the `reason`."""
+
+    measure: str
+    months: int
+    reason: str
+    forecast: float | None = None
+    low: float | None = None
+    high: float | None = None
+    n_origins: int | None = None
+    error: float | None = None
+    error_of_persistence: float | None = None
+    cover: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +206,7 @@ class Material:
     drivers: tuple[DriverRow, ...] = ()
     periods: tuple[Period, ...] = ()
     third_parties: tuple[ThirdParty, ...] = ()
-    outlook: tuple[tuple[str, str], ...] = ()
+    outlook: tuple[Forecast, ...] = ()
     state_names: dict[str, str] = field(default_factory=dict)
     since: str | None = None
     until: str | None = None

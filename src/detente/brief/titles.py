@@ -16,13 +16,20 @@ SECTIONS: dict[str, tuple[str, str]] = {
         "Events that speak most for the turn. They are coded by a program from the sentence shown with each and may be "
         "wrong: read the sentence.",
     ),
+    "latest-deeds": (
+        "The latest deeds",
+        "The record shows no turn, so no deed carries one. These are the latest, coded by a program from the sentence "
+        "shown with each, and may be wrong: read the sentence.",
+    ),
     "claims": (
         "Who says what",
         "Statements that the reports attribute to someone. They are that source's word, not a finding.",
     ),
     "third-parties": (
         "Third parties",
-        "States whose own dealings with the two appear in the same reports. Order in time and company, never a cause.",
+        "States that deal with either of the two in the same reports. Before and after: within two years of the latest "
+        "turn, conflict in brackets. Chance: how often a difference so large comes about by chance alone. Order in "
+        "time and company, never a cause.",
     ),
     "history": (
         "History as told, beside the record",
@@ -44,7 +51,6 @@ GROUPS: dict[str, str] = {
     "claims": "Claims in order of date",
     "for": "Speaking for the turn",
     "against": "Speaking against it",
-    "largest": "The latest deeds",
     "told": "As told",
 }
 
@@ -63,11 +69,23 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "third-parties": (
         "Third parties",
-        ("State", "Reports", "First", "Last", "Events with {a}", "Events with {b}"),
+        ("State", "With", "Deeds", "In these reports", "Before the turn", "After the turn", "Chance", "Years"),
     ),
     "reports": ("Reports on this relation", ("Date", "Title", "Outlet", "Events", "Claims")),
     "formulas": ("Formulas", ("Name", "Formula", "Applied to", "Documented in")),
-    "outlook": ("Outlook beside its back-test", ("Horizon", "Forecast", "Interval", "Back-test")),
+    "outlook": (
+        "Outlook beside its back-test",
+        (
+            "Measure",
+            "Next",
+            "Forecast",
+            "80 % interval",
+            "Past tests",
+            "Interval held",
+            "Error",
+            "Error of the last value",
+        ),
+    ),
 }
 
 EVENT_WORDS: dict[str, str] = {

@@ -121,7 +121,7 @@ class Record:
         """The answer to a question in SQL over the record's tables (docs/reference/record.md)."""
         from detente.relations.table import Table
 
-        return Table(self.store.connection.execute(query, list(values)).to_arrow_table())
+        return Table(self.store.connection.sql(query, params=list(values)).to_arrow_table())
 
 
 class Relation:

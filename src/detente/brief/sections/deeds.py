@@ -17,7 +17,7 @@ def section(material: Material) -> Section | None:
         return None
     turns = material.eras.turning_points
     if not turns:
-        return Section("deeds", (_latest(material),))
+        return Section("latest-deeds", (_latest(material),))
     deeds = material.deeds()
     by_event = {event.id: deed for deed, rows in deeds.items() for event in rows}
     weights: dict[str, float] = {}
@@ -30,7 +30,7 @@ def section(material: Material) -> Section | None:
         ranked = sorted((d for d, w in weights.items() if w * sign > 0), key=lambda d: -abs(weights[d]))[:MOST]
         if ranked:
             blocks.append(Listing(tuple(deed_statement(material, deeds[d], weights[d]) for d in ranked), name))
-    return Section("deeds", tuple(blocks) or (_latest(material),))
+    return Section("deeds", tuple(blocks)) if blocks else Section("latest-deeds", (_latest(material),))
 
 
 def deed_statement(material: Material, events: tuple[EventRow, ...], weight: float | None = None) -> Statement:
@@ -75,4 +75,4 @@ def _date(event: EventRow) -> str:
 
 def _latest(material: Material) -> Listing:
     deeds = sorted(material.deeds().values(), key=lambda rows: rows[0].date_start or "", reverse=True)
-    return Listing(tuple(deed_statement(material, rows) for rows in deeds[:MOST]), "largest")
+    return Listing(tuple(deed_statement(material, rows) for rows in deeds[:MOST]))

@@ -1,17 +1,55 @@
-"""Outlook: shown only with its back-test beside it."""
+"""Outlook: every forecast beside its back-test; where none could be tested, that is said."""
 
 from __future__ import annotations
 
-from detente.brief.document import Computation, Section, Statement
-from detente.brief.material import Material
+from detente.brief import wording
+from detente.brief.document import Block, Computation, Grid, Row, Section, Statement
+from detente.brief.material import Forecast, Material
 
 
 def section(material: Material) -> Section | None:
-    """The forecast's sentences, or None where no forecast with a back-test was made."""
+    """The forecasts as a table, and what they say for the next year in a sentence."""
     if not material.outlook:
         return None
-    n = material.eras.n_events
-    said = tuple(
-        Statement(text, (Computation("outlook", n, "events", (("value", value),)),)) for text, value in material.outlook
+    told = [line for line in material.outlook if line.forecast is not None]
+    blocks: list[Block] = []
+    longest = max((line for line in told if line.measure == "share"), key=lambda line: line.months, default=None)
+    if longest is not None:
+        blocks.append(_sentence(material, longest))
+    for reason in dict.fromkeys(line.reason for line in material.outlook if line.forecast is None):
+        proof = Computation("outlook", material.eras.n_events, "deeds", (("verdict", "cannot tell"),), about=reason)
+        blocks.append(Statement(f"No outlook is given where {reason}.", (proof,)))
+    if told:
+        blocks.append(Grid("outlook", tuple(_row(material, line) for line in told)))
+    return Section("outlook", tuple(blocks))
+
+
+def _proof(material: Material, line: Forecast) -> Computation:
+    values = (("forecast", f"{line.forecast:.3f}"), ("past tests", str(line.n_origins)))
+    return Computation("outlook", material.eras.n_events, "deeds", values, about=f"{line.measure}-{line.months}")
+
+
+def _sentence(material: Material, line: Forecast) -> Statement:
+    low, high = line.low or 0.0, line.high or 0.0
+    text = (
+        f"Over the next {wording.counted(line.months, 'month')} the share of conflict is expected near "
+        f"{wording.percent(line.forecast or 0.0)} (80 % interval {wording.percent_range((low, high))}); "
+        f"{line.reason}. No date of a next turn is ever forecast."
     )
-    return Section("outlook", said)
+    return Statement(text, (_proof(material, line),))
+
+
+def _row(material: Material, line: Forecast) -> Row:
+    low, high = line.low or 0.0, line.high or 0.0
+    share = line.measure == "share"
+    cells = (
+        "share of conflict" if share else "deeds",
+        wording.counted(line.months, "month"),
+        wording.percent(line.forecast or 0.0) if share else f"{line.forecast:.1f}",
+        wording.percent_range((low, high)) if share else f"{low:.0f} to {high:.0f}",
+        f"{line.n_origins:,}",
+        wording.percent(line.cover or 0.0),
+        f"{line.error:.2f}",
+        f"{line.error_of_persistence:.2f}",
+    )
+    return Row(cells, (_proof(material, line),))

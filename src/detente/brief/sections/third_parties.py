@@ -1,49 +1,65 @@
-"""Third parties named: states whose own events with either of the two stand in the same reports."""
+"""Third parties: states whose own dealings with either of the two stand in the same reports, around the turn."""
 
 from __future__ import annotations
 
 from detente.brief import wording
-from detente.brief.document import Computation, Grid, Row, Section, Statement
-from detente.brief.material import EventRow, Material, ThirdParty
+from detente.brief.document import Block, Computation, Grid, Row, Section, Statement
+from detente.brief.material import Material, ThirdParty
 from detente.brief.proof import of_events
 
-MOST = 12
+MOST = 14
 
 
 def section(material: Material) -> Section | None:
-    """A table of third states with dates and events, the most named first."""
-    if not material.third_parties:
+    """Who is named most, and a table of third states with their deeds before and after the turn."""
+    parties = sorted(material.third_parties, key=lambda third: (-third.n_shared, third.state, third.side))
+    if not parties:
         return None
-    ranked = sorted(material.third_parties, key=lambda t: (-_n_reports(t), t.state))
-    names = wording.listed([third.name for third in ranked[:3]])
-    n = len({event.report for third in ranked for event in third.events})
-    proof = Computation("third-parties", n, "reports", (("states", str(len(ranked))),))
-    text = f"{names} {'is' if len(ranked) == 1 else 'are'} named most often beside {wording.listed(material.names)}"
-    text += f"; {wording.counted(len(ranked), 'state')} in all." if len(ranked) > 3 else "."
-    rows = tuple(_row(material, third) for third in ranked[:MOST])
-    return Section("third-parties", (Statement(text, (proof,), knowing="counted"), Grid("third-parties", rows)))
+    blocks: list[Block] = [_named(material, parties)]
+    blocks.append(Grid("third-parties", tuple(_row(material, third) for third in parties[:MOST])))
+    return Section("third-parties", tuple(blocks))
+
+
+def _named(material: Material, parties: list[ThirdParty]) -> Statement:
+    shared: dict[str, int] = {}
+    for third in parties:
+        shared[third.name] = shared.get(third.name, 0) + third.n_shared
+    ranked = sorted(shared, key=lambda name: (-shared[name], name))
+    n = sum(shared.values())
+    states = wording.counted(len(ranked), "other state").capitalize()
+    most = wording.listed([f"{name} ({wording.counted(shared[name], 'deed')})" for name in ranked[:4]])
+    verb = "deals" if len(ranked) == 1 else "deal"
+    text = f"{states} {verb} with either of the two in the same reports, most often {most}."
+    proof = Computation("third-parties", n, "deeds", (("states", str(len(ranked))),))
+    return Statement(text, (proof,), knowing="counted")
 
 
 def _row(material: Material, third: ThirdParty) -> Row:
-    dates = sorted(event.date_start for event in third.events if event.date_start)
-    first, last = (dates[0][:7], dates[-1][:7]) if dates else ("", "")
     cells = (
         third.name,
-        str(_n_reports(third)),
-        wording.edtf(first) if first else "undated",
-        wording.edtf(last) if last else "undated",
-        _tally(third.events, material.codes[0], third.state),
-        _tally(third.events, material.codes[1], third.state),
+        material.name(third.side),
+        str(third.n_deeds),
+        str(third.n_shared),
+        _counts(third.n_before, third.n_conflict_before),
+        _counts(third.n_after, third.n_conflict_after),
+        "–" if third.chance is None else f"{third.chance:.2f}",
+        _years(third),
     )
-    return Row(cells, of_events(material, third.events[:5]))
+    proof = Computation(
+        formula="third-parties",
+        n_rows=third.n_deeds,
+        rows_are="deeds",
+        values=(("in these reports", str(third.n_shared)), ("claims on its word", str(third.n_claims))),
+        rests_on=of_events(material, third.events[:5]),
+        about=f"{third.state}-{third.side}",
+    )
+    return Row(cells, (proof,))
 
 
-def _tally(events: tuple[EventRow, ...], code: str, third: str) -> str:
-    """Events between a state of the dyad and the third, conflict among them: "5 (2 conflict)"."""
-    own = [e for e in events if code in e.actors + e.recipients and third in e.actors + e.recipients]
-    conflict = sum(event.conflict for event in own)
-    return f"{len(own)} ({conflict} conflict)" if own else "0"
+def _counts(n: int | None, conflict: int | None) -> str:
+    return "–" if n is None else f"{n} ({conflict})"
 
 
-def _n_reports(third: ThirdParty) -> int:
-    return len({event.report or event.id for event in third.events})
+def _years(third: ThirdParty) -> str:
+    first, last = third.first[:4], third.last[:4]
+    return first if first == last else f"{first} to {last}"

@@ -113,24 +113,32 @@ def _of_no_turn(material: Material) -> tuple[Block, ...]:
         text = f"Whether a new era has begun between {pair} cannot be told from this record."
     blocks: list[Block] = [Statement(text, (proof,), strong=True)]
     if eras.reason:
-        blocks.append(Statement(_sentence(eras.reason), (proof,)))
-    blocks.append(Listing((_smallest_shift(material, proof),), "change"))
+        blocks.append(Statement(_sentence(eras.reason), (proof, _smallest_shift(material, proof))))
+    likeliest = _likeliest(material, proof)
+    if likeliest is not None:
+        blocks.append(Listing((likeliest,), "change"))
     return tuple(blocks)
 
 
-def _smallest_shift(material: Material, proof: Computation) -> Statement:
+def _smallest_shift(material: Material, proof: Computation) -> Computation:
     shift = material.eras.smallest_shift
-    value = "none" if shift is None else f"{shift:.3f}"
-    counted = wording.counted(material.eras.n_events, "deed")
-    measured = Computation("shift", material.eras.n_events, "deeds", (("smallest shift", value),), proof.rests_on)
-    if shift is None:
-        text = (
-            f"With {counted} no shift of the share of conflict, however large, could have been seen: more are needed."
-        )
-    else:
-        points = f"{100 * shift:.0f} percentage points"
-        text = f"With {counted} a shift of the share of conflict by less than {points} could have stayed unseen."
-    return Statement(text, (measured,))
+    value = "none, however large" if shift is None else f"{shift:.3f}"
+    return Computation("shift", material.eras.n_events, "deeds", (("smallest shift", value),), proof.rests_on)
+
+
+def _likeliest(material: Material, proof: Computation) -> Statement | None:
+    """Where a turn is likeliest though none is shown, and how far that is from being reported."""
+    chances = material.eras.probabilities
+    if not chances or max(chances) <= 0 or not material.events:
+        return None
+    at = max(range(len(chances)), key=lambda i: chances[i])
+    when = wording.day(material.eras.periods[at])
+    text = (
+        f"Were there a turn after all, the {material.eras.by} from {when} would be its likeliest date, at "
+        f"{wording.percent(chances[at])}; more reports of the time around it would tell. A turn is shown only where its "
+        f"probability reaches one half."
+    )
+    return Statement(text, (proof,))
 
 
 def _without(material: Material, point: TurningPoint) -> Statement | None:
