@@ -90,6 +90,25 @@ def _by_name() -> dict[str, tuple[Leader, ...]]:
 
 
 @cache
+def _by_first_and_last() -> dict[str, tuple[Leader, ...]]:
+    """Rows by first and last name, middle names left out; not where the first is a name that half a people bears."""
+    index: dict[str, list[Leader]] = {}
+    for leader in leaders():
+        key = _first_and_last(leader.name)
+        if key:
+            index.setdefault(key, []).append(leader)
+    return {key: tuple(rows) for key, rows in index.items()}
+
+
+def _first_and_last(name: str) -> str | None:
+    words = [word for word in name.split() if not word.endswith(".")]
+    common = {"muhamad", "ahmid", "abdul", "abdil", "abdal", "abd", "shix", "king", "nguin", "bin"}
+    if len(words) < 2 or sound(words[0]) in common or words[-1] in ("Jr.", "II", "III", "VI"):
+        return None
+    return f"{sound(words[0])} {sound(words[-1])}"
+
+
+@cache
 def _by_family() -> dict[str, tuple[Leader, ...]]:
     index: dict[str, list[Leader]] = {}
     for leader in leaders():
@@ -107,9 +126,10 @@ def find_leader(
     alone. A name that people of two states bear, both in office, gives None.
     """
     if " " in name.strip():
-        rows = [row for row in _by_name().get(sound(name), ()) if state is None or row.state in (state, None)]
+        rows = [row for row in _by_name().get(sound(name), ()) if _of(row, state)]
+        rows = rows or [row for row in _by_first_and_last().get(_first_and_last(name) or "", ()) if _of(row, state)]
         if rows:
-            return _nearest(rows, date)
+            return _nearest(rows, date) if len({row.state for row in rows if row.state}) <= 1 else None
     if not (state or title) and fold(name) in _common_families():
         return None
     rows = [row for row in _by_family().get(sound(name), ()) if state is None or row.state == state]
@@ -119,6 +139,10 @@ def find_leader(
     held = [row for row in rows if row.in_office(date)]
     rows = held or ([] if title and date is not None else rows)
     return _nearest(rows, date) if len({row.state for row in rows}) == 1 else None
+
+
+def _of(row: Leader, state: str | None) -> bool:
+    return state is None or row.state in (state, None)
 
 
 def _nearest(rows: list[Leader], date: Day | None) -> Leader:

@@ -53,7 +53,7 @@ def _by_form() -> tuple[dict[str, Organisation], dict[str, Organisation]]:
     for organisation in organisations():
         for form in organisation.forms:
             exact.setdefault(form, organisation)
-            if len(form) > 6:
+            if len(form) > 6 and " " in form.removeprefix("The "):
                 folded.setdefault(fold(form).replace("-", " "), organisation)
     return exact, folded
 

@@ -11,8 +11,19 @@ from detente.leaders import Leader, find_leader
 from detente.offices import office_at_end, office_at_start
 from detente.organisations import Organisation, find_organisation
 from detente.reading.model import Actor, Kind
-from detente.reading.phrases import bare, exact_office, is_name, is_word, kind_of_no_state, owner, whole_form
-from detente.states import Day, SurfaceForm, at_date, fold, states_by_code
+from detente.reading.phrases import (
+    bare,
+    begins_with_no_state,
+    exact_office,
+    is_name,
+    is_word,
+    kind_of_no_state,
+    means_one_state,
+    owner,
+    state_of_place,
+    whole_form,
+)
+from detente.states import Day, SurfaceForm, at_date, fold, iso_day, states_by_code
 
 _STATE_KINDS: dict[str, str | None] = {"name": "GOV", "capital": "GOV", "metonym": "GOV"}
 
@@ -42,6 +53,7 @@ class _Phrase:
             self.in_brackets,
             self.as_organisation,
             self.as_state,
+            self.as_place,
             self.as_no_state,
             self.as_body_of_its_own,
             self.after_state,
@@ -77,25 +89,28 @@ class _Phrase:
 
     def in_brackets(self, phrase: str) -> tuple[bool, Actor | None]:
         """ "Military (Russia)", "Association of Southeast Asian Nations (ASEAN)"."""
-        match = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", phrase)
+        match = re.fullmatch(r"(.+?)\s*\((.+)\)", phrase)
         if match is None:
             return False, None
         head, inner = match[1], match[2]
+        known = find_organisation(phrase, self.date)
+        if known is not None:
+            return True, self.organisation(known)
         form = whole_form(inner, self.date)
-        if form is None or (form.ambiguous == "split" and form.start is None):
-            known = find_organisation(phrase, self.date) or find_organisation(inner, self.date)
-            return (True, self.organisation(known)) if known else (True, self.resolve(head))
+        if form is not None and not means_one_state(form):
+            return True, None
+        within = None if form else self.resolve(inner)
+        state = form.state if form else state_of_place(inner) or (within.state if within else None)
+        if state is None:
+            return True, (within or self.resolve(head)) if _is_acronym(inner, head) or within is None else within
         found = exact_office(head) or office_at_end(head.split())
         if found:
-            office = found[0]
-            return True, self.actor(office.kind, form.state, office.sector, phrase, role=head)
+            return True, self.actor(found[0].kind, state, found[0].sector, phrase, role=head)
         known = find_organisation(head, self.date)
         if known is not None:
-            return True, self.actor(known.kind, form.state, known.sector, known.name)
-        leader = find_leader(head, self.date, state=form.state)
-        if leader is not None:
-            return True, self.person(leader, form.state)
-        return True, self.actor("body", form.state, None, head)
+            return True, self.actor(known.kind, state, known.sector, known.name)
+        leader = find_leader(head, self.date, state=state)
+        return True, self.person(leader, state) if leader else self.actor("body", state, None, head)
 
     def organisation(self, known: Organisation) -> Actor:
         return self.actor(known.kind, known.state, known.sector, known.name)
@@ -127,12 +142,17 @@ class _Phrase:
         form = whole_form(owner(phrase), self.date)
         if form is None:
             return False, None
-        if form.ambiguous == "split" and form.start is None and states_by_code()[form.state].name != form.form:
+        if not means_one_state(form):
             return True, None
         if form.kind == "capital" and form.ambiguous in ("person", "place", "word") and form.form != "Washington":
             return True, None
         name = states_by_code()[at_date(form.state, self.date)].name
         return True, self.actor("state", form.state, _STATE_KINDS.get(form.kind), name)
+
+    def as_place(self, phrase: str) -> tuple[bool, Actor | None]:
+        """ "Xinjiang", "Karachi": a region or town, for what sits there."""
+        state = state_of_place(owner(phrase))
+        return (True, self.actor("body", state, None, bare(owner(phrase)))) if state else (False, None)
 
     def as_no_state(self, phrase: str) -> tuple[bool, Actor | None]:
         """ "Voice of America" is an outlet, "Air China" a company, "Persian Gulf" no actor at all."""
@@ -173,11 +193,11 @@ class _Phrase:
         while len(words) > 2 and is_word(words[0], "modifiers"):
             past = past or is_word(words[0], "past")
             words = words[1:]
-        for n in range(min(5, len(words) - 1), 0, -1):
+        for n in range(min(5, len(words) - 1), begins_with_no_state(words), -1):
             form = whole_form(owner(" ".join(words[:n])), self.date)
             if form is None:
                 continue
-            if form.ambiguous == "split" and form.start is None:
+            if not means_one_state(form):
                 return True, None
             return self.with_state(form, words[n:], past=past)
         return False, None
@@ -230,7 +250,7 @@ class _Phrase:
 
     def body_of(self, form: SurfaceForm, head: list[str], after: list[str]) -> Actor | None:
         found = exact_office(" ".join(head)) or office_at_end(head)
-        if form.ambiguous == "split" and form.start is None and states_by_code()[form.state].name != form.form:
+        if not means_one_state(form):
             return None
         if found is not None:
             office = found[0]
@@ -274,4 +294,14 @@ class _Phrase:
         """A leader as an actor: once out of office one of the elite; the heads of organisations have no state."""
         ended = leader.end is not None and not leader.in_office(self.date)
         sector = "ELI" if ended and leader.sector == "GOV" else leader.sector
-        return self.actor("person", leader.state if state is None else state, sector, leader.name, role=leader.office)
+        state = leader.state if state is None else state
+        past = states_by_code()[state] if state else None
+        if past and past.end and self.date is not None and iso_day(self.date) >= past.end:
+            state = past.successor
+        return self.actor("person", state, sector, leader.name, role=leader.office)
+
+
+def _is_acronym(inner: str, head: str) -> bool:
+    """Whether the brackets hold the head's own initials: "World Trade Organization (WTO)"."""
+    initials = "".join(word[0] for word in head.split() if word[:1].isupper())
+    return inner.isupper() and inner in (initials, initials[-len(inner) :])

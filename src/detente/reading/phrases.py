@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from detente.offices import Office, offices
-from detente.states import Day, SurfaceForm, fold, forms_by_fold
+from detente.states import Day, SurfaceForm, fold, forms_by_fold, states_by_code
 from detente.tables import csv_rows, toml_table
 
 _POSSESSIVE = re.compile(r"(?:'s|’s|(?<=s)'|(?<=s)’)$")
@@ -46,6 +46,26 @@ def _not_states() -> dict[str, str]:
 def kind_of_no_state(phrase: str) -> str | None:
     """What a phrase with a state's form in it denotes instead: sea, outlet, company, ...; None where unlisted."""
     return _not_states().get(fold(phrase))
+
+
+def begins_with_no_state(words: list[str]) -> int:
+    """How many words a listed phrase that denotes no state takes at the start: "Niger Delta militants" -> 2."""
+    return next((n for n in range(min(6, len(words)), 1, -1) if fold(" ".join(words[:n])) in _not_states()), 0)
+
+
+@cache
+def _places() -> dict[str, str]:
+    return {row["form"]: row["code"] for row in csv_rows("places")}
+
+
+def state_of_place(text: str) -> str | None:
+    """The state that a region or town lies in; None where unlisted."""
+    return _places().get(bare(text))
+
+
+def means_one_state(form: SurfaceForm) -> bool:
+    """Whether the form means one state: "Guinea" does as that state's own name, "Congo" and "Korean" do not."""
+    return form.ambiguous != "split" or form.start is not None or states_by_code()[form.state].name == form.form
 
 
 def is_name(words: list[str]) -> bool:

@@ -1,0 +1,69 @@
+"""Actors: of the distinct (name, country) pairs of ICEWS's raw files, how many `resolve` gives the right state.
+
+Right: the country column names a state and the resolved state is the same. Wrong: another state. Open: unresolved,
+or resolved to no state. Pairs without a country (organisations, persons of none) are counted apart: `stateless_wrong`
+is the share of them that get a state after all. An outlet counts by its home state. `named_*` leaves out the "Body
+(Country)" form, which is easy. The program's tables were written without these files; no name was looked up in them.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import harness
+from detente.reading.actors import resolve
+from detente.states import find_state
+
+DATA = ("record/icews",)
+COUNTRIES = {"Congo": "COG"}  # ICEWS calls the other one "Democratic Republic of Congo"
+
+
+def pairs(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """Distinct (name, country, first date) of sources and targets, in order of first sight."""
+    seen: set[tuple[str, str]] = set()
+    for path in sorted(folder.glob("*.tab")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                for side in ("Source", "Target"):
+                    pair = (row[f"{side} Name"], row[f"{side} Country"])
+                    if pair[0] and pair not in seen:
+                        seen.add(pair)
+                        yield *pair, row["Event Date"]
+
+
+def judge(name: str, country: str, date: str) -> tuple[str, str | None, str | None]:
+    """The verdict (right, wrong, open, or stateless_right, stateless_wrong), the state found and the state given."""
+    given = find_state(COUNTRIES.get(country, country), date) if country else None
+    actor = resolve(name, date)
+    found = actor.state if actor else None
+    if not country:
+        return ("stateless_wrong" if found else "stateless_right"), found, None
+    if given is None:
+        raise SystemExit(f"the country column says {country!r}, which no state's name matches")
+    verdict = "open" if found is None else "right" if found == given.code else "wrong"
+    return verdict, found, given.code
+
+
+def measure(shared: Path) -> dict[str, float]:
+    """Shares of the pairs, and their numbers."""
+    verdicts = [(name, judge(name, country, date)[0]) for name, country, date in pairs(shared / "record/icews")]
+    figures: dict[str, float] = {}
+    for label, chosen in (
+        ("all", [v for _, v in verdicts if not v.startswith("stateless")]),
+        ("named", [v for n, v in verdicts if not v.startswith("stateless") and "(" not in n]),
+    ):
+        figures[f"{label}_pairs"] = len(chosen)
+        for verdict in ("right", "wrong", "open"):
+            figures[f"{label}_{verdict}"] = round(chosen.count(verdict) / len(chosen), 4)
+        told = [v for v in chosen if v != "open"]
+        figures[f"{label}_precision"] = round(told.count("right") / len(told), 4)
+    stateless = [v for _, v in verdicts if v.startswith("stateless")]
+    figures["stateless_pairs"] = len(stateless)
+    figures["stateless_wrong"] = round(stateless.count("stateless_wrong") / len(stateless), 4)
+    return figures
+
+
+if __name__ == "__main__":
+    raise SystemExit(harness.main(__file__, measure, DATA))

@@ -1,0 +1,101 @@
+"""A single actor phrase: its state on the day, kind, sector and name, or nothing."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.reading.actors import resolve
+
+CASES = [
+    ("Military (Russia)", None, "body", "RUS", "MIL"),
+    ("Government of India", None, "body", "IND", "GOV"),
+    ("Foreign Ministry (Pakistan)", None, "body", "PAK", "GOV"),
+    ("Citizen (Japan)", None, "person", "JPN", "CVL"),
+    ("the Kremlin", "2014", "state", "RUS", "GOV"),
+    ("Moscow", "1980", "state", "SUN", "GOV"),
+    ("Soviet forces", "1985", "body", "SUN", "MIL"),
+    ("Pakistan's army", "2014", "body", "PAK", "MIL"),
+    ("State Duma", None, "body", "RUS", "LEG"),
+    ("the CIA", None, "body", "USA", "SPY"),
+    ("Ministry of Foreign Affairs of the Russian Federation", None, "body", "RUS", "GOV"),
+    ("Russian Embassy in Pakistan", None, "body", "RUS", "GOV"),
+    ("Russian Defense Minister Sergey Shoigu", "2014-11-20", "person", "RUS", "GOV"),
+    ("President of the United States", None, "person", "USA", "GOV"),
+    ("former Indian diplomat", None, "person", "IND", "ELI"),
+    ("Taliban", "2010", "group", "AFG", "REB"),
+    ("Hizballah", "2010", "group", "LBN", "REB"),
+    ("UN Security Council", None, "organisation", None, "IGO"),
+    ("UN Secretary-General Ban Ki-moon", "2014", "person", None, "IGO"),
+    ("World Trade Organization (WTO)", None, "organisation", None, "IGO"),
+    ("Reuters", None, "organisation", "GBR", "MED"),
+    ("The Diplomat", None, "organisation", None, "MED"),
+    ("Voice of America", None, "organisation", "USA", "MED"),
+    ("Jordan", None, "state", "JOR", "GOV"),
+    ("Guinea", None, "state", "GIN", "GOV"),
+    ("Xinjiang", None, "body", "CHN", None),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "kind", "state", "sector"), CASES, ids=lambda c: str(c))
+def test_a_phrase_resolves(text: str, day: str | None, kind: str, state: str | None, sector: str | None) -> None:
+    actor = resolve(text, day)
+    assert actor is not None
+    assert (actor.kind, actor.state, actor.sector) == (kind, state, sector)
+    assert (actor.text, actor.start, actor.end) == (text, 0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "name", "state"),
+    [
+        ("Putin", "2014", "Vladimir Putin", "RUS"),
+        ("President Putin", "2014-12", "Vladimir Putin", "RUS"),
+        ("Zardari", "2011", "Asif Ali Zardari", "PAK"),
+        ("Sergei Viktorovich Lavrov", "2014", "Sergey Lavrov", "RUS"),
+        ("Abdel Fattah Al-Sisi", "2018", "Abdel Fattah al-Sisi", "EGY"),
+        ("Gorbachev", "1987", "Mikhail Gorbachev", "SUN"),
+        ("Prime Minister Nawaz Sharif", "2014", "Nawaz Sharif", "PAK"),
+        ("British Prime Minister Theresa May", "2018", "Theresa May", "GBR"),
+    ],
+)
+def test_a_person_in_office_resolves_by_the_report_s_day(text: str, day: str, name: str, state: str) -> None:
+    actor = resolve(text, day)
+    assert actor is not None
+    assert (actor.kind, actor.name, actor.state) == ("person", name, state)
+
+
+def test_out_of_office_a_leader_is_one_of_the_elite() -> None:
+    actor = resolve("Hosni Mubarak", "2014")
+    assert actor is not None
+    assert (actor.state, actor.sector) == ("EGY", "ELI")
+
+
+def test_a_soviet_leader_is_a_russian_once_the_state_is_gone() -> None:
+    actor = resolve("Mikhail Gorbachev", "2014")
+    assert actor is not None
+    assert actor.state == "RUS"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *[
+            "Congo",
+            "Koreans",
+            "Government (Congo)",
+            "Persian Gulf",
+            "Niger Delta militants",
+            "George Washington",
+            "Smith",
+        ],
+        *["Turkish Cypriots", "governor of Georgia", "May", "us", "who", "polish", "army", "", "   ", "Victoria", "it"],
+        *["President Smith", "Vietnam War", "Indian Ocean"],
+    ],
+)
+def test_what_stays_open_is_not_guessed(text: str) -> None:
+    assert resolve(text, "2014") is None
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_answered_without_a_fault(text: str) -> None:
+    actor = resolve(text, "2014-12-02")
+    assert actor is None or (actor.start, actor.end) == (0, len(text))
