@@ -64,8 +64,10 @@ def _set_off(verb: Token, head: Token) -> tuple[Run, ...]:
     last = max(verb.i, head.right_edge.i if head.i > verb.i else verb.i)
     while last + 1 < len(doc) and doc[last + 1].text not in (",", ".", ";", "?", "!"):
         last += 1
-    pieces = (bare(doc, 0, first), bare(doc, last + 1, len(doc)))
-    return tuple((a, b) for a, b in pieces if a < b)
+    around = (bare(doc, 0, first), bare(doc, last + 1, len(doc)))
+    pieces = tuple((a, b) for a, b in around if a < b)
+    stated = any(doc[i].dep_ in ("nsubj", "nsubjpass") for a, b in pieces for i in range(a, b))
+    return pieces if stated else ()
 
 
 def _content(verb: Token, cue: Cue, head: Token | None) -> tuple[tuple[Run, ...], Carrier]:
@@ -161,9 +163,15 @@ def light_verb_frame(verb: Token, partners: frozenset[str], cue: Cue) -> Frame |
     partner = next((k for k in verb.subtree if 0 < k.i - verb.i < 8 and k.lower_ in partners), None)
     if partner is None or partner.head not in (verb, *verb.children):
         return None
-    clause = child(verb, *_CLAUSES) or child(partner, "acl", "ccomp")
-    if clause is not None and clause is partner:
-        clause = child(partner, "ccomp")
+    clause = next(
+        (
+            k
+            for k in (*verb.rights, *partner.rights)
+            if k.i > partner.i
+            and (k.dep_ in (*_CLAUSES, "acl") or (k.dep_ == "advcl" and child(k, "mark") is not None))
+        ),
+        None,
+    )
     saying = clause if clause is not None and clause.tag_ == "VBG" and clause.dep_ == "acl" else None
     if saying is not None and (said := child(saying, *_CLAUSES)) is not None:
         clause, partner = said, saying

@@ -1,0 +1,207 @@
+"""Claims: on whose word, in whose words, how sure."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detente.reading.claims import find_claims
+from detente.reading.cues import ALL_CLASSES, cue_words
+from detente.reading.mentions import find_mentions
+from detente.reading.parse import parse_reports
+from detente.sources.report import Report
+
+
+def claims(text, *, date="2015-03-10", wide=False):
+    parsed = next(iter(parse_reports([Report(text, date=date)], choose=False)))
+    return find_claims(parsed, find_mentions(parsed), wide=wide)
+
+
+def only(text, **options):
+    (claim,) = claims(text, **options)
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Kenya said that the border would reopen.", "Kenya", "said", "the border would reopen"),
+        ("Kenya said the border would reopen.", "Kenya", "said", "the border would reopen"),
+        ("The border would reopen, Kenya said.", "Kenya", "said", "The border would reopen"),
+        ("The border would reopen, said Ana Lima.", "Ana Lima", "said", "The border would reopen"),
+        ("The ministry told reporters that the talks had ended.", "The ministry", "told", "the talks had ended"),
+        ("According to Peru, the patrol had left.", "Peru", "According to", "the patrol had left"),
+        ("The patrol had left, according to Peru.", "Peru", "according to", "The patrol had left"),
+        ("Chad called the raid a provocation.", "Chad", "called", "the raid a provocation"),
+        ("The ministry issued a statement saying the army had left.", "The ministry", "issued a statement saying",
+         "the army had left"),
+        ("Khan was quoted as saying the valley was calm.", "Khan", "saying", "the valley was calm"),
+        ("Oman made clear that it would stay neutral.", "Oman", "made clear", "it would stay neutral"),
+    ],
+)  # fmt: skip
+def test_a_cue_joins_its_source_to_what_it_says(text, source, cue, content):
+    claim = only(text)
+    assert (claim.source.text, claim.cue.text, claim.content.text) == (source, cue, content)
+    assert not claim.direct
+
+
+def test_a_cue_inside_of_what_it_carries_breaks_the_content_in_two():
+    claim = only("Talks with Laos, the envoy said, will go on in spring.")
+    assert len(claim.content.parts) == 2
+    assert "the envoy" not in claim.content.text
+    assert claim.content.text.startswith("Talks with Laos")
+    assert claim.content.text.endswith("will go on in spring")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ('"We will sign in May," said Ana Lima.', "Ana Lima"),
+        ('"We will sign in May," Ana Lima said.', "Ana Lima"),
+        ('Ana Lima said: "We will sign in May."', "Ana Lima"),
+        ('"We will sign in May," a Bolivian envoy told reporters.', "a Bolivian envoy"),
+    ],
+)
+def test_a_quotation_is_in_the_sources_own_words(text, source):
+    claim = only(text)
+    assert claim.direct
+    assert claim.source.text == source
+    assert claim.content.text.strip(",.") == "We will sign in May"
+
+
+def test_several_sentences_of_one_quotation_are_one_claim():
+    claim = only('"We are neighbours. We share a river. We will share its water," said Tesfaye.')
+    assert claim.content.text.startswith("We are neighbours")
+    assert claim.content.text.rstrip(",").endswith("share its water")
+
+
+def test_a_quotation_broken_by_its_cue_is_one_claim_of_two_parts():
+    claim = only('"The bridge is open," said Rahman. "Trade can start tomorrow."')
+    assert len(claim.content.parts) == 2
+    assert "said" not in claim.content.text
+
+
+def test_words_quoted_within_a_sentence_make_it_neither_direct_nor_two_claims():
+    claim = only('Mali said the accord was "a new page" for both countries.')
+    assert not claim.direct
+    assert claim.content.text == 'the accord was "a new page" for both countries'
+
+
+@pytest.mark.parametrize(
+    ("text", "anonymous"),
+    [
+        ("Hassan Rouhani said the ships had turned back.", False),
+        ("A senior official said the ships had turned back.", True),
+        ("Two Vietnamese diplomats said the ships had turned back.", True),
+        ("Sources in the navy said the ships had turned back.", True),
+        ("Some said the ships had turned back.", True),
+        ("Vietnam said the ships had turned back.", False),
+        ("The defence ministry said the ships had turned back.", False),
+        ("A spokesman, Carlos Mota, said the ships had turned back.", False),
+        ("The Chilean president said the ships had turned back.", False),
+    ],
+)
+def test_only_a_person_whose_name_is_withheld_is_anonymous(text, anonymous):
+    assert only(text).source.anonymous is anonymous
+
+
+def test_a_source_has_its_name_role_and_state():
+    source = only("Brazil's foreign minister, Ana Lima, said the line was closed.").source
+    assert (source.name, source.state) == ("Ana Lima", "BRA")
+    assert "foreign minister" in source.role
+
+
+def test_an_unnamed_source_keeps_its_role_and_state():
+    source = only("A former Kenyan diplomat said the line was closed.").source
+    assert (source.name, source.state, source.anonymous) == (None, "KEN", True)
+    assert "diplomat" in source.role
+
+
+def test_what_is_said_on_nobodys_word_has_no_source():
+    claim = only("Norway is said to be ready for talks.")
+    assert claim.source is None
+    assert "ready for talks" in claim.content.text
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("Japan said the deal was done.", "certain"),
+        ("Japan said the deal might fail.", "possible"),
+        ("Japan said the deal could fail.", "possible"),
+        ("Japan said the deal will probably pass.", "probable"),
+        ("Japan said the visit will take place in June.", "probable"),
+        ("Japan denied that the deal had failed.", "doubtful"),
+        ("Japan does not believe that the deal has failed.", "doubtful"),
+        ("Analysts doubt that the deal will last.", "doubtful"),
+        ("Analysts asked whether the deal was dead.", "doubtful"),
+    ],
+)
+def test_certainty_is_how_sure_the_source_sounds(text, certainty):
+    assert only(text).certainty == certainty
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo did not say whether it would sign.",
+        "Togo declined to say when the talks would end.",
+        "It is too early to say whether Togo will sign.",
+        "Togo and Benin held talks in Lagos.",
+        "Togo wants to buy grain from Ukraine.",
+    ],
+)
+def test_what_is_not_stated_is_no_claim(text):
+    assert claims(text) == ()
+
+
+@pytest.mark.parametrize("text", ["Togo wants to buy grain.", "Togo condemned the raid.", "Togo vowed to fight on."])
+def test_wishes_and_judgements_are_claims_only_in_the_wide_sense(text):
+    assert claims(text) == ()
+    assert len(claims(text, wide=True)) == 1
+
+
+def test_a_claim_is_about_the_dyad_that_it_names_or_that_its_source_forms_with_it():
+    assert only("Analysts said Turkey and Greece would talk.").about == ("GRC-TUR",)
+    assert only("Turkey said the islands of Greece were safe.").about == ("GRC-TUR",)
+
+
+def test_the_opposite_stance_of_another_voice_on_one_dyad_is_a_dispute():
+    first, second = claims(
+        "Analysts said relations between Peru and Chile were improving. "
+        "Maria Soto said ties between Peru and Chile had worsened."
+    )
+    assert (first.stance, second.stance) == ("warmer", "cooler")
+    assert second.disputes == (0,)
+    assert first.disputes == ()
+
+
+def test_a_voice_that_agrees_supports_the_one_before():
+    _, second = claims("Peter Odo said the truce was holding. Agreeing with him, Ali Musa said the front was calm.")
+    assert second.supports == (0,)
+
+
+def test_cue_words_choose_sentences_without_a_parser():
+    assert {"said", "according", "denied", "reportedly", "warns"} <= cue_words()
+    assert "condemned" not in cue_words()
+    assert cue_words() < cue_words(ALL_CLASSES)
+
+
+VOCABULARY = (
+    'Kenya Peru said told that "We will sign" , . ? : "yes" he she officials according to the denied “ ” \n\n is '
+    "and who reportedly Lima's claim of statement was quoted as saying made clear not never vowed it -- ' ("
+)
+WORDS = st.sampled_from(VOCABULARY.split(" "))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=30).map(" ".join))
+def test_any_text_is_read_and_every_span_gives_back_the_text(text):
+    parsed = next(iter(parse_reports([Report(text)], choose=False)))
+    found = find_claims(parsed, find_mentions(parsed), wide=True)
+    for claim in found:
+        for span in filter(None, (claim.source, claim.cue, claim.content)):
+            pieces = span.parts or ((span.start, span.end),)
+            assert all(0 <= a < b <= len(text) for a, b in pieces)
+            assert text[pieces[0][0] : pieces[0][1]] in span.text
+            assert (min(a for a, _ in pieces), max(b for _, b in pieces)) == (span.start, span.end)
+        assert all(i < len(found) for i in claim.disputes + claim.supports)

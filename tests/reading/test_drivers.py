@@ -1,0 +1,65 @@
+"""Drivers: causes and effects as a text asserts them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detente.reading.claims import find_claims
+from detente.reading.drivers import find_drivers
+from detente.reading.mentions import find_mentions
+from detente.reading.parse import parse_reports
+from detente.sources.report import Report
+
+
+def drivers(text):
+    parsed = next(iter(parse_reports([Report(text, date="2015-03-10")], choose=False)))
+    return find_drivers(parsed, find_claims(parsed, find_mentions(parsed)))
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "effect"),
+    [
+        ("Nigeria closed the border because smuggling had grown.", "smuggling had grown", "Nigeria closed the border"),
+        ("Relations cooled due to the seizure of a trawler.", "the seizure of a trawler", "Relations cooled"),
+        ("The raid prompted Mali to recall its envoy.", "The raid", "Mali to recall its envoy"),
+        ("The thaw was driven by fear of isolation.", "fear of isolation", "The thaw"),
+        ("Ecuador expelled the attaché in response to the leak.", "the leak", "Ecuador expelled the attaché"),
+        ("Bolivia sent troops to deter raiders.", "deter raiders", "Bolivia sent troops"),
+        ("The embargo led to a shortage of wheat.", "The embargo", "a shortage of wheat"),
+        ("The quarrel stems from old maps.", "old maps", "The quarrel"),
+        ("As a result of the drought, Niger asked for grain.", "the drought", "Niger asked for grain"),
+    ],
+)
+def test_cause_and_effect_are_told_apart(text, cause, effect):
+    (driver,) = drivers(text)
+    assert (driver.cause.text, driver.effect.text) == (cause, effect)
+    assert driver.source is None
+    assert driver.cue is not None
+
+
+def test_a_driver_inside_of_a_claim_is_on_its_sources_word():
+    (driver,) = drivers("Analysts said the thaw was driven by Jordan's fear of isolation.")
+    assert driver.source.text == "Analysts"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Laos and Vietnam opened a bridge.", "Since 1998 Eritrea has had an embassy in Rome.", "Cuba wants to trade."],
+)
+def test_where_nothing_is_caused_there_is_no_driver(text):
+    assert drivers(text) == ()
+
+
+VOCABULARY = (
+    "Peru because of the raid led to anger , . due as a result in response prompted by since protest against over "
+    "and stems from"
+)
+WORDS = st.sampled_from(VOCABULARY.split(" "))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=25).map(" ".join))
+def test_any_text_is_read_and_every_span_lies_in_it(text):
+    for driver in drivers(text):
+        for span in (driver.cause, driver.effect, driver.cue):
+            assert all(0 <= a < b <= len(text) for a, b in span.parts or ((span.start, span.end),))
