@@ -6,6 +6,7 @@ the same for both.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ Key = Callable[[Any], Hashable]
 
 HOST_PREPOSITIONS = ("in", "at", "to")
 OWNERS = ("poss", "mod")
+_PEACE = re.compile(r"(?i)\bpeace-?keep|\b(?:disaster|earthquake|flood) relief|\brelief (?:effort|operation)")
 LOOSE = frozenset({"inside", "to", "in", "for", "between", "object"})
 """Slots whose filler is rather the topic than the recipient where several parties act together."""
 
@@ -52,13 +54,23 @@ def find_deeds(doc: Any, places: Places, *, key: Key = lambda party: party) -> t
     for match in find_matches(doc):
         carrier = match.token if match.noun is not None else None
         standing = standing_of(match.noun if match.noun is not None else match.token, carrier)
-        settled = settle(match.predicate.type, standing)
+        base = _base_type(match)
+        settled = settle(base, standing)
         if settled is None:
             continue
         actors, recipients, how = _fill(match, places, key)
         if actors or recipients:
-            found.append(Deed(match, match.predicate.type, *settled, standing, actors, recipients, how))
+            found.append(Deed(match, base, *settled, standing, actors, recipients, how))
     return tuple(sorted(found, key=lambda deed: deed.match.token.i))
+
+
+def _base_type(match: Match) -> str:
+    """The predicate's type, but troops sent to keep the peace or to relieve are AID, not MOBILIZE."""
+    base = match.predicate.type
+    if base in ("MOBILIZE", "CONSULT") and _PEACE.search(" ".join(part.text for part in match.token.subtree)):
+        troops = base == "MOBILIZE" or any(_PEACE.search(part.text) for part in slot_tokens(match, "subject"))
+        return "AID" if troops else base
+    return base
 
 
 def _fill(match: Match, places: Places, key: Key) -> tuple[tuple[Any, ...], tuple[Any, ...], tuple[str, str]]:

@@ -1,17 +1,22 @@
 """The PLOVER type of what one named party does to another in a sentence, as probabilities.
 
-Method, training and figures: docs/methods/events.md. The rules find the predicate that links the two parties.
+Method, training and figures: docs/methods/events.md. The rules find the predicate that links the two parties; their
+answer is one feature, beside words, of a linear model (`knowledge/event_weights.npz`, made by training/event_types.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+from collections.abc import Iterable
 from dataclasses import dataclass
-from math import exp
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
-from detente.plover import event_types
+import numpy as np
+
 from detente.reading.deeds import Deed, find_deeds
+from detente.reading.event_features import features_of
 from detente.reading.parse import parse_sentence
 from detente.reading.roles import Places
 
@@ -94,14 +99,34 @@ def classify(sentence: str, actor: str, recipient: str) -> dict[str, float]:
     `actor` and `recipient` are strings of the sentence. Method and calibration: docs/methods/events.md.
     """
     doc = parse_sentence(sentence)
-    return probabilities(find_candidates(doc, lay_parties(doc, actor, recipient)))
+    places = lay_parties(doc, actor, recipient)
+    return probabilities(features_of(doc, places, find_candidates(doc, places)))
 
 
-def probabilities(candidates: Sequence[Candidate]) -> dict[str, float]:
-    """Types with their probabilities, from the deeds that link the two parties, the best first."""
-    shares = dict.fromkeys((*event_types(), NONE), 0.01)
-    for rank, candidate in enumerate(candidates[:3]):
-        shares[candidate.deed.type] += exp(min(candidate.fit, 5.0) / 2.0) / (rank + 1) ** 2
-    shares[NONE] += 1.0
-    total = sum(shares.values())
-    return {name: share / total for name, share in shares.items()}
+def probabilities(features: Iterable[str]) -> dict[str, float]:
+    """Types and "none" with their probabilities, by the linear model over the features."""
+    weights = read_weights()
+    rows = [weights.index[name] for name in features if name in weights.index]
+    scores = weights.matrix[rows].sum(axis=0, dtype=np.float64) + weights.bias
+    shares = np.exp(scores - scores.max())
+    return {name: float(share) for name, share in zip(weights.labels, shares / shares.sum(), strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The linear model: feature -> row, a matrix of rows by labels, a bias for each label."""
+
+    index: dict[str, int]
+    matrix: Any
+    bias: Any
+    labels: tuple[str, ...]
+
+
+@cache
+def read_weights() -> Weights:
+    """The weights of `knowledge/event_weights.npz`, read once a process (no pickle is ever loaded)."""
+    with (files("detente.knowledge") / "event_weights.npz").open("rb") as file:
+        stored = np.load(io.BytesIO(file.read()), allow_pickle=False)
+        names = str(stored["features"]).split("\n")
+        labels = tuple(str(stored["labels"]).split("\n"))
+        return Weights({name: i for i, name in enumerate(names)}, stored["weights"], stored["bias"], labels)

@@ -19,6 +19,7 @@ NOUN_RECIPIENT = ("with", "to", "on", "against")
 OBJECT_LABELS = frozenset({"dobj", "nsubjpass", "oprd"})
 PREPOSITION_LABELS = frozenset({"prep", "prt", "agent", "dative", "advmod"})
 ANY = frozenset({"_"})
+DEONTIC = frozenset({"should", "must", "ought"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Match:
     token: Any
     tokens: tuple[Any, ...]
     noun: Any | None = None
+    clause: Any | None = None
 
     @property
     def anchors(self) -> tuple[Any, ...]:
@@ -149,12 +151,30 @@ def find_matches(doc: Any) -> tuple[Match, ...]:
         if match is not None:
             found.append(match)
             used.update(part.i for part in match.tokens)
+        if match is None or len(match.tokens) == 1:
+            found.extend(_demands(token, words))
     for token in doc:
         if token.i not in used and token.pos_ in ("NOUN", "PROPN"):
             predicate = words.nouns.get(token.lemma_.lower())
             if predicate is not None and token.dep_ != "compound":
                 found.append(Match(predicate, token, (token,)))
     return tuple(found)
+
+
+DEMAND = Predicate("say must", "say", (), "REQUEST", None, ("subject",), ("clause",), reciprocal=False, is_noun=False)
+"""What somebody says that another must or should do asks it of him."""
+
+
+def _demands(token: Any, words: Lexicon) -> list[Match]:
+    """The demand that a verb of saying makes of the subject of its clause ("Iran said the U.S. must leave")."""
+    if token.lemma_.lower() not in words.embed["report"]:
+        return []
+    clauses = [child for child in token.children if child.dep_ == "ccomp"]
+    return [
+        Match(DEMAND, token, (token,), clause=clause)
+        for clause in clauses
+        if any(child.dep_ == "aux" and child.lower_ in DEONTIC for child in clause.children)
+    ]
 
 
 def match_verb(token: Any, words: Lexicon) -> Match | None:

@@ -17,6 +17,7 @@ Places = Mapping[int, Any]
 SUBJECTS = frozenset({"nsubj", "csubj"})
 RELATIVE = frozenset({"WDT", "WP", "WRB"})
 HOLDING = frozenset({"poss", "compound", "amod", "nmod", "nummod", "quantmod"})
+PERSONAL = frozenset({"he", "she", "it", "they", "we", "i"})
 OF_OR_FROM = frozenset({"of", "from", "by"})
 CLAUSES = frozenset({"xcomp", "advcl", "acl", "pcomp", "conj", "dep", "ccomp"})
 
@@ -107,6 +108,8 @@ def slot_tokens(match: Match, slot: str) -> list[Any]:
         ]
     if slot == "object":
         return objects_of(verb)
+    if slot == "clause":
+        return [] if match.clause is None else [c for c in match.clause.children if c.dep_ in ("nsubj", "nsubjpass")]
     if slot == "dative":
         return [child for child in verb.children if child.dep_ in ("dative", "iobj") and child.pos_ != "ADP"]
     if slot == "poss":
@@ -161,6 +164,8 @@ def _unfolded(token: Any) -> list[Any]:
 def _party(token: Any, places: Places) -> list[Any]:
     if token.i in places:
         return [places[token.i]]
+    if token.lower_ in PERSONAL and token.dep_ in ("nsubj", "nsubjpass"):
+        return _speaker(token.head, places)
     for child in token.children:
         if child.dep_ in ("poss", "appos") and child.i in places:
             return [places[child.i]]
@@ -183,6 +188,15 @@ def _party(token: Any, places: Places) -> list[Any]:
             if below:
                 return below
     return []
+
+
+def _speaker(verb: Any, places: Places) -> list[Any]:
+    """Who a pronoun stands for that no mention covers: the speaker ("Merkel said she would go")."""
+    head = verb.head
+    if verb.dep_ != "ccomp" or head.lemma_.lower() not in lexicon().embed["report"] | lexicon().embed["deny"]:
+        return []
+    speakers = [child for child in head.children if child.dep_ == "nsubj" and child.lower_ not in PERSONAL]
+    return parties_in(speakers, places)
 
 
 def parties_inside(tokens: Iterable[Any], places: Places) -> list[Any]:
