@@ -1,0 +1,117 @@
+"""The stress test: simulated dyads with every noise that event data have, and what the engine says of them.
+
+40 dyads a cell, 520 weeks, 6 deeds a week (geometric mean) unless said otherwise. `python bench/stress.py` prints the
+figures; DETENTE_STRESS sets the dyads a cell, DETENTE_STRESS_SEED the first seed. Figures: docs/methods/eras.md.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parent))
+import harness
+from detente.relations.methods.judgement import Judgement, judge_counts
+from detente.relations.methods.simulate import NOISE, Shift, SimulatedDyad, simulate_dyad
+
+DATA: tuple[str, ...] = ()
+NEAR = 8
+CRISIS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One kind of dyad: what happens to it and under which noise."""
+
+    name: str
+    shares: tuple[float, float] = (0.3, 0.3)
+    rate_change: float = 1.0
+    rate: float = 6.0
+    noise: tuple[str, ...] = NOISE
+    crisis: bool = False
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything happens at all."""
+        return self.shares[0] != self.shares[1] or self.rate_change != 1.0
+
+    def dyad(self, seed: int) -> SimulatedDyad:
+        """A dyad of this kind; a shift of the share goes either way."""
+        rng = np.random.default_rng(seed)
+        at, (before, after) = int(rng.integers(130, 390)), self.shares
+        if not self.crisis and rng.random() < 0.5:
+            before, after = after, before
+        shifts = (Shift(at, share=after, rate=self.rate_change, end=at + CRISIS if self.crisis else None),)
+        return simulate_dyad(
+            seed + 1, rate=self.rate, share=before, shifts=shifts if self.changes else (), noise=self.noise
+        )
+
+
+CELLS = (
+    Cell("unchanged_clean", noise=()),
+    *(Cell(f"unchanged_{noise}", noise=(noise,)) for noise in NOISE),
+    Cell("unchanged_all"),
+    Cell("share_3_5", shares=(0.3, 0.5)),
+    Cell("share_3_4", shares=(0.3, 0.4)),
+    Cell("volume_2.5", rate_change=2.5),
+    Cell("volume_0.4", rate_change=0.4),
+    Cell("share_3_5_at_60", shares=(0.3, 0.5), rate=60.0),
+    Cell("sparse_share_3_5", shares=(0.3, 0.5), rate=0.3),
+    Cell("sparse_unchanged", rate=0.3),
+    Cell("crisis", shares=(0.3, 0.8), rate_change=2.5, crisis=True),
+    Cell("crisis_of_share_alone", shares=(0.3, 0.8), crisis=True),
+)
+
+
+def outcome(dyad: SimulatedDyad, judged: Judgement) -> dict[str, float]:
+    """What was right and wrong about one dyad. A turn is false where no true one lies near it or in its interval."""
+    true = dyad.turns[0] if dyad.turns else None
+    hits = [t for t in judged.turns if true is not None and abs(t.at - true) <= NEAR]
+    far = [t for t in judged.turns if true is None or not (abs(t.at - true) <= NEAR or t.low <= true <= t.high)]
+    row = {
+        "false_alarm": float(bool(far)),
+        "found": float(bool(hits)),
+        "cannot_tell": float(not judged.turns and judged.sparse),
+    }
+    touching = [t for t in judged.turns if true is not None and t not in far]
+    if touching and true is not None:
+        turn = touching[0]
+        row |= {"cover": float(turn.low <= true <= turn.high), "width": float(turn.high - turn.low + 1)}
+        row["error"] = float(abs(turn.at - true))
+    if dyad.episode:
+        start, end = dyad.episode
+        named = any(spell.start < end and spell.end > start for spell in judged.episodes)
+        row |= {"episode": float(named and not judged.turns), "era": float(bool(judged.turns))}
+    return row
+
+
+def run(cell: Cell, *, n_dyads: int, seed: int) -> dict[str, float]:
+    """The cell's averages (median for error and width)."""
+    rows = []
+    for k in range(n_dyads):
+        dyad = cell.dyad(seed + 10 * k)
+        rows.append(outcome(dyad, judge_counts(dyad.conflict, dyad.total, dyad.exposure, by="week")))
+    figures = {}
+    for name in sorted({key for row in rows for key in row}):
+        values = [row[name] for row in rows if name in row]
+        average = np.median if name in ("error", "width") else np.mean
+        figures[f"{cell.name}_{name}"] = round(float(average(values)), 3)
+    return figures
+
+
+def measure(shared: Path) -> dict[str, float]:
+    """False alarms, turns found within 8 weeks, cover of the 90 % interval (of turns not false), episodes, by cell."""
+    n_dyads, seed = int(os.environ.get("DETENTE_STRESS", "40")), int(os.environ.get("DETENTE_STRESS_SEED", "20000"))
+    figures = {}
+    for cell in CELLS:
+        figures |= run(cell, n_dyads=n_dyads, seed=seed)
+        print(cell.name, {k: v for k, v in figures.items() if k.startswith(f"{cell.name}_")}, file=sys.stderr)
+    return figures
+
+
+if __name__ == "__main__":
+    raise SystemExit(harness.main(__file__, measure, DATA))
