@@ -58,6 +58,11 @@ class SentenceEvidence:
             last = end
 
     @property
+    def all_marked(self) -> bool:
+        """Whether (nearly) the whole sentence is what counts, so that marking it where it is quoted says nothing."""
+        return sum(end - start for start, end in self.marks) > 0.8 * (self.end - self.start)
+
+    @property
     def key(self) -> str:
         """A name that is the same in every rendering."""
         marks = "-".join(f"{start}.{end}" for start, end in self.marks)
@@ -90,6 +95,12 @@ class Computation:
     values: tuple[tuple[str, str], ...] = ()
     rests_on: tuple[SentenceEvidence | RowEvidence, ...] = ()
     about: str = ""
+
+    @property
+    def applied_to(self) -> str:
+        """How many rows of what: "12 deeds", "1 report"."""
+        noun = self.rows_are.removesuffix("s") if self.n_rows == 1 and " " not in self.rows_are else self.rows_are
+        return f"{self.n_rows:,} {noun}"
 
     @property
     def key(self) -> str:

@@ -45,7 +45,7 @@ FORMULAS: dict[str, Formula] = {
     "deed": Formula(
         "Reports of one deed",
         "reports whose events share the deed: same type, actors, recipients and overlapping days",
-        "docs/methods/record.md",
+        "docs/methods/deeds.md",
     ),
     "periods": Formula(
         "Events by period",

@@ -20,6 +20,7 @@ from detente.brief.material import (
     ReportRow,
     ThirdParty,
 )
+from detente.relations.drivers import drivers
 from detente.relations.eras import find_eras
 from detente.relations.model import Eras
 from detente.relations.outlook import outlook
@@ -50,10 +51,6 @@ _PHASES = """
 SELECT report, span_start, span_end, text, direction, "interval", date_start, date_end
 FROM phases WHERE list_contains(?, dyad) ORDER BY report, span_start"""
 
-_DRIVERS = """
-SELECT report, cause_start, cause_end, effect_start, effect_end, coalesce(source_name, source_text)
-FROM drivers WHERE list_contains(?, report) ORDER BY report, cause_start"""
-
 _REPORTS = """
 SELECT id, text, title, date, date_start, outlet, url, path, line, name, coalesce(sources, [])
 FROM reports WHERE list_contains(?, id) ORDER BY date_start, id"""
@@ -75,7 +72,7 @@ def gather(
     eras = find_eras(store, dyad, since=since, until=until)
     third = _third_parties(store, eras, sorted(inside), since, until)
     kept_events = tuple(e for e in events if e.report is None or e.report in inside)
-    drivers = [DriverRow(*row) for row in _rows(store, _DRIVERS, [sorted(inside)])]
+    causes = [row for row in drivers(store, dyad, since=since, until=until) if row["report"] in inside]
     counts = store.counts()
     codes = (dyad[:3], dyad[4:])
     return Material(
@@ -90,7 +87,7 @@ def gather(
         events=kept_events,
         claims=tuple(c for c in claims if c.report in inside),
         phases=tuple(p for p in phases if p.report in inside),
-        drivers=tuple(drivers),
+        drivers=tuple(_driver(row) for row in causes),
         periods=_periods(store, eras, since, until),
         since=since,
         until=until,
@@ -164,6 +161,12 @@ def _claim(row: tuple[Any, ...]) -> ClaimRow:
         disputes=tuple(disputes),
         content_parts=tuple((one, two) for one, two in parts),
     )
+
+
+def _driver(row: dict[str, Any]) -> DriverRow:
+    names = ("cause_start", "cause_end", "effect_start", "effect_end")
+    source = row["source_name"] or row["source_text"]
+    return DriverRow(report=row["report"], source=source, **{name: row[name] for name in names})
 
 
 def _phase(row: tuple[Any, ...]) -> PhaseRow:

@@ -72,7 +72,7 @@ def _block(block: Block, brief: Document, references: References) -> list[str]:
 
 def _said(said: Statement, references: References) -> str:
     text = f"**{plain(said.text)}**" if said.strong else plain(said.text)
-    notes = [] if said.knowing == "computed" else [titles.KNOWING_WORDS[said.knowing]]
+    notes = [] if said.knowing in ("computed", "counted") else [titles.KNOWING_WORDS[said.knowing]]
     notes += [plain(said.note)] if said.note else []
     quote = ""
     if said.quoted:
@@ -122,4 +122,4 @@ def _footnote(reference: Reference) -> str:
     values = "".join(f"; {plain(name)} {plain(value)}" for name, value in evidence.values)
     rests = f". Rests on {', '.join(str(n) for n in reference.rests_on)}" if reference.rests_on else ""
     doc = f"{formula.doc}#{evidence.formula}"
-    return f"{head}{plain(formula.title)}, from {evidence.n_rows:,} {evidence.rows_are}{values} ({doc}){rests}"
+    return f"{head}{plain(formula.title)}, from {evidence.applied_to}{values} ({doc}){rests}"

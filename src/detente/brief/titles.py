@@ -48,7 +48,7 @@ GROUPS: dict[str, str] = {
     "episodes": "Episodes that passed",
     "eras": "Eras",
     "disputes": "Where sources contradict each other",
-    "claims": "Claims in order of date",
+    "claims": "Claims, the latest first",
     "for": "Speaking for the turn",
     "against": "Speaking against it",
     "told": "As told",

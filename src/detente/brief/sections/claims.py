@@ -36,7 +36,8 @@ def who(material: Material, claim: ClaimRow) -> str:
     if claim.source_text is None and claim.source_name is None:
         return "A source the report does not give"
     name = claim.source_name or claim.source_text or ""
-    about = [part for part in (claim.source_role, material.name(claim.source_state or "")) if part]
+    told = (claim.source_role, material.name(claim.source_state or ""))
+    about = [part for part in told if part and part.casefold() not in name.casefold()]
     if claim.anonymous:
         about.append("not named")
     words = f"{name} ({', '.join(about)})" if about else name
@@ -46,8 +47,18 @@ def who(material: Material, claim: ClaimRow) -> str:
 def said(material: Material, claim: ClaimRow) -> str:
     """The words of the claim, cut where they are very long."""
     text = material.reports[claim.report].text
-    words = " … ".join(" ".join(text[start:end].split()) for start, end in claim.marks).strip("\"“”'‘’ ,")
+    words = _unquoted(" … ".join(" ".join(text[start:end].split()) for start, end in claim.marks))
     return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def _unquoted(words: str) -> str:
+    """Words without the quotation marks that stand around the whole, or that lost their other half."""
+    words = words.strip(" ,")
+    if len(words) > 2 and words[0] in "\"“‘'" and words[-1] in "\"”’'":
+        return words[1:-1].strip(" ,")
+    if sum(words.count(mark) for mark in '"“”') % 2:
+        return words.strip('"“” ,')
+    return words
 
 
 def _statement(material: Material, claim: ClaimRow) -> Statement:

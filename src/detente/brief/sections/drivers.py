@@ -6,7 +6,7 @@ from detente.brief.document import Listing, Section, Statement
 from detente.brief.material import DriverRow, Material
 from detente.brief.proof import of_driver
 
-MOST = 20
+MOST = 12
 
 
 def section(material: Material) -> Section | None:

@@ -29,5 +29,4 @@ def section(material: Material, sections: tuple[Section, ...]) -> Section:
 
 def _row(formula: Formula, pieces: list[Computation]) -> Row:
     largest = max(pieces, key=lambda piece: piece.n_rows)
-    applied = f"{largest.n_rows:,} {largest.rows_are}"
-    return Row((formula.title, formula.formula, applied, formula.doc), (pieces[0],))
+    return Row((formula.title, formula.formula, largest.applied_to, formula.doc), (pieces[0],))

@@ -135,8 +135,8 @@ def _likeliest(material: Material, proof: Computation) -> Statement | None:
     when = wording.day(material.eras.periods[at])
     text = (
         f"Were there a turn after all, the {material.eras.by} from {when} would be its likeliest date, at "
-        f"{wording.percent(chances[at])}; more reports of the time around it would tell. A turn is shown only where its "
-        f"probability reaches one half."
+        f"{wording.percent(chances[at])}; more reports of the time around it would tell. A turn is shown only where "
+        "its probability reaches one half."
     )
     return Statement(text, (proof,))
 
