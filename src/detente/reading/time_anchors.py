@@ -14,13 +14,14 @@ from detente import dates
 
 _VALUE = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|Q(\d)|W(\d\d)|(SP|SU|FA|WI)))?")
 _AHEAD = re.compile(
-    r"\b(?:will|shall|'ll|won't|plans?|planned|planning|scheduled|expect(?:s|ed)?|due|intends?|set|slated|next|upcoming|"
-    r"would|could|may|might|if|going|hopes?|aims?|ready|prepar(?:es|ed|ing)|likely|(?:is|are|was|were) to|by|until)\b",
+    r"\b(?:will|shall|'ll|won't|plans? to|planned|planning|scheduled|expect(?:s|ed)?|due|intends?|slated|"
+    r"upcoming|would|could|may|might|going to|hopes?|aims?|prepar(?:es|ed|ing)|likely|(?:is|are|was|were|be|set) to|"
+    r"begin|leave|start|meet|as (?:early|soon) as|extended|postponed|deadline|through)\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
     r"\b(?:was|were|had|has|have|did|said|told|met|went|left|fell|rose|held|came|took|made|began|since|ago|after|"
-    r"killed|[a-z]{3,}ed)\b",
+    r"(?<!\bbe )(?<!get )[a-z]{3,}ed)\b",
     re.IGNORECASE,
 )
 _NOT_PAST = frozenset({"planned", "scheduled", "expected", "slated", "prepared", "need", "speed", "indeed", "united"})
@@ -95,6 +96,14 @@ class Anchors:
             + (f"-{self.day.day:02d}" if self.day else "")
         )
         return Reference(value, self.year, self.month, self.day.day if self.day else None)
+
+    def fine(self, letter: str, *, of_text: bool) -> Reference | None:
+        """As `base`, but the report's date where the one last named is too coarse to count such units from."""
+        found = self.base(of_text=of_text)
+        if found and self.last and found is self.last and not self.narrative:
+            coarse = (letter in ("D", "W", "WE") and not found.day) or (letter in ("M", "Q") and not found.month)
+            return self.base(of_text=False) or found if coarse else found
+        return found
 
     def ahead(self, start: int, end: int) -> bool:
         """Whether the clause around an expression speaks of what is to come: the nearest sign before it decides."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from detente import dates
 from detente.reading import time_words as words
 from detente.reading.time_values import (
+    AUTO,
     Found,
     Match,
     century_year,
@@ -52,6 +53,8 @@ def day_month(match: Match) -> Iterator[Found]:
     if match.word("bc") and year is not None:
         yield from match.found(f"BC{year:04d}-{month:02d}-{day:02d}")
         return
+    if year is None and match.groups.get("rel") == "l":
+        year = _before(match, month, of_text=False)
     if year is None:
         year = match.anchors.year_of_month(month, day, match.start, match.end)
     yield from match.found(day_value(year, month, day))
@@ -116,7 +119,7 @@ def season(match: Match) -> Iterator[Found]:
         yield from match.found(f"BC{year or 0:04d}-{code}")
         return
     if year is None:
-        number = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}[code]
+        number = {"SP": 4, "SU": 7, "FA": 10, "WI": 12}[code]
         key = rel[0] if rel else ""
         if key in ("last", "previous", "preceding"):
             year = _before(match, number, of_text=key != "last")
@@ -124,7 +127,7 @@ def season(match: Match) -> Iterator[Found]:
             year = _after(match, number, of_text=key == "following")
         elif key in ("this", "same"):
             base = match.anchors.base(of_text=key == "same" or match.anchors.narrative)
-            year = base.year if base else None
+            year = base.year - (code == "WI" and (base.month or 12) < 6) if base else None
         else:
             year = match.anchors.year_of_month(number, None, match.start, match.end)
     yield from match.found(f"{year:04d}-{code}" if year else f"XXXX-{code}")
@@ -148,7 +151,9 @@ def quarter(match: Match) -> Iterator[Found]:
         if match.anchors.month and not match.anchors.ahead(match.start, match.end):
             # News tells a quarter when it is over, or nearly.
             year -= 1 if 3 * n - 2 > match.anchors.month else 0
-    yield from match.found(f"{year:04d}-Q{n}" if year else f"XXXX-Q{n}")
+    ago = match.word("yago")
+    year = year - 1 if ago and year else year
+    yield from match.found(f"{year:04d}-Q{n}" if year else f"XXXX-Q{n}", remember=not ago)
 
 
 def quarter_rel(match: Match) -> Iterator[Found]:
@@ -170,16 +175,15 @@ def quarter_rel(match: Match) -> Iterator[Found]:
         value = f"{match.word('year')}-{value[-2:]}"
     if match.last - match.first == 1:
         return
-    yield from match.found(value)
+    yield from match.found(value, remember=not (match.word("yago") or match.word("ayear")))
 
 
 def period_rel(match: Match) -> Iterator[Found]:
     """The year-earlier period: as fine as what was last named."""
     last = match.anchors.last
-    quarterly = last is not None and last.quarter is not None
-    yield from match.found(
-        moved(last or match.anchors.base(of_text=False), "Q" if quarterly else "Y", -4 if quarterly else -1)
-    )
+    unit = "Q" if last and last.quarter else "Y"
+    value = moved(last or match.anchors.base(of_text=False), unit, -4 if unit == "Q" else -1)
+    yield from match.found(value, remember=False)
 
 
 def century(match: Match) -> Iterator[Found]:
@@ -218,8 +222,10 @@ def year(match: Match) -> Iterator[Found]:
     """1989, early 1991, fiscal 1990: a number of four digits where nothing says that it counts things."""
     if not _counts_time(match):
         return
-    word = match.word("y") or ""
-    yield from match.found(word)
+    first, word = match.first, match.word("y") or ""
+    first += match.tokens.words[first] == "up to"
+    edtf = f"{word}/.." if match.tokens.words[match.last - 1] == "later" else AUTO
+    yield Found(first, match.last, "DATE", word, edtf, match.part)
 
 
 _TIME_BEFORE = frozenset(
@@ -241,6 +247,14 @@ _COUNTED = frozenset(
 )
 
 
+_NUMBERED = frozenset(
+    words.each(
+        "# no $ @ v = / + * & flight page room resolution resolutions route highway article section chapter model "
+        "boeing airbus series protocol form bill act order directive channel gate bus number"
+    )
+)
+
+
 def _counts_time(match: Match) -> bool:
     value = int(match.word("y") or 0)
     tokens, first, last = match.tokens, match.match.start("y"), match.last
@@ -248,7 +262,7 @@ def _counts_time(match: Match) -> bool:
     before = tokens.words[first - 1] if first else ""
     if after in _COUNTED or after == "%" or tokens.classes[last : last + 1] in ("B", "u", "Z"):
         return False
-    if before in ("#", "no", "$", "@", "v", "flight", "page", "room", "=", "/", "+", "*", "&") or after in ("/", "°"):
+    if before in _NUMBERED or after in ("/", "°"):
         return False
     if before == "." and first > 1 and tokens.words[first - 2] in ("no", "p", "pp", "art", "vol", "res"):
         return False
@@ -260,15 +274,15 @@ def _counts_time(match: Match) -> bool:
 
 
 def year_span(match: Match) -> Iterator[Found]:
-    """1861-1863, 1915-17, 1948 to 1971: both ends, each with the whole span as EDTF."""
-    first, second = match.word("y1") or "", match.word("y2") or ""
+    """1861-1863, 1915-17, 1948 to 1971, between 1948 and 1971: both ends, each with the whole span as EDTF."""
+    first, second, begin = match.word("y1") or "", match.word("y2") or "", match.match.start("y1")
     if len(second) == 2:
         second = first[:2] + second
     span = f"{first}/{second}"
     if len(second) != 4 or not dates.valid(span):
-        yield Found(match.first, match.first + 1, "DATE", first)
+        yield Found(begin, begin + 1, "DATE", first)
         return
-    yield Found(match.first, match.first + 1, "DATE", first, span)
+    yield Found(begin, begin + 1, "DATE", first, span)
     yield Found(match.last - 1, match.last, "DATE", second, span)
 
 

@@ -1,7 +1,8 @@
 """The time expressions of English as patterns over class strings (see `time_words`), longest and surest first.
 
 A rule's name is the function of `time_values` that gives its meaning. Named groups inside a rule hold its parts; the
-rules are joined into one expression to find where one begins, and the rule alone is matched again for its parts.
+rules are joined into one expression to find where one begins; then the rule alone is matched for its parts, and where
+it declines the next rule that fits there is asked.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ import re
 
 NUM = r"(?:[DNY]½|[DNY]|n(?:-?n|&n)*(?:&a½)?|af|afo|fo?|½a|a½|a)"
 _SOME = rf"(?:{NUM}(?:[+T]{NUM}|-[DN])?)"
-_MOD = r"(?:t?(?P<mod>e)-?(?:[io]t?)?|t?(?P<mod2>[be])o(?:t)?|(?P<mod3>O½)o(?:t)?)"
+_MOD = r"(?:t?(?P<mod>e)-?(?:[io]t?)?|t?(?P<mod2>[be])o(?:t)?|t?(?P<mod3>O½)o(?:t)?)"
 _ABOUT = r"(?P<about>j)?"
 
 RULES: tuple[tuple[str, str], ...] = (
-    ("skip", rf"{NUM}-?[uU]-?Λ"),
+    ("skip", rf"t?{NUM}-?[uU]-?Λ"),
     ("iso", r"I"),
     ("slashed", r"/"),
     ("clock_date", r"(?P<clock>[CD]A?Z?|P),?(?:i|o|it)?(?:(?P<wd>W),?)?(?P<m>M)(?P<d>[DO])(?:,?(?P<y>Y))?,?"),
@@ -29,32 +30,33 @@ RULES: tuple[tuple[str, str], ...] = (
         "month_day",
         rf"{_MOD}?(?:(?P<wd>W),?)?t?k?(?P<m>M)t?(?P<d>[DO])(?!O?[uU%])(?:,?o?(?P<y>Y)|o?(?P<ay>[yhl=]=?U))?(?P<bc>B)?",
     ),
-    ("month_year", rf"{_MOD}?(?P<m>M),?(?:o(?:ty)?)?(?:(?P<y>Y|Ý)|(?P<ay>[yhlX=r]=?U))"),
+    ("month_year", rf"{_MOD}?(?P<m>M)(?:,?(?:o(?:ty)?)?(?P<y>Y|Ý)|o?(?P<ay>[yhlX=r]=?U))"),
     ("month_bc", rf"{_MOD}?(?P<m>M)(?P<n>[ND])(?P<bc>B)"),
     ("month", rf"(?P<rel>[hlXrk=Fy]|t[rF=]|h[vk])?{_MOD}?(?P<m>M)"),
     ("season_bc", rf"{_MOD}?t?(?P<s>S)o?(?P<n>[ND])B"),
     ("season", rf"{_MOD}?t?(?P<rel>[lXh=Fryk]v?)?(?P<s>S)(?:o?(?P<y>Y)(?P<bc>B)?|,?o(?P<ay>[yhlX=r]=?U))?"),
     (
         "quarter",
-        rf"{_MOD}?(?:(?P<ay>[hlXy])U'?|t?(?P<y>Y)|t?)λ?(?P<o>O)λ?-?Q(?:o?(?P<y2>Y)|(?:o)?(?P<ay2>[yhlX=]=?U))?",
+        rf"{_MOD}?(?:(?P<ay>[hlXy])U'?|t?(?P<y>Y)|t?(?P<yago>U-[gG])|t?)λ?(?P<o>O)λ?-?Q(?:o?(?P<y2>Y)|(?:o)?(?P<ay2>[yhlX=]=?U))?",
     ),
     ("quarter_rel", r"t?(?P<rel>[lhXrkFcyv])?(?:(?P<yago>U-[gG])|(?P<year>Y)|(?P<ayear>[lhX])U')?Q(?!x?[uU])"),
     ("period_rel", r"(?:t(?P<yago>U-[gG]))(?:Q|π)"),
     ("century", rf"{_MOD}?t?(?P<o>O(?:[-+]O)?)-?U(?P<bc>B)?"),
     ("decade", rf"{_MOD}?t?(?P<e>E)"),
     ("year_span", r"(?P<y1>Y)[-T](?P<y2>Y|D|N)(?![%\d])"),
+    ("year_span", r"β(?P<y1>Y)&(?P<y2>Y)(?![%\d])"),
     ("bc_year", rf"{_ABOUT}{_MOD}?(?P<n>[NDY])B"),
-    ("year_words", r"(?:tU)?(?P<yw>n-?n(?:-?n)*)(?![-]?[uUqx])"),
+    ("year_words", r"(?:tU)?(?P<yw>n-?n(?:-?n)*)(?!-?[uUq])"),
     ("short_year", r"Ý"),
     ("season_years", r"S(?P<y>Y)"),
     ("year", rf"{_ABOUT}{_MOD}?(?:(?:tU|λ)(?:o)?)?(?P<y>Y)(?:\+H)?"),
     ("ago", rf"{_ABOUT}(?P<n>{_SOME})?m?(?:-)?(?P<u>[uUqQpP])(?:\+x)?(?P<g>g)"),
     ("later", rf"{_ABOUT}(?P<n>{_SOME})?m?(?P<u>[uUqQ])(?P<g>[GH])"),
-    ("later", r"(?P<u>U)-(?P<g>[Gg])"),
+    ("later", r"[at]?(?P<u>U)-(?P<g>[Gg])"),
     ("before_what", rf"{_ABOUT}(?P<n>{_SOME})(?P<u>[uU])(?P<g>[dJ])(?=[,.;)])"),
     ("last_n", rf"t?(?P<rel>[lvXkFrO])(?P<n>{_SOME})m?x?(?P<u>[uq])"),
     ("recent_units", r"t?(?P<rel>[KvkcΦh])(?:f)?(?P<u>[uq])"),
-    ("relative", r"(?:(?P<mod>[eGHb])o?)?(?:t|i)?(?P<rel>[lvXhkrFcy]v?|[y=t]=|t=)(?P<u>[UQ])"),
+    ("relative", r"(?:(?P<mod>[eGHb])[oi]?)?t?(?P<rel>[lvXhkrFcy]v?|[y=t]=|t=)(?P<u>[UQ])"),
     ("end_of", r"t?(?P<mod>[be])ot?(?P<u>U)"),
     ("end_possessive", r"(?P<u>U)'(?P<mod>b)"),
     ("weekday", r"(?:(?P<mod>[eGH])-?)?(?P<rel>[lvXhkryF]v?|t[rF])?(?P<wd>W)(?P<part>[Pp]|e?P)?"),
@@ -64,7 +66,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("part_today", r"(?:e|t)(?P<part>P)"),
     ("word_mod", r"(?P<mod>[eGH])(?P<word>R)"),
     ("part_word", r"(?P<part>P)(?P<word>R)"),
-    ("word", r"(?P<word>R)(?P<part>P)?"),
+    ("word", r"(?P<word>R)(?P<part>P)?|c(?![uUqQπ])"),
     ("clock", r"(?P<clock>CAZ?|DAZ?|CZ|C)"),
     ("hours", r"(?P<clock>NZ)"),
     ("present", r"(?<=i)¤|t¤(?![-x])|(?<=T)§|hc?¤"),

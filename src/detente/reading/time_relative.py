@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from detente.reading import time_words as words
 from detente.reading.time_edtf import shifted
-from detente.reading.time_values import Found, Match, amount, as_day, moved, number, stretch, unit
+from detente.reading.time_values import AUTO, Found, Match, amount, as_day, moved, number, stretch, unit
 
 _LAST = frozenset(["last", "past", "previous", "preceding", "prior", "latest"])
 _NEXT = frozenset(["next", "coming", "upcoming", "following", "ensuing", "subsequent"])
@@ -18,7 +18,7 @@ _SETS = {
     "hourly": "PT1H", "fortnightly": "P2W",
 }  # fmt: skip
 _REFS = {
-    "now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF", "presently": "PRESENT_REF",
+    "now": "PRESENT_REF", "current": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF", "presently": "PRESENT_REF",
     "recently": "PAST_REF", "lately": "PAST_REF",
 }  # fmt: skip
 
@@ -37,7 +37,8 @@ def ago(match: Match) -> Iterator[Found]:
     if letter == "Y" and n == 1 and factor == 1 and (found := _same_quarter(match, -1)):
         value = found
     rough = factor > 1 or n % 1 or match.groups.get("about")
-    yield from match.found(value, edtf=f"{value}~" if rough and len(value) == 4 and value.isdigit() else "auto")
+    edtf = f"{value}~" if rough and len(value) == 4 and value.isdigit() else AUTO
+    yield from match.found(value, edtf=edtf, remember=match.anchors.narrative or letter != "Y")
 
 
 def _same_quarter(match: Match, years: int) -> str | None:
@@ -72,7 +73,8 @@ def later(match: Match) -> Iterator[Found]:
         value = moved(base, "D", sign * int(n * factor) * 7)
     else:
         value = moved(base, letter, sign * int(n * factor))
-    yield from match.found(value)
+    # News compares with the year before and goes on from where it was; a history moves on.
+    yield from match.found(value, remember=match.anchors.narrative or letter != "Y")
 
 
 def before_what(match: Match) -> Iterator[Found]:
@@ -123,7 +125,10 @@ def relative(match: Match) -> Iterator[Found]:
     if rel == ["next"] and match.tokens.words[match.match.start("rel") - 1] == "the" and match.anchors.last:
         of_text = match.anchors.narrative or letter == "D"
     sign = -1 if _LAST & set(rel) else 1 if _NEXT & set(rel) else 0
-    base = match.anchors.base(of_text=of_text)
+    if letter == "W" and rel == ["last"] and match.tokens.classes[match.last : match.last + 2] == "oM":
+        yield from match.found("P1W", "DURATION", edtf=None)  # "the last week of August"
+        return
+    base = match.anchors.fine(letter, of_text=of_text)
     yield from match.found(moved(base, letter, sign * factor))
 
 
@@ -138,7 +143,7 @@ def end_of(match: Match) -> Iterator[Found]:
     letter, _ = unit(match.word("u") or "")
     if letter.startswith("T") or letter == "D":
         return
-    yield from match.found(moved(match.anchors.base(of_text=True), letter, 0))
+    yield from match.found(moved(match.anchors.fine(letter, of_text=True), letter, 0))
 
 
 end_possessive = end_of
@@ -223,7 +228,7 @@ def part_today(match: Match) -> Iterator[Found]:
 
 def word(match: Match) -> Iterator[Found]:
     """Now, today, yesterday morning, recently, daily."""
-    name = match.word("word") or ""
+    name = match.word("word") or "current"
     parts = match.all("part")
     if name in _SETS:
         if name not in ("quarterly", "annually") or match.tokens.classes[match.first - 1 : match.first] == "x":
@@ -346,4 +351,4 @@ def the_unit(match: Match) -> Iterator[Found]:
     after = match.tokens.words[match.last] if match.last < len(match.tokens.words) else ""
     if after in ("that", "when", "of", "before", "after", "-", "’", "'s"):
         return
-    yield from match.found(moved(match.anchors.base(of_text=True), letter, 0))
+    yield from match.found(moved(match.anchors.fine(letter, of_text=True), letter, 0))

@@ -22,7 +22,7 @@ AUTO = "auto"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One expression: tokens [first, last), type, value, EDTF (AUTO: what the value says); what to remember it as."""
+    """One expression: tokens [first, last), type, value, EDTF (AUTO: what the value says), and whether later dates count from it."""
 
     first: int
     last: int
@@ -30,6 +30,7 @@ class Found:
     value: str
     edtf: str | None = AUTO
     part: dates.Part | None = None
+    remember: bool = True
 
 
 class Match:
@@ -57,9 +58,11 @@ class Match:
                 return part_of(self.all(name))
         return None
 
-    def found(self, value: str, kind: TimexType = "DATE", *, edtf: str | None = AUTO) -> Iterator[Found]:
+    def found(
+        self, value: str, kind: TimexType = "DATE", *, edtf: str | None = AUTO, remember: bool = True
+    ) -> Iterator[Found]:
         """The whole match as one expression."""
-        yield Found(self.first, self.last, kind, value, edtf, self.part)
+        yield Found(self.first, self.last, kind, value, edtf, self.part, remember)
 
 
 Rule = Callable[[Match], Iterator[Found]]

@@ -9,7 +9,7 @@ run over a string that is six times shorter than the text and says only what mat
     t the  h this  y that  = same  l last  v past  r previous  X next  k coming  F following  c current  K recent
     e early, late, mid  b beginning, end  o of  i preposition  z each  j about, nearly  T to, until  & and  + or
     g ago  G earlier  d before  H later  J after  R word that is a time by itself  Φ future  § date  ¤ present  y that
-    L -long  x any other word  | a paragraph's end; punctuation stands for itself
+    L -long  Λ old  λ fiscal  π period  Ý a year of two digits  β between  x any other word  | a paragraph's end; punctuation stands for itself
 """
 
 from __future__ import annotations
@@ -98,8 +98,8 @@ _GROUPS = {
     "a": "a an", "f": "several few many couple some numerous", "½": "half", "m": "more additional further",
     "t": "the its", "h": "this these", "y": "that those", "=": "same", "l": "last latest", "v": "past",
     "r": "previous preceding prior", "X": "next", "k": "coming upcoming", "F": "following ensuing subsequent",
-    "c": "current", "K": "recent", "e": "early late mid", "b": "beginning start outset end close middle onset turn",
-    "o": "of", "i": "in on at during by for within throughout over since from", "z": "each every per",
+    "c": "current", "K": "recent", "e": "early late mid", "b": "beginning start outset end close middle onset",
+    "o": "of", "i": "in on at during by for within throughout over since from", "β": "between", "z": "each every per",
     "j": "about around nearly almost approximately roughly circa exactly", "T": "to until till through", "&": "and",
     "+": "or", "g": "ago", "G": "earlier previously", "d": "before", "H": "later afterwards afterward thereafter",
     "J": "after", "Φ": "future", "§": "date", "¤": "present moment", "L": "long", "Λ": "old age", "q": "quarters",
@@ -138,7 +138,7 @@ _TOKEN = re.compile(
   | (?P<clock>(?<![\w.:])\d{1,2}[:.]\d\d(?=\s?[ap]\.?m\b)
              |(?<![\w.:,])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?\b(?![:.]\d))
   | (?P<ampm>(?<=[\d ])[ap]\.m\b\.?|(?<=\d)\s?[ap]m\b|(?<=\d\s)[ap]m\b)
-  | (?P<decade>(?<![\w$£€.,-])(?:\d{3}0|['’]?\d0)['’]?s\b)
+  | (?P<decade>(?<![\w$£€.,])(?:\d{3}0|['’]?\d0)['’]?s\b)
   | (?P<short>(?<!\w)['’]\d\d\b(?!['’]))
   | (?P<ordinal>(?<![\w.])\d{1,2}(?:st|nd|rd|th)\b)
   | (?P<money>[$£€¥#]\s?\d[\d.,]*\d|[$£€¥#]\s?\d)

@@ -29,7 +29,7 @@ _ANY = re.compile(
     r"day|week|month|year|decade|centur|millen|hour|minute|second|night|morning|afternoon|evening|noon|quarter|season|"
     r"spring|summer|autumn|fall|winter|early|late|every|each|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|"
     r"sep|oct|nov|dec|hundred|thousand|nineteen|fiscal|annual|dail|over|fort|christmas|nowadays|"
-    r"twenties|thirties|fift|sixt|sevent|eight|ninet)",
+    r"date|twenties|thirties|fift|sixt|sevent|eight|ninet)",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
@@ -65,16 +65,22 @@ def _scan(text: str, anchor: str | None) -> Iterator[TimeExpression]:
         hit = MASTER.search(tokens.classes, at)
         if hit is None:
             return
-        index = int((hit.lastgroup or "r0")[1:])
-        pattern, rule = _RULES[index]
-        again = pattern.match(tokens.classes, hit.start())
-        assert again is not None
-        for one in rule(Match(tokens, again, anchors)):
-            expression = _expression(text, tokens, one)
-            if one.type in ("DATE", "TIME"):
+        end = hit.start() + 1
+        for pattern, rule in _RULES[int((hit.lastgroup or "r0")[1:]) :]:
+            again = pattern.match(tokens.classes, hit.start())
+            if again is None:
+                continue
+            found = tuple(rule(Match(tokens, again, anchors)))
+            if found or rule is time_calendar.skip:
+                end = max(again.end(), end)
+                break
+        else:
+            found = ()
+        for one in found:
+            if one.remember and one.type in ("DATE", "TIME"):
                 anchors.remember(one.value)
-            yield expression
-        at = max(hit.end(), at + 1)
+            yield _expression(text, tokens, one)
+        at = end
 
 
 def _expression(text: str, tokens: time_words.Tokens, found: Found) -> TimeExpression:
