@@ -1,0 +1,88 @@
+"""The file of the record: what opens, what does not, and what it says then."""
+
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from detente.errors import NewerRecord, NoSuchRecord, NotARecord, RecordError, RecordLocked
+from detente.record.schema import TABLES
+from detente.record.store import Store
+from detente.sources.report import Report
+
+
+def test_a_new_record_is_empty_and_opens_again(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "a.duckdb") as store:
+        assert set(store.counts().values()) == {0}
+    with Store.open(tmp_path / "a.duckdb", read_only=True) as store:
+        assert set(TABLES) - {"meta"} <= store.counts().keys()
+        assert store.loads() == []
+        assert store.coverage().n_reports == 0
+        assert store.report("none") is None
+
+
+def test_a_record_that_is_not_there_is_made_only_for_writing(tmp_path: Path) -> None:
+    path = tmp_path / "none.duckdb"
+    for options in ({"read_only": True}, {"create": False}):
+        with pytest.raises(NoSuchRecord, match=re.escape(str(path))):
+            Store.open(path, **options)
+    with pytest.raises(NoSuchRecord, match="folder"):
+        Store.open(tmp_path / "no folder" / "a.duckdb")
+    assert not path.exists()
+
+
+def test_foreign_files_are_no_records_and_stay_as_they_are(tmp_path: Path) -> None:
+    text, other, sqlite = tmp_path / "notes.txt", tmp_path / "other.duckdb", tmp_path / "a.sqlite"
+    text.write_text("Meeting at nine.")
+    with duckdb.connect(str(other)) as connection:
+        connection.execute("CREATE TABLE meta (key TEXT, value TEXT); CREATE TABLE prices (day DATE)")
+    with sqlite3.connect(sqlite) as database:
+        database.execute("CREATE TABLE meta (key TEXT, value TEXT)")
+    (tmp_path / "empty.duckdb").touch()
+    for path in (text, other, sqlite, tmp_path / "empty.duckdb", tmp_path):
+        before = path.read_bytes() if path.is_file() else b""
+        with pytest.raises(NotARecord):
+            Store.open(path)
+        assert (path.read_bytes() if path.is_file() else b"") == before
+
+
+def test_a_record_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    with Store.open(path) as store:
+        store.connection.execute("UPDATE meta SET value = '99' WHERE key = 'schema'")
+    with pytest.raises(NewerRecord, match="schema 99"):
+        Store.open(path)
+
+
+def test_a_record_in_use_elsewhere_names_the_process(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    code = f"import sys; from detente.record.store import Store; s = Store.open({str(path)!r}); print('open', flush=True); sys.stdin.read()"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout
+        assert other.stdout.readline() == b"open\n"
+        for read_only in (False, True):
+            with pytest.raises(RecordLocked, match=f"process {other.pid}"):
+                Store.open(path, read_only=read_only)
+        other.communicate()
+    Store.open(path).close()
+
+
+def test_a_record_opened_for_reading_takes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    Store.open(path).close()
+    with Store.open(path, read_only=True) as store, pytest.raises(RecordError, match="reading only"):
+        store.add(Report("Rome called Tunis."))
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    path.write_bytes(b"")
+    path.unlink()
+    path.symlink_to("/proc/nowhere.duckdb")
+    with pytest.raises(RecordError) as caught:
+        Store.open(path)
+    assert caught.value.next_step
