@@ -78,7 +78,13 @@ RULES: tuple[tuple[str, str], ...] = (
     ("unit_long", r"(?P<u>U)-L"),
     ("the_unit", r"t(?:λ)?(?P<u>[UQ])(?![-'x]?[UQ])"),
 )
+# No rule begins with another character, nor with an article before a word that is none of time: most places of a text
+# are passed by this test alone.
+_BEGINS = r"(?=t[^x;,.|()']|txΦ|a[^x;,.|()]|ax[-uUqQ]|[^taxoiT&+gΛπL;,.|()'B_\-AZV])"
 MASTER = re.compile(
-    "|".join(f"(?P<r{i}>{re.sub(r'[(][?]P<[^>]+>', '(?:', rule)})" for i, (_, rule) in enumerate(RULES))
+    _BEGINS
+    + "(?:"
+    + "|".join(f"(?P<r{i}>{re.sub(r'[(][?]P<[^>]+>', '(?:', rule)})" for i, (_, rule) in enumerate(RULES))
+    + ")"
 )
 EACH = tuple((name, re.compile(rule)) for name, rule in RULES)

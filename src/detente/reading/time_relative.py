@@ -18,7 +18,8 @@ _SETS = {
     "hourly": "PT1H", "fortnightly": "P2W",
 }  # fmt: skip
 _REFS = {
-    "now": "PRESENT_REF", "current": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF", "presently": "PRESENT_REF",
+    "now": "PRESENT_REF", "current": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF",
+    "presently": "PRESENT_REF",
     "recently": "PAST_REF", "lately": "PAST_REF",
 }  # fmt: skip
 

@@ -22,7 +22,7 @@ AUTO = "auto"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One expression: tokens [first, last), type, value, EDTF (AUTO: what the value says), and whether later dates count from it."""
+    """One expression: tokens [first, last), type, value, EDTF (AUTO: the value's own), part, whether it anchors."""
 
     first: int
     last: int

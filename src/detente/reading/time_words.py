@@ -9,7 +9,8 @@ run over a string that is six times shorter than the text and says only what mat
     t the  h this  y that  = same  l last  v past  r previous  X next  k coming  F following  c current  K recent
     e early, late, mid  b beginning, end  o of  i preposition  z each  j about, nearly  T to, until  & and  + or
     g ago  G earlier  d before  H later  J after  R word that is a time by itself  Φ future  § date  ¤ present  y that
-    L -long  Λ old  λ fiscal  π period  Ý a year of two digits  β between  x any other word  | a paragraph's end; punctuation stands for itself
+    L -long  Λ old  λ fiscal  π period  Ý a year of two digits  β between
+    x any other word  | a paragraph's end; punctuation stands for itself
 """
 
 from __future__ import annotations
