@@ -79,4 +79,9 @@ def _answer_word(text: str, claims: Sequence[Claim], i: int) -> tuple[str, bool]
     for kind in ("disputes", "supports"):
         if told := words("answer", kind) & found:
             return kind, not told.isdisjoint(words("answer", "outright"))
+    before = claims[i - 1].content.end if i else 0
+    lead = {word.strip(".,;:").lower() for word in text[max(before, first - _NEAR) : first].split()}
+    for kind in ("disputes", "supports"):
+        if not (words("answer", kind) & words("answer", "outright")).isdisjoint(lead):
+            return kind, True
     return None

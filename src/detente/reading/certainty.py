@@ -66,7 +66,7 @@ def _stances() -> dict[str, str]:
 def stance_of(cue: Cue, content: str) -> Stance | None:
     """What the source says of the relation: the stance told by most words of cue and content; None on a tie or silence.
 
-    A word within three words after a negation tells the opposite.
+    A word within four words after a negation tells the opposite.
     """
     table, votes = _stances(), Counter[str]()
     if cue.kind == "attitude":
@@ -77,7 +77,7 @@ def stance_of(cue: Cue, content: str) -> Stance | None:
     for place, word in enumerate(found):
         stance = table.get(word)
         if stance is not None:
-            negated = not _NEGATIONS.isdisjoint(found[max(0, place - 3) : place])
+            negated = not _NEGATIONS.isdisjoint(found[max(0, place - 4) : place])
             votes[_OPPOSITE.get(stance, stance) if negated else stance] += 1
     if len(votes) > 1:
         votes.pop("unchanged", None)

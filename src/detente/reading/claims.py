@@ -23,6 +23,7 @@ _MARKS = "\"“”„‟〝〞«»`'’ "
 _MOST_DYADS = 6
 _LOOK_BACK = 3
 """Sentences before its own in which a claim's dyad is looked for."""
+_MODALS = frozenset({"can", "could", "may", "might", "would", "should", "must"})
 _BARE = frozenset({"deny", "announce", "accuse", "doubt", "predict", "dispute"})
 """Cues whose bare object is a statement: "denied the charge", "announced a cut"."""
 
@@ -44,6 +45,8 @@ def find_claims(parsed: ParsedReport, mentions: Iterable[Mention], *, wide: bool
 def _is_statement(draft: Draft) -> bool:
     """Does the source state something: a clause, a quotation or a name given, and not "did not say whether"?"""
     cue = draft.cue
+    if draft.verb is not None and any(k.dep_ == "aux" and k.lower_ in _MODALS for k in draft.verb.children):
+        return False
     if draft.carrier in ("clause", "report") and cue.kind == "speech" and not cue.denies and is_negated(draft.verb):
         return False
     if draft.carrier == "clause" and draft.source is None:

@@ -49,11 +49,17 @@ def subject(token: Token, *, depth: int = 0) -> Token | None:
     if label in ("acl", "relcl"):
         return head if head.pos_ in ("NOUN", "PROPN", "PRON") else None
     if label == "pcomp":
+        quoted = child(head.head, "dobj") if head.lower_ == "as" else None
+        if quoted is not None and quoted.i < token.i:
+            return quoted
         head = head.head
         passive = child(head, "nsubjpass")
         return passive if passive is not None else subject(head, depth=depth + 1)
     if label in ("xcomp", "ccomp") and (addressee := child(head, "dobj")) is not None and addressee.i < token.i:
         return addressee
+    aside = child(head, "parataxis") if label == "advcl" and token.tag_ == "VBG" else None
+    if aside is not None and aside.i < token.i:
+        return subject(aside, depth=depth + 1)
     if label in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis") and head.pos_ in ("VERB", "AUX", "ADJ"):
         passive = child(head, "nsubjpass")
         return passive if passive is not None else subject(head, depth=depth + 1)
@@ -122,7 +128,7 @@ def bare(doc: Any, start: int, end: int) -> Run:
 def statement(doc: Any, *pieces: Run) -> tuple[Run, ...]:
     """What a clause states: its runs without the stops at their ends and without "that"."""
     kept = tuple((a, b) for a, b in (bare(doc, *piece) for piece in pieces) if a < b)
-    if kept and doc[kept[0][0]].lower_ == "that" and doc[kept[0][0]].dep_ == "mark":
+    if kept and doc[kept[0][0]].lower_ == "that" and doc[kept[0][0]].tag_ == "IN":
         start, end = kept[0]
         return ((start + 1, end), *kept[1:]) if start + 1 < end else kept[1:]
     return kept

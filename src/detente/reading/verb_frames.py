@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from detente.reading.cues import Cue
+from detente.reading.cues import Cue, verbs
 from detente.reading.frame import Carrier, Frame, frame
 from detente.reading.phrase_structure import (
     Run,
@@ -33,16 +34,37 @@ def verb_frames(verb: Token, cue: Cue) -> Iterator[Frame]:
         if passive is not None:
             yield passive
         return
-    head = subject(verb)
+    head = _speaker(verb)
     if "semblance" in cue.frames:
         yield from _semblance(verb, cue, head)
         return
+    if any(k.lower_ == "as" and child(k, "pcomp") is not None for k in verb.children) and "named" not in cue.frames:
+        return
     content, carrier = _content(verb, cue, head)
     quotable = "quote" in cue.frames
+    if not content and verb.dep_ == "pcomp" and (told := child(verb.head.head, *_CLAUSES)) is not None:
+        content, carrier = statement(verb.doc, run_of(told)), "clause"
     if not content and quotable and head is not None and (around := _set_off(verb, head)):
         content, carrier = around, "clause"
     if content or (quotable and head is not None):
         yield frame(verb, cue, head, content, carrier, quotable=quotable)
+
+
+def _speaker(verb: Token) -> Token | None:
+    """The subject; where a participle clause was taken for it ("Speaking in Lima, Rao said"), the name after that."""
+    head = subject(verb)
+    if head is None or head.tag_ != "VBG" or head.i > verb.i:
+        return head
+    doc = head.doc
+    names = (k for k in head.subtree if head.i < k.i < verb.i and k.pos_ in ("PROPN", "NOUN", "PRON"))
+    return next((k for k in names if _after_comma(doc, k.left_edge.i)), head)
+
+
+def _after_comma(doc: Any, i: int) -> bool:
+    """Does a comma stand before a token, odd blanks left aside?"""
+    while i > 0 and doc[i - 1].is_space:
+        i -= 1
+    return i > 0 and doc[i - 1].text == ","
 
 
 def _semblance(verb: Token, cue: Cue, seeming: Token | None) -> Iterator[Frame]:
@@ -64,7 +86,10 @@ def _set_off(verb: Token, head: Token) -> tuple[Run, ...]:
     last = max(verb.i, head.right_edge.i if head.i > verb.i else verb.i)
     while last + 1 < len(doc) and doc[last + 1].text not in (",", ".", ";", "?", "!"):
         last += 1
-    around = (bare(doc, 0, first), bare(doc, last + 1, len(doc)))
+    tail = bare(doc, last + 1, len(doc))
+    if tail[0] < tail[1] and doc[tail[0]].tag_ == "VBG":
+        tail = (tail[0], tail[0])
+    around = (bare(doc, 0, first), tail)
     pieces = tuple((a, b) for a, b in around if a < b)
     stated = any(doc[i].dep_ in ("nsubj", "nsubjpass") for a, b in pieces for i in range(a, b))
     return pieces if stated else ()
@@ -74,8 +99,10 @@ def _content(verb: Token, cue: Cue, head: Token | None) -> tuple[tuple[Run, ...]
     """The runs that carry the content, and what they are."""
     frames = cue.frames
     clause, infinitive, target = child(verb, *_CLAUSES), child(verb, "xcomp"), child(verb, "dobj")
+    if clause is not None and _is_aside(clause):
+        return _NOTHING, "quotation"
     small = clause is not None and "named" in frames and clause.pos_ not in ("VERB", "AUX")
-    if clause is not None and not small and not frames.isdisjoint(("clause", "quote")):
+    if clause is not None and not small and ("clause" in frames or ("quote" in frames and clause.i < verb.i)):
         return _clause(verb, clause, head), "clause"
     if "named" in frames and (named := _named(verb)):
         return named, "named"
@@ -94,6 +121,13 @@ def _content(verb: Token, cue: Cue, head: Token | None) -> tuple[tuple[Run, ...]
             if inner is not None:
                 return (run_of(inner),), "preposition"
     return _NOTHING, "quotation"
+
+
+def _is_aside(clause: Token) -> bool:
+    """Is a would-be complement another's attribution set off by a comma ("The pact is dead, Rao said")?"""
+    first, cue = clause.left_edge, verbs().get(clause.lower_)
+    comma = first.text == "," or (first.i > 0 and clause.doc[first.i - 1].text == ",")
+    return cue is not None and comma and clause.i > clause.head.i and child(clause, *_CLAUSES) is None
 
 
 def _clause(verb: Token, clause: Token, head: Token | None) -> tuple[Run, ...]:
