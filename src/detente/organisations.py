@@ -14,7 +14,10 @@ ARMED = frozenset({"REB", "PRM", "CRM", "UAF"})
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An organisation: its kind is a PLOVER code (IGO, NGO, MNC, MED, REB, PTY, ...); years of existence, half-open."""
+    """An organisation: its sector is a PLOVER code (IGO, NGO, MNC, MED, REB, PTY, ...); years of founding and end.
+
+    `ambiguous` lists the forms that are also a word, a name or another body's name ("Dawn", "WHO", "Wagner").
+    """
 
     name: str
     forms: tuple[str, ...]
@@ -22,6 +25,7 @@ class Organisation:
     state: str | None
     start: str | None
     end: str | None
+    ambiguous: tuple[str, ...]
 
     @property
     def kind(self) -> Literal["group", "organisation"]:
@@ -40,6 +44,7 @@ def organisations() -> tuple[Organisation, ...]:
             state=row["state"] or None,
             start=row["start"] or None,
             end=row["end"] or None,
+            ambiguous=tuple(filter(None, row["ambiguous"].split("|"))),
         )
         for row in csv_rows("organisations")
     )

@@ -11,7 +11,7 @@ CASES = [
     ("Government of India", None, "body", "IND", "GOV"),
     ("Foreign Ministry (Pakistan)", None, "body", "PAK", "GOV"),
     ("Citizen (Japan)", None, "person", "JPN", "CVL"),
-    ("the Kremlin", "2014", "state", "RUS", "GOV"),
+    ("the Kremlin", "2014", "body", "RUS", "GOV"),
     ("Moscow", "1980", "state", "SUN", "GOV"),
     ("Soviet forces", "1985", "body", "SUN", "MIL"),
     ("Pakistan's army", "2014", "body", "PAK", "MIL"),

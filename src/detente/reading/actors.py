@@ -25,7 +25,7 @@ from detente.reading.phrases import (
 )
 from detente.states import Day, SurfaceForm, at_date, fold, iso_day, states_by_code
 
-_STATE_KINDS: dict[str, str | None] = {"name": "GOV", "capital": "GOV", "metonym": "GOV"}
+_STATE_KINDS: dict[str, str | None] = {"name": "GOV", "capital": "GOV"}
 
 
 def resolve(text: str, date: Day | None = None) -> Actor | None:
@@ -146,6 +146,8 @@ class _Phrase:
             return True, None
         if form.kind == "capital" and form.ambiguous in ("person", "place", "word") and form.form != "Washington":
             return True, None
+        if form.kind == "metonym":
+            return True, self.actor("body", form.state, "GOV", bare(form.form))
         name = states_by_code()[at_date(form.state, self.date)].name
         return True, self.actor("state", form.state, _STATE_KINDS.get(form.kind), name)
 
