@@ -32,6 +32,7 @@ def sentence_evidence(report: ReportRow, marks: Iterable[tuple[int, int]]) -> Se
     first = max((i for i, at in enumerate(starts[:-1]) if at <= wanted[0][0]), default=0)
     last = next(i for i in range(first + 1, len(starts)) if starts[i] >= wanted[-1][1])
     start, end = _trim(text, *_shorten(text, starts[first], starts[last], wanted))
+    start, end = min(start, wanted[0][0]), max(end, wanted[-1][1])
     before = text[starts[max(0, first - 1)] : starts[first]] if first else ""
     after = text[starts[last] : starts[last + 1]] if last + 1 < len(starts) else ""
     return SentenceEvidence(
