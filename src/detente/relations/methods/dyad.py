@@ -1,16 +1,14 @@
 """The posterior of a dyad's turning points from its counts: the models of share and volume, joined and sampled.
 
 What is not the segment's own (how clumped the mix is, how dispersed and how sluggish the volume) is set by the largest
-evidence over a small grid, so that a noisy dyad is not taken for one that turns often. Season is a yearly harmonic,
+posterior over a small grid, so that a noisy dyad is not taken for one that turns often. Season is a yearly harmonic,
 estimated where four years or more are known. Measured in docs/methods/eras.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,11 +17,12 @@ from detente.relations.methods import grid, joint
 from detente.relations.methods.grid import Floats
 from detente.relations.methods.likelihoods import relative_table, share_table, volume_table
 
-Choice = TypeVar("Choice")
-
 CONCENTRATIONS = (4.0, 10.0, 25.0, 80.0, 1000.0)
 DISPERSIONS = (0.7, 1.5, 3.0, 6.0, 15.0, 60.0)
 MEMORIES = (0.0, 0.3, 0.6, 0.9)
+USUAL_CONCENTRATION = 12.0
+"""Events of a week repeat each other: ten count about as six. Their noise must not be set too low by chance."""
+USUAL_DISPERSION = 3.0
 THIN = 5.0
 """With fewer deeds of others for each of the dyad, or none in a tenth of the periods, coverage itself is noise."""
 
@@ -82,11 +81,9 @@ def season_factor(count: Floats, exposure: Floats, per_year: float) -> Floats:
     return np.asarray(np.exp(waves @ fitted))
 
 
-def _likeliest(choices: Sequence[Choice], evidence: Callable[[Choice], float]) -> Choice:
-    """The choice of the largest evidence; among those within a hundredth of it, the middle one."""
-    found = [evidence(choice) for choice in choices]
-    best = [choice for choice, value in zip(choices, found, strict=True) if value > max(found) - 0.01]
-    return best[len(best) // 2]
+def _usual(value: float, centre: float) -> float:
+    """Log prior of a noise setting: within a factor of about e of what event data usually show."""
+    return float(-0.5 * np.log(value / centre) ** 2)
 
 
 def _fine_grid(levels: Floats, weights: Floats, hazard: float, table: object) -> tuple[Floats, Floats]:
@@ -103,9 +100,9 @@ def _fit_share(conflict: Floats, total: Floats, hazard: float, setting: Setting)
 
     def evidence(concentration: float) -> float:
         table = share_table(conflict, total, levels, concentration=concentration)
-        return grid.log_evidence(grid.Model(table, weights, hazard))
+        return grid.log_evidence(grid.Model(table, weights, hazard)) + _usual(concentration, USUAL_CONCENTRATION)
 
-    best = _likeliest(CONCENTRATIONS, evidence)
+    best = max(CONCENTRATIONS, key=evidence)
 
     def table(points: Floats) -> tuple[Floats, Floats]:
         made = share_table(conflict, total, points, concentration=best)
@@ -129,9 +126,9 @@ def _fit_volume(
 
     def evidence(choice: tuple[float, float]) -> float:
         within, start = tables(levels, *choice)
-        return grid.log_evidence(grid.Model(within, weights, hazard, start))
+        return grid.log_evidence(grid.Model(within, weights, hazard, start)) + _usual(choice[0], USUAL_DISPERSION)
 
-    best = _likeliest(tuple(product(DISPERSIONS, MEMORIES)), evidence)
+    best = max(product(DISPERSIONS, MEMORIES), key=evidence)
     levels, weights = _fine_grid(levels, weights, hazard, lambda points: tables(points, *best))
     return levels, weights, *best
 
@@ -145,9 +142,9 @@ def _fit_relative(count: Floats, others: Floats, hazard: float, setting: Setting
 
     def evidence(concentration: float) -> float:
         table = relative_table(count, others, levels, concentration=concentration)
-        return grid.log_evidence(grid.Model(table, weights, hazard))
+        return grid.log_evidence(grid.Model(table, weights, hazard)) + _usual(concentration, USUAL_CONCENTRATION)
 
-    best = _likeliest(CONCENTRATIONS, evidence)
+    best = max(CONCENTRATIONS, key=evidence)
 
     def tables(points: Floats) -> tuple[Floats, Floats]:
         made = relative_table(count, others, points, concentration=best)

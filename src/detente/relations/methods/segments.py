@@ -61,7 +61,7 @@ def windowed_turns(probabilities: Floats, window: int, *, least: float = 0.5) ->
     The date is the mode in the window, the interval the middle 90 % of the mass within two windows.
     """
     left, n = probabilities.copy(), len(probabilities)
-    found = []
+    found: list[NumberTurn] = []
     while True:
         total = np.concatenate([[0.0], np.cumsum(left)])
         low, high = np.maximum(np.arange(n) - window, 0), np.minimum(np.arange(n) + window + 1, n)

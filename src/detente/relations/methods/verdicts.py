@@ -149,7 +149,7 @@ def reported_turns(
 
     A change is reported where the expected number of turns within a window is at least `least`: first within `window`
     steps to each side, then, for dates that the data place less exactly, within two, four and eight times that. Its
-    probability is the share of draws with a turn there whose direction agrees with the mean one; it must reach `least`
+    probability is the share of draws with a turn there of the direction that most of them share; it must reach `least`
     and the data must have raised its odds to at least RAISED times those that the prior (`hazard` a step) gives. Its
     date is the mode of the date, its interval the middle 90 %, over these draws.
     """
@@ -200,8 +200,9 @@ def _turn_at(draws: list[list[Change]], density: Floats, sums: Floats, width: in
         if (inside := [c for c in draw if abs(c.at - middle) <= wide])
     ]
     scaled = np.array([(c.share / SHARE_MATTERS, c.log_rate / VOLUME_MATTERS) for c in near])
-    agreeing = scaled @ scaled.mean(axis=0) > 0
-    near = [change for change, agrees in zip(near, agreeing, strict=True) if agrees] or near
+    agreeing = scaled @ scaled.T > 0
+    largest = agreeing[agreeing.sum(axis=0).argmax()]
+    near = [change for change, agrees in zip(near, largest, strict=True) if agrees] or near
     dates = np.array([c.at for c in near])
     smooth = np.convolve(np.bincount(dates, minlength=len(density)), [0.25, 0.5, 0.25], mode="same")
     core = slice(max(0, middle - width), middle + width + 1)
