@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from detente.states import Day, fold, iso_day
 from detente.tables import csv_rows, toml_table
@@ -63,6 +63,7 @@ def leaders() -> tuple[Leader, ...]:
     )
 
 
+@lru_cache(maxsize=65_536)
 def sound(name: str) -> str:
     """A name's spelling-proof key: transliterations of Russian and Arabic names that differ in print fall together."""
     words = re.split(r"[\s\-']+", fold(name))
@@ -137,7 +138,9 @@ def find_leader(
         wanted = next((offices for words, offices in TITLES if words in fold(title)), None)
         rows = [row for row in rows if wanted is None or row.office in wanted]
     held = [row for row in rows if row.in_office(date)]
-    rows = held or ([] if title and date is not None else rows)
+    if not held and date is not None:  # past ones are still named alone where they are known by more than that name
+        held = [] if title else [row for row in rows if " " in row.name]
+    rows = held if date is not None else held or rows
     return _nearest(rows, date) if len({row.state for row in rows}) == 1 else None
 
 

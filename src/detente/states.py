@@ -11,7 +11,7 @@ import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from detente.errors import SameState, UnknownState
@@ -134,6 +134,7 @@ def iso_day(day: Day) -> str:
     return f"{year}-{max(month or '01', '01')}-{max(dom or '01', '01')}"
 
 
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """The form under which names are compared: no accents, case, leading "the", full stops or odd apostrophes."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
