@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detente import states
+from detente.leaders import find_leader
 from detente.reading import senses
 from detente.reading.datelines import datelines
 from detente.reading.model import Kind, Mention
@@ -93,6 +94,13 @@ def _mention(
         return None
     state, surface = entry.state, text[start:end]
     in_dateline = any(first <= start < last for first, last in lines)
+    if entry.way == "leader":
+        return _leader(text, start, end, day=day)
+    if entry.way == "organisation":
+        # "Dawn", "Wagner": only where the report has the organisation's whole name as well.
+        if entry.ambiguous and (entry.name == entry.form or str(entry.name) not in text):
+            return None
+        return Mention(surface, start, end, entry.kind, state, entry.sector, name=entry.name, place=in_dateline)
     if entry.candidates:
         return _split(entry, text, start, end, day=day, in_dateline=in_dateline)
     if entry.ambiguous or entry.form in senses.rules():
@@ -107,6 +115,26 @@ def _mention(
     return Mention(surface, start, end, kind, state=state, sector=entry.sector, name=entry.name, place=place)
 
 
+_HONORIFIC = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Gen|Dr|Sir|Lord|Lady)\.? )$")
+_TOUCHING = re.compile(r"(?:([A-Z][\w'’-]*)[ -])$")
+
+
+def _leader(text: str, start: int, end: int, *, day: str | None) -> Mention | None:
+    """A leader or minister by name: in full at any date, by the family name alone only while in office."""
+    surface = text[start:end]
+    leader = find_leader(surface, day)
+    if leader is None:
+        return None
+    if " " not in surface:
+        before = _TOUCHING.search(text[max(0, start - 24) : start])
+        is_touched = before is not None and before.group(1) not in senses.no_names() and before.group(1)[-1] != "'"
+        after = re.match(r"[ -][A-Z]\w", text[end : end + 4])
+        is_titled = _HONORIFIC.search(text[max(0, start - 6) : start]) is not None
+        if not leader.in_office(day) or after or (is_touched and not is_titled):
+            return None
+    return Mention(surface, start, end, "person", leader.state, leader.sector, leader.name, leader.office)
+
+
 def _plain(form: str) -> str:
     form = form.removeprefix("the ")
     return form.title() if form.isupper() and form.title() in senses.rules() else form
@@ -119,6 +147,7 @@ def _at_date(found: tuple[Entry, ...], day: str | None) -> Entry:
     masks = [entry for entry in found if entry.kind is None]
     if masks:
         return masks[0]
+    found = tuple(entry for entry in found if entry.way != "leader") or found
     when = day or "9999"
     valid = [entry for entry in found if (entry.start or "") <= when and when < (entry.end or "9999-99")]
     return (valid or list(found))[0]

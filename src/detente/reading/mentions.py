@@ -16,7 +16,7 @@ def find_mentions(parsed: ParsedReport) -> tuple[Mention, ...]:
     RUS); what the report says elsewhere of the same person (full name, role, state) is on each of its mentions.
     """
     text = parsed.text
-    titled, known = persons.find_persons(text, parsed.surface)
+    titled, known = persons.find_persons(text, parsed.surface, parsed.report.date)
     named = _without_overlap([*persons.enriched(titled, known), *parsed.surface])
     later = persons.later_names(text, known, _spans(named))
     named = _without_overlap([*named, *later])

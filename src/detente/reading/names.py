@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from detente.leaders import leaders
+from detente.organisations import organisations
 from detente.reading.model import Kind
 from detente.tables import csv_rows
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A form and what it stands for; `way` is how it stands for it (name, adjective, demonym, capital, metonym, ...)."""
+    """A form and what it stands for; `way` is how (name, adjective, demonym, capital, metonym, leader, ...)."""
 
     form: str
     way: str
@@ -33,8 +35,29 @@ def entries() -> Iterator[Entry]:
         yield Entry(row["phrase"], "mask", None)
     for row in csv_rows("masked_names"):
         yield Entry(row["form"], "mask", None)
+    yield from _organisations()
+    yield from _leaders()
     for row in csv_rows("combining_forms"):
         yield Entry(row["form"], "prefix", "state", state=row["state"])
+
+
+def _organisations() -> Iterator[Entry]:
+    for found in organisations():
+        for form in found.forms:
+            is_open = "word" if form in found.ambiguous else None
+            yield Entry(
+                form, "organisation", found.kind, found.state, ambiguous=is_open, sector=found.sector, name=found.name
+            )
+
+
+def _leaders() -> Iterator[Entry]:
+    seen: set[str] = set()
+    for leader in leaders():
+        for form in (leader.name, leader.family):
+            # A family name of two letters ("Li", "Ma") says too little alone.
+            if form and form not in seen and (" " in form or len(form) > 2):
+                seen.add(form)
+                yield Entry(form, "leader", "person")
 
 
 def _states() -> Iterator[Entry]:

@@ -34,6 +34,7 @@ MAX_SENTENCE = 1_500
 REPORTS_A_BATCH, CHARS_A_BATCH = 128, 200_000
 BLOCK = 10_000
 """Characters that the splitter sees at once: its memory grows with the text, and a report may have a million."""
+_RUN = re.compile(r"\S{200,}")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
 
 _CUE = re.compile(
@@ -124,11 +125,16 @@ def cut_sentences(text: str) -> tuple[list[tuple[int, int]], bool]:
 def _first_cuts(texts: list[str]) -> list[set[int]]:
     """Where the pipeline begins a sentence, for each text."""
     blocks = [(i, start, end) for i, text in enumerate(texts) for start, end in _blocks(text)]
-    docs = pipelines()[0].pipe((texts[i][start:end] for i, start, end in blocks), batch_size=32)
+    docs = pipelines()[0].pipe((_tamed(texts[i][start:end]) for i, start, end in blocks), batch_size=32)
     cuts: list[set[int]] = [set() for _ in texts]
     for (i, start, _), doc in zip(blocks, docs, strict=True):
         cuts[i] |= {start + sent.start_char for sent in doc.sents}
     return cuts
+
+
+def _tamed(text: str) -> str:
+    """The text with long runs without a blank made plain, same length: the tokenizer's time grows with their square."""
+    return _RUN.sub(lambda run: "x" * len(run.group()), text)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -188,7 +194,7 @@ def is_chosen(sentence: str, actors: Iterable[Mention]) -> bool:
 
 def parse_sentence(text: str) -> Any:
     """The spaCy Doc of one sentence."""
-    return pipelines()[1](text)
+    return pipelines()[1](_tamed(text))
 
 
 def parse_reports(reports: Iterable[Report], *, choose: bool = True) -> Iterator[ParsedReport]:
@@ -221,7 +227,7 @@ def _parse_batch(reports: list[Report], *, choose: bool) -> Iterator[ParsedRepor
     # Sentences of one length together: the parser's states of a batch then end together.
     order = sorted(range(len(sentences)), key=lambda k: len(sentences[k]))
     docs: dict[tuple[int, int], Any] = {}
-    for k, doc in zip(order, parser.pipe((sentences[k] for k in order), batch_size=256), strict=True):
+    for k, doc in zip(order, parser.pipe((_tamed(sentences[k]) for k in order), batch_size=256), strict=True):
         docs[wanted[k]] = doc
     for i, (report, (spans, was_cut)) in enumerate(zip(reports, cuts, strict=True)):
         parts = tuple(Sentence(start, end, docs.get((i, j))) for j, (start, end) in enumerate(spans))

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from detente.leaders import find_leader
 from detente.reading import senses
 from detente.reading.model import Mention
-from detente.reading.role_names import RoleHit, find_roles
+from detente.reading.role_names import RoleHit, RoleName, find_roles
 
 _PART = r"(?:[A-Z]\.(?:[A-Z]\.)*|[A-Z][^\W\d_]*(?:['’][A-Z])?[^\W\d_]*(?:-[^\W\d_]+)*)"
 _LINK = r"(?:al|el|bin|ibn|bint|van|von|der|den|de|di|da|dos|del|la|ul|ur|uz|Al|El)[- ]"
@@ -49,14 +50,26 @@ class Person:
     starts: list[int] = field(default_factory=list)
 
 
-def find_persons(text: str, surface: Sequence[Mention]) -> tuple[list[Mention], list[Person]]:
+def find_persons(text: str, surface: Sequence[Mention], date: str | None) -> tuple[list[Mention], list[Person]]:
     """Mentions through a title and the persons they name; mentions of states inside them are taken up."""
     by_end = {mention.end: mention for mention in surface if mention.kind == "state"}
-    by_start = {mention.start: mention for mention in surface}
+    by_start = {mention.start: mention for mention in surface if mention.kind != "person"}
     roles = find_roles(text)
-    joined = _joined(text, roles, by_end, by_start)
-    persons = _persons(joined)
+    joined = [_with_office(mention, date) for mention in _joined(text, roles, by_end, by_start)]
+    leaders = [mention for mention in surface if mention.kind == "person"]
+    persons = _persons(sorted([*joined, *leaders], key=lambda mention: mention.start))
     return joined, persons
+
+
+def _with_office(mention: Mention, date: str | None) -> Mention:
+    """A titled person without a state, with that of the office held on the day ("President Obama")."""
+    if mention.kind != "person" or mention.name is None:
+        return mention
+    leader = find_leader(mention.name, date, state=mention.state, title=mention.role)
+    if leader is None:
+        return mention
+    name = leader.name if " " not in mention.name else mention.name
+    return replace(mention, state=mention.state or leader.state, name=name)
 
 
 def _joined(text: str, roles: list[RoleHit], by_end: dict[int, Mention], by_start: dict[int, Mention]) -> list[Mention]:
@@ -86,7 +99,7 @@ def _of_role(
         owner, end = _owner_after(text, end, by_start)
     state = owner.state if owner is not None else hit.role.state
     if hit.role.number != "one":
-        if owner is not None or hit.role.state is not None:
+        if owner is not None or (hit.role.state is not None and text[hit.start].isupper()):
             yield _group(text, start, end, hit, state)
         return
     end, name, titles = _name_after(text, end, by_start, role_starts)
@@ -97,10 +110,10 @@ def _of_role(
         name = apposed[2] if apposed else None
     if owner is None and hit.role.state is None and name is None:
         return
-    if name is not None and owner is None and apposed is None and not text[hit.start].isupper():
-        # "analyst Ivan Petrov": a lower-case role before a name counts as well, where the name is a full one.
-        if " " not in name:
-            return
+    # "analyst Ivan Petrov": a lower-case role before a name counts as well, where the name is a full one.
+    is_bare = owner is None and apposed is None and not text[hit.start].isupper()
+    if name is not None and is_bare and " " not in name:
+        return
     if apposed is not None:
         yield Mention(
             text[apposed[0] : apposed[1]], apposed[0], apposed[1], "person", state, sector, name=name, role=role
@@ -146,9 +159,9 @@ def _owner_after(text: str, end: int, by_start: dict[int, Mention]) -> tuple[Men
 
 def _name_after(
     text: str, end: int, by_start: dict[int, Mention], role_starts: dict[int, RoleHit]
-) -> tuple[int, str | None, list[object]]:
+) -> tuple[int, str | None, list[RoleName]]:
     """The end, the name and the further titles that follow a role ("army chief, General Raheel Sharif")."""
-    titles: list[object] = []
+    titles: list[RoleName] = []
     position = end
     for _ in range(3):
         gap = re.compile(r",? (?:the |and )?").match(text, position)
