@@ -30,7 +30,7 @@ TABLE = [
     ("by mid-2008", "mid-2008", "DATE", "2008", "2008-05/2008-08"),
     ("for early next year", "early next year", "DATE", "2015", "2015-01/2015-04"),
     ("at the end of 2001", "the end of 2001", "DATE", "2001", "2001-09/2001-12"),
-    ("in the first half of 1999", "the first half of 1999", "DATE", "1999", "1999-01/1999-06"),
+    ("in the first half of 1999", "the first half of 1999", "DATE", "1999-H1", "1999-01/1999-06"),
     ("over the second half of the 1980s", "the second half of the 1980s", "DATE", "198", "1985/1989"),
     ("in early October", "early October", "DATE", "2014-10", "2014-10-01/2014-10-10"),
     ("in the summer of 1993", "the summer of 1993", "DATE", "1993-SU", "1993-22"),

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from detente import dates
 
-_VALUE = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|Q(\d)|W(\d\d)|(SP|SU|FA|WI)))?")
+_VALUE = re.compile(r"(BC)?(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|Q(\d)|W(\d\d)|(SP|SU|FA|WI)))?")
 _AHEAD = re.compile(
     r"\b(?:will|shall|'ll|won't|plans? to|planned|planning|scheduled|expect(?:s|ed)?|due|intends?|slated|"
     r"upcoming|would|could|may|might|going to|hopes?|aims?|prepar(?:es|ed|ing)|likely|(?:is|are|was|were|be|set) to|"
@@ -36,7 +36,7 @@ _NEWS_WORD = re.compile(
 
 @dataclass(slots=True)
 class Reference:
-    """The date last named: as far as it is known, with its TIMEX3 value."""
+    """The date last named: as far as it is known, with its TIMEX3 value; the year of 480 BC is -480."""
 
     value: str
     year: int
@@ -56,7 +56,6 @@ class Anchors:
         self.month: int | None = days[0].month if days and fine in ("day", "month") else None
         self.year: int | None = days[0].year if days and fine in ("day", "month", "year") else None
         self.last: Reference | None = None
-        self.era = ""
         self.narrative = self.year is None or self._tells_history()
 
     def _tells_history(self) -> bool:
@@ -68,8 +67,8 @@ class Anchors:
         match = _VALUE.match(value)
         if not match:
             return
-        year, month, day, quarter, week, season = match.groups()
-        found = Reference(value, int(year))
+        era, year, month, day, quarter, week, season = match.groups()
+        found = Reference(value, -int(year) if era else int(year))
         if month:
             found.month, found.day = int(month), int(day) if day else None
         elif quarter:
@@ -78,7 +77,7 @@ class Anchors:
             found.month = _SEASON_MONTH[season]
         elif week and 1 <= int(week) <= 53:
             try:
-                monday = date.fromisocalendar(int(year), int(week), 1)
+                monday = date.fromisocalendar(found.year, int(week), 1)
             except ValueError:
                 return
             found.month, found.day = monday.month, monday.day

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from detente import dates
 from detente.reading import time_words as words
+from detente.reading.time_edtf import year_value
 from detente.reading.time_values import (
     AUTO,
     Found,
@@ -66,7 +67,7 @@ month_day = day_month
 def month_year(match: Match) -> Iterator[Found]:
     """December 2014, August of 1941, June last year."""
     year, month = said_year(match, "y", "ay"), month_number(match.word("m") or "")
-    yield from match.found(f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}")
+    yield from match.found(f"{year_value(year)}-{month:02d}" if year else f"XXXX-{month:02d}")
 
 
 def month_bc(match: Match) -> Iterator[Found]:
@@ -89,7 +90,7 @@ def month(match: Match) -> Iterator[Found]:
         year = match.anchors.year_of_month(name, None, match.start, match.end)
     if not rel and len(match.tokens.words[match.last - 1]) < 4 and match.tokens.words[match.last - 1] != "may":
         return  # a bare "Mar" or "Sep" is a name as often as a month
-    yield from match.found(f"{year:04d}-{name:02d}" if year else f"XXXX-{name:02d}")
+    yield from match.found(f"{year_value(year)}-{name:02d}" if year else f"XXXX-{name:02d}")
 
 
 def _before(match: Match, number: int, *, of_text: bool) -> int | None:
@@ -130,7 +131,7 @@ def season(match: Match) -> Iterator[Found]:
             year = base.year - (code == "WI" and (base.month or 12) < 6) if base else None
         else:
             year = match.anchors.year_of_month(number, None, match.start, match.end)
-    yield from match.found(f"{year:04d}-{code}" if year else f"XXXX-{code}")
+    yield from match.found(f"{year_value(year)}-{code}" if year else f"XXXX-{code}")
 
 
 def season_bc(match: Match) -> Iterator[Found]:
@@ -153,7 +154,7 @@ def quarter(match: Match) -> Iterator[Found]:
             year -= 1 if 3 * n - 2 > match.anchors.month else 0
     ago = match.word("yago")
     year = year - 1 if ago and year else year
-    yield from match.found(f"{year:04d}-Q{n}" if year else f"XXXX-Q{n}", remember=not ago)
+    yield from match.found(f"{year_value(year)}-Q{n}" if year else f"XXXX-Q{n}", remember=not ago)
 
 
 def quarter_rel(match: Match) -> Iterator[Found]:
@@ -225,6 +226,9 @@ def year(match: Match) -> Iterator[Found]:
     first, word = match.first, match.word("y") or ""
     first += match.tokens.words[first] == "up to"
     edtf = f"{word}/.." if match.tokens.words[match.last - 1] == "later" else AUTO
+    if match.part in ("first half", "second half"):
+        yield Found(first, match.last, "DATE", f"{word}-H{1 if match.part == 'first half' else 2}")
+        return
     yield Found(first, match.last, "DATE", word, edtf, match.part)
 
 
@@ -294,13 +298,9 @@ def bc_year(match: Match) -> Iterator[Found]:
 
 
 def year_words(match: Match) -> Iterator[Found]:
-    """Nineteen ninety-six, two thousand and one: years as they are spoken."""
+    """The year two thousand and one (nineteen ninety-six is a year already as a token)."""
     said = [w for w in match.all("yw") if w in words.NUMBERS or w in words.SCALES]
-    named = match.tokens.words[match.first] == "the"
-    if len(said) >= 2 and said[0] in ("nineteen", "eighteen", "seventeen") and words.NUMBERS.get(said[1], 0) >= 10:
-        rest = words.NUMBERS[said[1]] + (words.NUMBERS.get(said[2], 0) if len(said) > 2 else 0)
-        yield from match.found(f"{words.NUMBERS[said[0]]}{rest:02d}")
-    elif said[:2] == ["two", "thousand"] and named:
+    if said[:2] == ["two", "thousand"] and match.tokens.words[match.first] == "the":
         yield from match.found(f"{2000 + (words.NUMBERS.get(said[2], 0) if len(said) > 2 else 0)}")
 
 

@@ -28,6 +28,8 @@ def edtf_of(value: str) -> str | None:
         return f"{value}X"
     if re.fullmatch(r"\d\d", value):
         return f"{value}XX"
+    if match := re.fullmatch(r"(\d{4})-H([12])", value):
+        return f"{match[1]}-01/{match[1]}-06" if match[2] == "1" else f"{match[1]}-07/{match[1]}-12"
     if match := re.match(r"BC(\d{4})(?:-(\d\d))?", value):
         year = 1 - int(match[1])
         return f"-{-year:04d}" if year < 0 else None
@@ -43,6 +45,11 @@ def _week(year: int, week: int, *, weekend: bool) -> str | None:
     return f"{first.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
 
 
+def year_value(year: int) -> str:
+    """The TIMEX3 year of a number, in which -480 is 480 BC: BC0480."""
+    return f"{year:04d}" if year > 0 else f"BC{-year:04d}"
+
+
 def week_value(day: date) -> str:
     """The ISO week of a day: 1999-W12."""
     year, week, _ = day.isocalendar()
@@ -52,7 +59,7 @@ def week_value(day: date) -> str:
 def month_value(year: int, month: int) -> str:
     """YYYY-MM of a month counted from January of a year, past either end of it."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    return f"{year:04d}-{month:02d}"
+    return f"{year_value(year)}-{month:02d}"
 
 
 def quarter_value(year: int, quarter: int) -> str:

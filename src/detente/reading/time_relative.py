@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from detente.reading import time_words as words
-from detente.reading.time_edtf import shifted
+from detente.reading.time_edtf import shifted, year_value
 from detente.reading.time_values import AUTO, Found, Match, amount, as_day, moved, number, stretch, unit
 
 _LAST = frozenset(["last", "past", "previous", "preceding", "prior", "latest"])
@@ -263,9 +263,9 @@ def _feast(match: Match, name: str) -> Iterator[Found]:
     year = match.anchors.base(of_text=match.anchors.narrative)
     if name == "christmas" and year:
         number_of_year = match.anchors.year_of_month(12, 25, match.start, match.end)
-        yield from match.found(f"{number_of_year:04d}-12-25")
+        yield from match.found(f"{year_value(number_of_year or year.year)}-12-25")
     elif name == "year-end" and year:
-        yield from match.found(f"{year.year:04d}-12-31")
+        yield from match.found(f"{year_value(year.year)}-12-31")
 
 
 def present(match: Match) -> Iterator[Found]:

@@ -15,9 +15,10 @@ from detente import dates
 from detente.reading import time_words as words
 from detente.reading.model import TimexType
 from detente.reading.time_anchors import Anchors, Reference
-from detente.reading.time_edtf import month_value, months_back, quarter_value, shifted, week_value
+from detente.reading.time_edtf import month_value, months_back, quarter_value, shifted, week_value, year_value
 
 AUTO = "auto"
+_LATTER = ("second", "last", "latter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ Rule = Callable[[Match], Iterator[Found]]
 def part_of(modifier: list[str]) -> dates.Part | None:
     """Which part a modifier cuts out."""
     if len(modifier) == 2:
-        return "first half" if modifier[0] == "first" else "second half" if modifier[0] in ("second", "last") else None
+        return "first half" if modifier[0] == "first" else "second half" if modifier[0] in _LATTER else None
     word = modifier[0]
     if word in ("early", "beginning", "start", "outset", "onset", "turn"):
         return "early"
@@ -140,7 +141,7 @@ def full_year(word: str, anchors: Anchors) -> int | None:
 def century_year(two: int, anchors: Anchors) -> int:
     """The full year of two digits: the last such year that is at most ten years ahead of the report or reference."""
     base = anchors.base(of_text=anchors.narrative)
-    limit = base.year + 10 if base else 2030
+    limit = base.year + 10 if base and base.year > 0 else 2030
     return limit - (limit - two) % 100
 
 
@@ -171,7 +172,7 @@ def month_number(word: str) -> int:
 
 def day_value(year: int | None, month: int, day: int) -> str:
     """YYYY-MM-DD, with X for a year not known."""
-    return f"{year:04d}-{month:02d}-{day:02d}" if year else f"XXXX-{month:02d}-{day:02d}"
+    return f"{year_value(year)}-{month:02d}-{day:02d}" if year else f"XXXX-{month:02d}-{day:02d}"
 
 
 def as_day(reference: Reference | None) -> date | None:
@@ -190,15 +191,15 @@ def moved(base: Reference | None, letter: str, n: int) -> str:
         return {"Y": "XXXX", "M": "XXXX-XX", "Q": "XXXX-QX", "W": "XXXX-WXX"}.get(letter, "XXXX-XX-XX")
     if letter == "Y":
         year = base.year + n
-        return f"{year:04d}" if 1 <= year <= 9999 else "XXXX"
+        return year_value(year) if -9999 <= year <= 9999 and year else "XXXX"
     if letter == "M":
-        return month_value(base.year, base.month + n) if base.month else f"{base.year:04d}-XX"
+        return month_value(base.year, base.month + n) if base.month else f"{year_value(base.year)}-XX"
     if letter == "Q":
         quarter = base.quarter or ((base.month - 1) // 3 + 1 if base.month else None)
-        return quarter_value(base.year, quarter + n) if quarter else f"{base.year:04d}-QX"
+        return quarter_value(base.year, quarter + n) if quarter else f"{year_value(base.year)}-QX"
     day = as_day(base)
     if day is None:
-        return f"{base.year:04d}-WXX" if letter in ("W", "WE") else "XXXX-XX-XX"
+        return f"{year_value(base.year)}-WXX" if letter in ("W", "WE") else "XXXX-XX-XX"
     to = shifted(day, n * (7 if letter in ("W", "WE") else 1))
     if to is None:
         return "XXXX-XX-XX"

@@ -96,7 +96,7 @@ ADVERBS = frozenset(
     )
 )
 _GROUPS = {
-    "a": "a an", "f": "several few many couple some numerous", "½": "half", "m": "more additional further",
+    "O": "latter", "a": "a an", "f": "several few many couple some numerous", "½": "half", "m": "more additional further",
     "t": "the its", "h": "this these", "y": "that those", "=": "same", "l": "last latest", "v": "past",
     "r": "previous preceding prior", "X": "next", "k": "coming upcoming", "F": "following ensuing subsequent",
     "c": "current", "K": "recent", "e": "early late mid", "b": "beginning start outset end close middle onset",
@@ -144,6 +144,8 @@ _TOKEN = re.compile(
   | (?P<ordinal>(?<![\w.])\d{1,2}(?:st|nd|rd|th)\b)
   | (?P<money>[$£€¥#]\s?\d[\d.,]*\d|[$£€¥#]\s?\d)
   | (?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+(?:\.\d+)*|\d+(?![\w]))
+  | (?P<spoken>(?:nineteen|eighteen)[\ -](?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\ -](?:one|two|three
+      |four|five|six|seven|eight|nine)\b)?|ten\b|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)\b(?!\s(?:years|days)))
   | (?P<appr>(?:more|less|fewer)\ than\b|at\ least\b|up\ to\b|as\ (?:much|many|long)\ as\b|a\ good\ part\ of\b)
   | (?P<year>year-end\b|(?:B\.C\.E?\.?|A\.D\.)|ca?\.(?=\ ?\d))
   | (?P<abbr>(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri)\.)
@@ -186,6 +188,8 @@ def lex(text: str) -> Tokens:
                 found = "x"
                 if word[0].isupper():
                     found = CAPITALISED.get(low) or _UPPER.get(word, "x")
+        elif kind == "spoken":
+            found, low = "Y", _spoken(low)
         else:
             found = _other(kind or "", low)
         classes.append(found)
@@ -193,6 +197,12 @@ def lex(text: str) -> Tokens:
         starts.append(match.start())
         ends.append(match.end())
     return Tokens("".join(classes), words, starts, ends)
+
+
+def _spoken(word: str) -> str:
+    """1996 of "nineteen ninety-six"."""
+    century, *rest = re.split(r"[ -]", word)
+    return f"{NUMBERS[century]}{sum(NUMBERS[part] for part in rest):02d}"
 
 
 def _other(kind: str, word: str) -> str:

@@ -94,6 +94,8 @@ def _expression(text: str, tokens: time_words.Tokens, found: Found) -> TimeExpre
         edtf = dates.part(edtf, found.part) or edtf
     if edtf and found.type == "DATE" and "/.." not in edtf:
         edtf = _opened(text, start, end, edtf, whole=found.edtf == AUTO)
+    if not dates.valid(edtf):
+        edtf = None  # 30 February
     return TimeExpression(text[start:end], start, end, found.type, found.value, edtf)
 
 
