@@ -41,7 +41,7 @@ def test_killed_runs_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
     wire.write_text("".join(json.dumps(line) + "\n" for line in lines) + "{broken\n")
     record = tmp_path / "a.duckdb"
     n_before = 0
-    for done in (5, 14, 23):
+    for done in (7, 18):
         killed_at(record, wire, done)
         with Store.open(record) as store:
             counts = store.counts()

@@ -60,7 +60,10 @@ def test_a_record_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_record_in_use_elsewhere_names_the_process(tmp_path: Path) -> None:
     path = tmp_path / "a.duckdb"
-    code = f"import sys; from detente.record.store import Store; s = Store.open({str(path)!r}); print('open', flush=True); sys.stdin.read()"
+    code = (
+        "import sys; from detente.record.store import Store; "
+        f"store = Store.open({str(path)!r}); print('open', flush=True); sys.stdin.read()"
+    )
     with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout
         assert other.stdout.readline() == b"open\n"
