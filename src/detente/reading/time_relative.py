@@ -171,44 +171,21 @@ def weekday(match: Match) -> Iterator[Found]:
 
 
 def _with_part(match: Match, value: str, part: list[str]) -> Iterator[Found]:
-    code = _part_code(part[-1]) if part else None
+    code = part_code(part[-1]) if part else None
     if code is None:
         yield from match.found(value)
     else:
         yield from match.found(f"{value}T{code}", "TIME", edtf=value if value[0].isdigit() else None)
 
 
-def _part_code(word: str) -> str | None:
+def part_code(word: str) -> str | None:
+    """TIMEX3's code of a part of the day: MO, AF, NI, or 12:00 of noon."""
     return words.DAYPARTS.get(word) or words.DAYPARTS.get(word.removesuffix("s"))
-
-
-def weekdays_set(match: Match) -> Iterator[Found]:
-    """Each Thursday, on Fridays, Monday nights."""
-    word = (match.word("wd") or match.word("wds") or match.word("wd2") or "").rstrip(".")
-    index = words.WEEKDAYS[word.removesuffix("s") if word.endswith("days") else word]
-    part = match.all("part") or match.all("part2")
-    code = _part_code(part[-1]) if part else None
-    yield from match.found(f"XXXX-WXX-{index + 1}" + (f"T{code}" if code else ""), "SET", edtf=None)
-
-
-def every(match: Match) -> Iterator[Found]:
-    """Every day, each July, per month, every two years."""
-    word = match.word("u") or ""
-    n = 2 if match.word("o") in ("other", "second") else number(match.all("n")) or 1
-    if word.rstrip(".") in words.MONTHS:
-        value = f"XXXX-{words.MONTHS[word.rstrip('.')]:02d}"
-    elif word in words.SEASONS:
-        value = f"XXXX-{words.SEASONS[word]}"
-    elif word in words.DAYPARTS:
-        value = f"XXXX-XX-XXT{words.DAYPARTS[word]}"
-    else:
-        value = amount(n, word)
-    yield from match.found(value, "SET", edtf=None)
 
 
 def part(match: Match) -> Iterator[Found]:
     """This morning, last night, that afternoon, the following evening."""
-    rel, code = match.all("rel"), _part_code(match.word("part") or "")
+    rel, code = match.all("rel"), part_code(match.word("part") or "")
     of_text = bool(set(rel) & {"that", "same", "following", "next"}) or match.anchors.narrative
     day = as_day(match.anchors.base(of_text=of_text))
     shift = -1 if "last" in rel else 1 if set(rel) & {"following", "next"} else 0
@@ -224,7 +201,7 @@ def part_today(match: Match) -> Iterator[Found]:
         return
     day = as_day(match.anchors.base(of_text=True))
     value = day.isoformat() if day else "XXXX-XX-XX"
-    yield from match.found(f"{value}T{_part_code(word)}", "TIME", edtf=day.isoformat() if day else None)
+    yield from match.found(f"{value}T{part_code(word)}", "TIME", edtf=day.isoformat() if day else None)
 
 
 def word(match: Match) -> Iterator[Found]:
@@ -284,64 +261,6 @@ def past(match: Match) -> Iterator[Found]:
 
 
 recent = past
-
-
-def duration(match: Match) -> Iterator[Found]:
-    """Three days, a two-year deal, several months, half an hour; "15 a year" is a set."""
-    tokens = match.all("n")
-    word_of_unit = match.word("u") or ""
-    n = number(tokens)
-    if match.groups.get("half") and n is not None:
-        n += 0.5
-    classes, first = match.tokens.classes, match.first
-    if tokens == ["a"] and match.last - first == 2 and _per(match):
-        yield from match.found(amount(1, word_of_unit), "SET", edtf=None)
-        return
-    if word_of_unit in ("quarter", "quarters", "second", "season", "seasons"):
-        hyphen = "-" in match.tokens.words[first : match.last]
-        if hyphen or number(tokens) is None or tokens[0] in ("a", "an") or word_of_unit[-1] != "s":
-            return
-    if tokens and tokens[0].isdigit() and first and classes[first - 1] in "YN" and tokens[0] != "1/2":
-        return
-    if {"1/2", "½"} & set(tokens) and n is not None and n % 1 and n > 1:
-        yield from match.found(_mixed(n, word_of_unit), "DURATION", edtf=None)
-        return
-    yield from match.found(amount(n, word_of_unit), "DURATION", edtf=None)
-
-
-def _mixed(n: float, word_of_unit: str) -> str:
-    """2 1/2 years as P2Y6M, 5 1/2 hours as PT5H30M."""
-    letter, factor = unit(word_of_unit)
-    whole = int(n)
-    if factor == 1 and letter == "Y":
-        return f"P{whole}Y6M"
-    return f"PT{whole}H30M" if letter == "TH" else amount(n, word_of_unit)
-
-
-def _per(match: Match) -> bool:
-    """Whether "a year" means each year: "15 a year", "twice a week", "dollars a day"."""
-    before = match.tokens.words[max(0, match.first - 3) : match.first]
-    if not before or before[-1] in ("once", "twice", "times"):
-        return bool(before)
-    classes = match.tokens.classes[max(0, match.first - 3) : match.first]
-    counted = any(c in "DNnx" and w[:1] in "0123456789$£€" for c, w in zip(classes, before, strict=True))
-    return counted and classes[-1] in "DNnxY" and before[-1] not in (
-        "than", "after", "within", "over", "under", "almost", "take", "takes", "took", "spent", "half", "was", "is",
-    )  # fmt: skip
-
-
-def bare_units(match: Match) -> Iterator[Found]:
-    """Weeks, months, years, decades: some number of them."""
-    name = match.word("u") or ""
-    before = match.tokens.classes[match.first - 1 : match.first]
-    if name == "seconds" or (before in "'-" and before) or match.tokens.classes[match.last : match.last + 1] == "'":
-        return
-    yield from match.found(amount(None, name), "DURATION", edtf=None)
-
-
-def unit_long(match: Match) -> Iterator[Found]:
-    """Month-long."""
-    yield from match.found(amount(1, match.word("u") or ""), "DURATION", edtf=None)
 
 
 def the_unit(match: Match) -> Iterator[Found]:

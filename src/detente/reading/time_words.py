@@ -96,7 +96,8 @@ ADVERBS = frozenset(
     )
 )
 _GROUPS = {
-    "O": "latter", "a": "a an", "f": "several few many couple some numerous", "½": "half", "m": "more additional further",
+    "O": "latter", "a": "a an", "f": "several few many couple some numerous", "½": "half",
+    "m": "more additional further",
     "t": "the its", "h": "this these", "y": "that those", "=": "same", "l": "last latest", "v": "past",
     "r": "previous preceding prior", "X": "next", "k": "coming upcoming", "F": "following ensuing subsequent",
     "c": "current", "K": "recent", "e": "early late mid", "b": "beginning start outset end close middle onset",
@@ -144,8 +145,10 @@ _TOKEN = re.compile(
   | (?P<ordinal>(?<![\w.])\d{1,2}(?:st|nd|rd|th)\b)
   | (?P<money>[$£€¥#]\s?\d[\d.,]*\d|[$£€¥#]\s?\d)
   | (?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+(?:\.\d+)*|\d+(?![\w]))
-  | (?P<spoken>(?:nineteen|eighteen)[\ -](?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\ -](?:one|two|three
-      |four|five|six|seven|eight|nine)\b)?|ten\b|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)\b(?!\s(?:years|days)))
+  | (?P<spoken>(?:nineteen|eighteen)[\ -](?:
+        (?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)
+          (?:[\ -](?:one|two|three|four|five|six|seven|eight|nine)\b)?
+        |ten\b|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)\b(?!\s(?:years|days)))
   | (?P<appr>(?:more|less|fewer)\ than\b|at\ least\b|up\ to\b|as\ (?:much|many|long)\ as\b|a\ good\ part\ of\b)
   | (?P<year>year-end\b|(?:B\.C\.E?\.?|A\.D\.)|ca?\.(?=\ ?\d))
   | (?P<abbr>(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri)\.)

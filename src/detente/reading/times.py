@@ -1,8 +1,8 @@
 """Time expressions of a text: TIMEX3 type and value, and the EDTF of the days they cover.
 
 The text becomes a string of word classes (`time_words`), over which the rules (`time_patterns`) are found and given
-their meaning (`time_calendar`, `time_relative`, `time_clock`), from the report's date and the dates named before
-(`time_anchors`). Method and figures: docs/methods/times.md.
+their meaning (`time_calendar`, `time_spans`, `time_relative`, `time_amounts`, `time_clock`), from the report's date and
+the dates named before (`time_anchors`). Method and figures: docs/methods/times.md.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from detente import dates
-from detente.reading import time_calendar, time_clock, time_relative, time_words
+from detente.reading import time_amounts, time_calendar, time_clock, time_relative, time_spans, time_words
 from detente.reading.model import TimeExpression
 from detente.reading.time_anchors import Anchors
 from detente.reading.time_edtf import edtf_of
@@ -19,7 +19,7 @@ from detente.reading.time_patterns import EACH, MASTER
 from detente.reading.time_periods import find_periods
 from detente.reading.time_values import AUTO, Found, Match, Rule
 
-_MODULES = (time_calendar, time_relative, time_clock)
+_MODULES = (time_calendar, time_spans, time_relative, time_amounts, time_clock)
 _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     (pattern, next(getattr(module, name) for module in _MODULES if hasattr(module, name))) for name, pattern in EACH
 )
