@@ -23,13 +23,17 @@ from detente.reading.phrase_structure import (
 
 _CLAUSES = ("ccomp", "parataxis")
 _ADDRESSED = frozenset({"tell", "inform", "assure", "remind", "notify", "brief", "advise", "warn", "reassure"})
+_ADDING = frozenset({
+    "adding", "noting", "saying", "arguing", "citing", "warning", "insisting", "calling", "explaining", "stressing",
+    "describing", "recalling", "claiming", "suggesting", "pointing", "accusing", "promising", "declaring", "stating",
+})  # fmt: skip
 _EMPTY = frozenset({"it", "there"})
 _NOTHING: tuple[Run, ...] = ()
 
 
 def verb_frames(verb: Token, cue: Cue) -> Iterator[Frame]:
     """The attribution that a cue verb makes, if any."""
-    if child(verb, "nsubjpass", "auxpass") is not None:
+    if child(verb, "nsubjpass", "auxpass") is not None or _is_asked(verb, cue):
         passive = _passive(verb, cue)
         if passive is not None:
             yield passive
@@ -52,6 +56,9 @@ def verb_frames(verb: Token, cue: Cue) -> Iterator[Frame]:
 
 def _speaker(verb: Token) -> Token | None:
     """The subject; where a participle clause was taken for it ("Speaking in Lima, Rao said"), the name after that."""
+    told = verb.head if verb.dep_ == "advcl" and verb.lower_ in _ADDING else None
+    if told is not None and told.dep_ in _CLAUSES and told.head.i < told.i and told.head.lower_ in verbs():
+        return subject(told.head)
     head = subject(verb)
     if head is None or head.tag_ != "VBG" or head.i > verb.i:
         return head
@@ -65,6 +72,11 @@ def _after_comma(doc: Any, i: int) -> bool:
     while i > 0 and doc[i - 1].is_space:
         i -= 1
     return i > 0 and doc[i - 1].text == ","
+
+
+def _is_asked(verb: Token, cue: Cue) -> bool:
+    """Is it the bare participle of one who was asked ("Asked whether ..., Rao said no")?"""
+    return cue.lemma == "ask" and verb.tag_ == "VBN" and verb.dep_ == "advcl" and child(verb, "aux", "dobj") is None
 
 
 def _semblance(verb: Token, cue: Cue, seeming: Token | None) -> Iterator[Frame]:
@@ -130,6 +142,15 @@ def _is_aside(clause: Token) -> bool:
     return cue is not None and comma and clause.i > clause.head.i and child(clause, *_CLAUSES) is None
 
 
+def reporting_tail(clause: Token) -> Token | None:
+    """The participle by which the speaker goes on after a clause ("..., adding that"), taken by the parser into it."""
+    for kid in clause.rights:
+        first = kid.left_edge.i
+        if kid.dep_ == "advcl" and kid.tag_ == "VBG" and kid.lower_ in _ADDING and clause.doc[first - 1].text == ",":
+            return kid
+    return None
+
+
 def _clause(verb: Token, clause: Token, head: Token | None) -> tuple[Run, ...]:
     """A complement clause; one that stands before its verb reaches to the cue's own words."""
     start, end = run_of(clause)
@@ -138,6 +159,9 @@ def _clause(verb: Token, clause: Token, head: Token | None) -> tuple[Run, ...]:
         if head is not None and end <= head.i < verb.i:
             limit = head.left_edge.i
         end = max(end, limit)
+    tail = reporting_tail(clause) if clause.i > verb.i else None
+    if tail is not None and start < tail.left_edge.i:
+        end = min(end, tail.left_edge.i)
     pieces: tuple[Run, ...] = ((start, end),)
     holes = [verb_run(verb)] + ([source_run(head, verb)] if head is not None else [])
     for hole in holes:
@@ -182,6 +206,10 @@ def _passive(verb: Token, cue: Cue) -> Frame | None:
     clause, infinitive = child(verb, "ccomp"), child(verb, "xcomp")
     if clause is not None and cue.lemma not in ("ask", "call"):
         return frame(verb, cue, maker, statement(verb.doc, run_of(clause)), "report", quotable="quote" in cue.frames)
+    if cue.lemma == "ask":
+        about = next((k for k in verb.children if k.dep_ == "prep" and k.lower_ in ("about", "on")), None)
+        question = clause or infinitive or child(verb, "advcl") or (child(about, "pobj", "pcomp") if about else None)
+        return frame(verb, cue, maker, (run_of(question),), "object") if question is not None else None
     if infinitive is not None and not cue.frames.isdisjoint(("report", "infinitive")):
         runs = [run_of(infinitive)]
         if patient is not None and patient.lower_ not in _EMPTY:
