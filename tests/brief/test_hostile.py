@@ -15,7 +15,8 @@ from detente.brief.svg import element
 
 EVIL = (
     "</blockquote></svg><script>alert(1)</script><img src=x onerror=alert(2)> \u202egnorw\u202c Russia lifted "
-    "an embargo \"' onmouseover='x' {{ 7*7 }} [a](javascript:alert(3)) ![b](http://x.y/z.png) <!-- \u2066 --> \x00\x1b[31m end"
+    "an embargo \"' onmouseover='x' {{ 7*7 }} [a](javascript:alert(3)) ![b](http://x.y/z.png) <!-- \u2066 --> \x00"
+    "\x1b[31m end"
 )
 
 

@@ -76,7 +76,7 @@ app.command("demo")(demo.demo)
 app.command("read")(read.read)
 app.command("brief")(brief.brief)
 for name in tables.TABLES:
-    app.command(name, help=tables.TABLES[name][0])(tables.command(name))
+    app.command(name, help=tables.help_of(name))(tables.command(name))
 app.command("status")(status.status)
 app.command("resolve")(words.resolve)
 app.command("classify")(words.classify)

@@ -31,8 +31,11 @@ def brief(
 
     The file is whole by itself: no script, no network, prints well. Its path goes to stdout.
 
-    Example: `detente brief Russia Pakistan` · `detente brief TUR ISR -o dossier.md` ·
-    `detente brief US Cuba -f json -o -`
+    Example:
+
+    - `detente brief Russia Pakistan`
+    - `detente brief TUR ISR -o dossier.md`
+    - `detente brief US Cuba -f json -o -`
     """
     chosen = form or _by_ending(output)
     with open_record(record) as opened:

@@ -18,7 +18,10 @@ def demo(
 ) -> None:
     """Read the 175 bundled dispatches and write the dossier on Russia and Pakistan. Needs no network.
 
-    Example: `detente demo` · `detente demo -o /tmp/dossier.html --record /tmp/demo.duckdb`
+    Example:
+
+    - `detente demo`
+    - `detente demo -o /tmp/dossier.html --record /tmp/demo.duckdb`
     """
     import time
 

@@ -44,8 +44,12 @@ def read(
     goes on where it was when repeated. What cannot be taken is put aside with its reason (`detente status --refused`)
     and the exit code is still 0, unless nothing at all could be taken.
 
-    Example: `detente read reports/ wire.jsonl --record my.duckdb` · `detente read article.txt --date 2014-12 --show` ·
-    `detente read dump.csv --text-column body --date-column day` · `detente read note.txt --no-keep --show -f json`
+    Example:
+
+    - `detente read reports/ wire.jsonl --record my.duckdb`
+    - `detente read article.txt --date 2014-12 --show`
+    - `detente read dump.csv --text-column body --date-column day`
+    - `detente read note.txt --no-keep --show -f json`
     """
     named = {
         "text": text_column,

@@ -17,7 +17,10 @@ def status(
 ) -> None:
     """Tell what the record holds: reports, events, claims, dates, loads; with --refused, what could not be taken.
 
-    Example: `detente status` · `detente status --refused --record my.duckdb --format csv`
+    Example:
+
+    - `detente status`
+    - `detente status --refused --record my.duckdb --format csv`
     """
     from dataclasses import asdict
 

@@ -11,21 +11,43 @@ import typer
 from detente.interfaces.cli.options import Period, RecordPath, Since, StateA, StateB, TableFormat, Until, open_record
 
 TABLES: dict[str, tuple[str, str]] = {
-    "events": ("Who did what to whom, when and with what status: one row an event.", "detente events Russia Pakistan"),
-    "claims": ("Who says what: one row an attributed statement.", "detente claims RUS PAK --format json"),
-    "series": ("Counts by period: cooperation and conflict, share of conflict, coverage.", ""),
-    "eras": ("Eras, turning points and episodes, with probability and 90 % interval.", "detente eras Turkey Israel"),
-    "third-parties": ("Third states, and how their dealings with the two go along.", ""),
-    "outlook": ("What may follow, beside its back-test.", ""),
-    "phases": ("The relation's past, as the reports tell it.", ""),
-    "drivers": ("Causes that reports or their sources assert.", ""),
+    "events": (
+        "Who did what to whom, when and with what status: one row an event.",
+        "`detente events Russia Pakistan` · `detente events RUS PAK --since 2014 -o events.parquet`",
+    ),
+    "claims": (
+        "Who says what: one row an attributed statement.",
+        "`detente claims Russia Pakistan --format json` · `detente claims US Cuba -o claims.csv`",
+    ),
+    "series": (
+        "Counts by period: cooperation and conflict, share of conflict, coverage.",
+        "`detente series Russia Pakistan --by year` · `detente series RUS PAK --since 2010 > series.csv`",
+    ),
+    "eras": (
+        "Eras, turning points and episodes, with probability and 90 % interval.",
+        "`detente eras Turkey Israel` · `detente eras TUR ISR --by quarter --format json`",
+    ),
+    "third-parties": (
+        "Third states, and how their dealings with the two stand to the turn. Order in time, never a cause.",
+        "`detente third-parties Russia Pakistan`",
+    ),
+    "outlook": ("What may follow, beside its back-test.", "`detente outlook Russia Pakistan`"),
+    "phases": ("The relation's past, as the reports tell it.", "`detente phases Russia Pakistan`"),
+    "drivers": ("Causes that reports or their sources assert.", "`detente drivers Russia Pakistan`"),
 }
+"""What each command answers, and an example."""
 
 Form = Annotated[
     TableFormat | None,
     typer.Option("--format", "-f", help="table, csv, json or parquet; by default a table on a terminal, else CSV."),
 ]
 Out = Annotated[Path | None, typer.Option("--output", "-o", help="A file; its ending names the format.")]
+
+
+def help_of(name: str) -> str:
+    """The help of one such command: what it answers, and its examples as a list."""
+    what, examples = TABLES[name]
+    return f"{what}\n\nExample:\n\n" + "\n".join(f"- {example}" for example in examples.split(" · "))
 
 
 def command(name: str) -> Callable[..., None]:

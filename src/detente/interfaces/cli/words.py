@@ -23,8 +23,11 @@ def resolve(
 ) -> None:
     """Say which state, body or group a name means.
 
-    Example: `detente resolve "the Kremlin"` · `detente resolve "Military (Russia)"` ·
-    `detente resolve Moscow --date 1985`
+    Example:
+
+    - `detente resolve "the Kremlin"`
+    - `detente resolve "Military (Russia)"`
+    - `detente resolve Moscow --date 1985`
     """
     from detente import dates
     from detente.interfaces.cli.output import write_rows
@@ -46,7 +49,9 @@ def classify(
 ) -> None:
     """Give the probability of each PLOVER event type for a sentence.
 
-    Example: `detente classify "Ankara recalled its ambassador from Israel." Ankara Israel`
+    Example:
+
+    - `detente classify "Ankara recalled its ambassador from Israel." Ankara Israel`
     """
     from detente.interfaces.cli.output import write_rows
     from detente.reading.event_types import classify as find
