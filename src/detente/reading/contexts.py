@@ -7,13 +7,16 @@ from functools import cache
 
 from detente.tables import toml_table
 
+_SCORE = re.compile(
+    r"\b(?:beats?|defeat\w*|thrash\w*|edges?d?|w[io]ns?|los[et]s?|draws?|drew|routs?|crush\w*)\b[^.]{0,60}\b\d{1,3}-\d{1,3}\b"
+)
 _MARKET_LIMIT = 4
 _GAME_LIMIT = 3
 
 
 def is_game(text: str) -> bool:
     """Whether a report is about sport: one sure word of a game, or three that are mostly of games."""
-    if _pattern("not_politics", "sure_game").search(text):
+    if _pattern("not_politics", "sure_game").search(text) or _SCORE.search(text):
         return True
     return len(set(_pattern("not_politics", "game").findall(text))) >= _GAME_LIMIT
 
@@ -35,4 +38,12 @@ def _pattern(section: str, name: str) -> re.Pattern[str]:
     words = [" ".join(word.split()) for word in toml_table("contexts")[section][name].split(",")]
     return re.compile(
         rf"\b(?:{'|'.join(re.escape(word).replace(chr(92) + '*', chr(92) + 'w*') for word in words if word)})\b"
+    )
+
+
+@cache
+def private_heads() -> frozenset[str]:
+    """Nouns whose bearers act for no state though its name stands before them ("Russian tourists", "Syrian rebels")."""
+    return frozenset(
+        word.strip() for word in toml_table("contexts")["not_politics"]["private"].replace("\n", "").split(",")
     )

@@ -20,8 +20,14 @@ from detente.reading.status import Standing, standing_of
 Key = Callable[[Any], Hashable]
 
 HOST_PREPOSITIONS = ("in", "at", "to")
-OWNERS = ("poss", "mod")
+DESTINATIONS = frozenset(
+    {"capital", "city", "country", "port", "republic", "neighbour", "neighbor", "nation", "island"}
+)
+JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})
+"""Types whose recipient is who did what they judge, not whom it was done to."""
 _PEACE = re.compile(r"(?i)\bpeace-?keep|\b(?:disaster|earthquake|flood) relief|\brelief (?:effort|operation)")
+NO_PLACES = frozenset({"inside", "of", "between", "mod", "poss", "subject", "from"})
+"""Slots that a mention of a mere place ("in Moscow") cannot fill."""
 LOOSE = frozenset({"inside", "to", "in", "for", "between", "object"})
 """Slots whose filler is rather the topic than the recipient where several parties act together."""
 
@@ -103,7 +109,7 @@ def _first(
     """The parties of the first slot that holds any other than those taken."""
     known = {key(party) for party in taken}
     for slot in slots:
-        found = _parties(match, slot, places)
+        found = [p for p in _parties(match, slot, places) if slot not in NO_PLACES or not getattr(p, "place", False)]
         rest = tuple(party for party in found if key(party) not in known)
         if rest:
             return _distinct(rest, key), slot
@@ -112,12 +118,17 @@ def _first(
 
 def _parties(match: Match, slot: str, places: Places) -> list[Any]:
     if slot == "inside":
-        return parties_inside([token for token in match.tokens if token != match.token], places) or parties_inside(
-            slot_tokens(match, "object"), places
+        doers = match.predicate.type in JUDGING
+        named = [token for token in match.tokens if token != match.token]
+        return parties_inside(named, places, doers=doers) or parties_inside(
+            slot_tokens(match, "object"), places, doers=doers
         )
     if slot == "host":
-        return [p for name in HOST_PREPOSITIONS for p in parties_in(slot_tokens(match, name), places)]
-    return parties_in(slot_tokens(match, slot), places)
+        return [p for name in HOST_PREPOSITIONS for p in _parties(match, name, places)]
+    tokens = slot_tokens(match, slot)
+    if match.predicate.mode == "visit" and slot in ("to", "in", "for", "at"):
+        tokens = [token for token in tokens if token.i in places or token.lemma_.lower() in DESTINATIONS]
+    return parties_in(tokens, places)
 
 
 def _owners(match: Match, places: Places) -> tuple[tuple[Any, ...], str]:

@@ -6,21 +6,26 @@ has no dyad and is left out. Method and figures: docs/methods/events.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from detente.plover import quad_of, score_of
-from detente.reading.contexts import contexts_of, is_game, is_market
+from detente.reading.contexts import contexts_of, is_game, is_market, private_heads
 from detente.reading.deeds import Deed, find_deeds
 from detente.reading.model import Actor, Event, Mention, Span, TimeExpression
 from detente.reading.parsed import ParsedReport, Sentence
-from detente.reading.roles import Places
+from detente.reading.roles import Places, slot_tokens
 from detente.reading.timing import date_of, place_of
 from detente.reading.trust import confidence_of
 
-PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their"})
 OUTLETS = "MED"
+_BEFORE = re.compile(r"(?i)\b(?:pro|anti|non|ex|un|post|pre)[-‑ ]$|\bformer $")
+_AFTER = re.compile(
+    r"[-‑](?:backed|born|based|style|occupied|held|flagged|dominated|sponsored|brokered|funded|trained|made|allied|mediated"
+    r"|speaking|controlled|owned|supported|educated|listed|aligned|friendly|registered|run|leaning|bound|related)\b"
+)
 
 
 def find_events(
@@ -33,7 +38,21 @@ def find_events(
     for sentence in parsed.sentences:
         if sentence.doc is not None:
             found.extend(_events_of(sentence, parsed, mentions, times))
-    return tuple(found)
+    return _told_once(found)
+
+
+def _told_once(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events without those that a report tells again (its headline and its lead): the surest telling stays."""
+    best: dict[Hashable, Event] = {}
+    for event in events:
+        name = (event.type, event.status, event.date, _names(event.actors), _names(event.recipients))
+        if name not in best or event.confidence > best[name].confidence:
+            best[name] = event
+    return tuple(sorted(best.values(), key=lambda event: (event.start, event.trigger.start)))
+
+
+def _names(actors: Sequence[Actor]) -> frozenset[str]:
+    return frozenset(actor.state or actor.name or actor.text for actor in actors)
 
 
 def _events_of(
@@ -83,9 +102,22 @@ def places_of(doc: Any, mentions: Iterable[Mention], offset: int) -> Places:
     out: dict[int, Mention] = {}
     for mention in sorted(mentions, key=lambda m: (bool(m.state or m.members), m.end - m.start)):
         span = doc.char_span(mention.start - offset, mention.end - offset, alignment_mode="expand")
-        for token in span if span is not None else ():
+        if span is None or _is_epithet(doc.text, mention.start - offset, mention.end - offset):
+            continue
+        for token in span:
             out[token.i] = mention
     return out
+
+
+def _is_epithet(text: str, start: int, end: int) -> bool:
+    """Whether a name only colours another ("pro-Russian", "U.S.-backed", "Iran-born"): its bearer is not that state."""
+    return bool(_BEFORE.search(text[max(start - 8, 0) : start]) or _AFTER.match(text, end))
+
+
+def _acts_privately(deed: Deed) -> bool:
+    """Whether the deed's subject is people, a firm or rebels of a state rather than the state."""
+    subjects = slot_tokens(deed.match, deed.how[0]) if deed.how[0] in ("subject", "agent") else []
+    return bool(subjects) and all(token.lower_ in private_heads() for token in subjects)
 
 
 def _parties(mentions: Sequence[Mention]) -> tuple[Actor, ...]:
@@ -107,6 +139,8 @@ def _event(
     if not actors or (not recipients and not (deed.match.predicate.reciprocal and len(actors) > 1)):
         return None
     if not any(a.state for a in actors + recipients):
+        return None
+    if _acts_privately(deed) or (actors[0].kind == "group" and actors[0].text.split()[-1].lower() in private_heads()):
         return None
     mode = deed.match.predicate.mode if deed.type == deed.base else None
     tokens = deed.match.tokens

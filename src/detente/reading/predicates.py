@@ -19,6 +19,7 @@ NOUN_RECIPIENT = ("with", "to", "on", "against")
 OBJECT_LABELS = frozenset({"dobj", "nsubjpass", "oprd"})
 PREPOSITION_LABELS = frozenset({"prep", "prt", "agent", "dative", "advmod"})
 ANY = frozenset({"_"})
+NO_DEED = "NONE"
 DEONTIC = frozenset({"should", "must", "ought"})
 
 
@@ -149,7 +150,8 @@ def find_matches(doc: Any) -> tuple[Match, ...]:
     for token in doc:
         match = match_verb(token, words) if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") else None
         if match is not None:
-            found.append(match)
+            if match.predicate.type != NO_DEED:
+                found.append(match)
             used.update(part.i for part in match.tokens)
         if match is None or len(match.tokens) == 1:
             found.extend(_demands(token, words))

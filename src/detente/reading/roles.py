@@ -18,6 +18,7 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 RELATIVE = frozenset({"WDT", "WP", "WRB"})
 HOLDING = frozenset({"poss", "compound", "amod", "nmod", "nummod", "quantmod"})
 PERSONAL = frozenset({"he", "she", "it", "they", "we", "i"})
+AIMS = frozenset({"on", "against", "of", "in", "into", "to", "at", "with", "for", "over"})
 OF_OR_FROM = frozenset({"of", "from", "by"})
 CLAUSES = frozenset({"xcomp", "advcl", "acl", "pcomp", "conj", "dep", "ccomp"})
 
@@ -163,7 +164,7 @@ def _unfolded(token: Any) -> list[Any]:
 
 def _party(token: Any, places: Places) -> list[Any]:
     if token.i in places:
-        return [places[token.i]]
+        return [places[token.i], *_joined(token, places)]
     if token.lower_ in PERSONAL and token.dep_ in ("nsubj", "nsubjpass"):
         return _speaker(token.head, places)
     for child in token.children:
@@ -190,6 +191,16 @@ def _party(token: Any, places: Places) -> list[Any]:
     return []
 
 
+def _joined(token: Any, places: Places) -> list[Any]:
+    """The parties joined to one inside its mention: "Russian and [Indian troops]", "[officials of Russia], China"."""
+    own = places[token.i]
+    modifiers = [child for child in token.children if child.dep_ in ("amod", "nmod", "compound", "poss")]
+    inner = [part for child in token.children if child.dep_ == "prep" for part in child.children if part.i in places]
+    joined = [part for node in (*modifiers, *inner) for part in (node, *_unfolded(node))]
+    linked = any(child.dep_ == "conj" for node in (*modifiers, *inner) for child in node.children)
+    return _unique(places[n.i] for n in joined if linked and n.i in places and places[n.i] != own)
+
+
 def _speaker(verb: Any, places: Places) -> list[Any]:
     """Who a pronoun stands for that no mention covers: the speaker ("Merkel said she would go")."""
     head = verb.head
@@ -199,17 +210,27 @@ def _speaker(verb: Any, places: Places) -> list[Any]:
     return parties_in(speakers, places)
 
 
-def parties_inside(tokens: Iterable[Any], places: Places) -> list[Any]:
-    """The parties named anywhere in the phrases, the nearest to their heads first, relative clauses left out."""
-    found: list[Any] = []
+def parties_inside(tokens: Iterable[Any], places: Places, *, doers: bool = False) -> list[Any]:
+    """The parties named in the phrases nearest to their heads, with those joined to them; no clauses are entered.
+
+    With `doers` what an event noun is directed at is passed over: of "sanctions by Norway on Iran" only Norway counts.
+    """
+    targets = lexicon().nouns if doers else {}
     for token in tokens:
         queue = [token]
         while queue:
             node = queue.pop(0)
             if node.i in places:
-                found.append(places[node.i])
-            queue.extend(child for child in node.children if child.dep_ not in ("relcl", "advcl", "ccomp", "nsubj"))
-    return _unique(found)
+                return parties_in([node], places)
+            aimed = node.lemma_.lower() in targets
+            queue.extend(child for child in node.children if _is_inside(child, aimed=aimed))
+    return []
+
+
+def _is_inside(child: Any, *, aimed: bool) -> bool:
+    if child.dep_ in ("relcl", "advcl", "ccomp", "nsubj", "conj"):
+        return False
+    return not (child.dep_ == "prep" and (child.lower_ in ("over", "without") or (aimed and child.lower_ in AIMS)))
 
 
 def _unique(items: Iterable[Any]) -> list[Any]:

@@ -118,13 +118,29 @@ def _governed(verb: Any, standing: Standing) -> Standing:
     while node.dep_ in LINKS and seen < 6:
         seen += 1
         head = node.head
-        if node.dep_ in ("relcl", "advcl") or (node.dep_ == "conj" and node.tag_ not in ("VB", "VBN", "VBG")):
+        if node.dep_ == "advcl":
+            return _purpose(node, head, standing)
+        if node.dep_ == "relcl" or (node.dep_ == "conj" and node.tag_ not in ("VB", "VBN", "VBG")):
             return standing
         standing, done = _turned(node, head, standing)
         if done:
             return standing
         node = head
     return standing
+
+
+def _purpose(node: Any, head: Any, standing: Standing) -> Standing:
+    """An aim ("met to sign") shares the standing of what is done for it where that lies ahead; else it lies ahead."""
+    if node.tag_ != "VB" or "to" not in _auxiliaries(node) or head.pos_ not in ("VERB", "AUX"):
+        return standing
+    above = _verb_standing(head)
+    if above.status in ("planned", "possible", "denied") or above.turn:
+        return replace(standing, status="possible" if above.status in ("possible", "denied") else "planned")
+    return (
+        standing
+        if node.lemma_.lower() in ("discuss", "talk", "meet", "attend")
+        else replace(standing, status="planned")
+    )
 
 
 def _turned(node: Any, head: Any, standing: Standing) -> tuple[Standing, bool]:
@@ -185,7 +201,9 @@ def _turn_of(node: Any, head: Any) -> Turn | None:
     if node.dep_ == "pcomp" and head.pos_ == "ADP":
         return _turn_of_preposition(head, embed)
     if head.pos_ in ("NOUN", "PROPN") and node.dep_ == "acl" and node.tag_ == "VB":
-        return next((t for t in NOUN_TURNS if word in embed[t]), "possible" if word in embed["possible"] else None)
+        if head.pos_ == "PROPN":
+            return "plan"
+        return next((t for t in NOUN_TURNS if word in embed[t]), "possible")
     return None
 
 
