@@ -7,7 +7,7 @@ people of one state.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from detente.states import Day, fold, iso_day
@@ -19,6 +19,11 @@ TITLES: tuple[tuple[str, frozenset[str]], ...] = (
     ("external affairs", frozenset({"foreign minister"})),
     ("defence", frozenset({"defence minister"})),
     ("defense", frozenset({"defence minister"})),
+    ("king", frozenset({"sovereign", "leader"})),
+    ("queen", frozenset({"sovereign", "leader"})),
+    ("emir", frozenset({"sovereign", "leader"})),
+    ("sultan", frozenset({"sovereign", "leader"})),
+    ("emperor", frozenset({"sovereign", "leader"})),
     ("vice president", frozenset({"vice president"})),
     ("president", frozenset({"president", "leader"})),
     ("prime minister", frozenset({"head of government", "leader"})),
@@ -130,18 +135,40 @@ def find_leader(
         rows = [row for row in _by_name().get(sound(name), ()) if _of(row, state)]
         rows = rows or [row for row in _by_first_and_last().get(_first_and_last(name) or "", ()) if _of(row, state)]
         if rows:
+            rows = [row for row in rows if row.in_office(date)] or rows
             return _nearest(rows, date) if len({row.state for row in rows if row.state}) <= 1 else None
-    if not (state or title) and fold(name) in _common_families():
+    wanted = _offices_of(title)
+    if not (state or wanted) and fold(name) in _common_families():
         return None
     rows = [row for row in _by_family().get(sound(name), ()) if state is None or row.state == state]
-    if title:
-        wanted = next((offices for words, offices in TITLES if words in fold(title)), None)
-        rows = [row for row in rows if wanted is None or row.office in wanted]
+    rows = [row for row in rows if not wanted or row.office in wanted]
     held = [row for row in rows if row.in_office(date)]
     if not held and date is not None:  # past ones are still named alone where they are known by more than that name
         held = [] if title else [row for row in rows if " " in row.name]
     rows = held if date is not None else held or rows
     return _nearest(rows, date) if len({row.state for row in rows}) == 1 else None
+
+
+def find_titled(name: str, title: str, date: Day | None) -> Leader | None:
+    """Who held the title on that day under that family name, whatever given names stand before it; None where open.
+
+    "Prime Minister Tayyip Erdogan", "President Joyce Banda": title, family name and day together tell the person.
+    """
+    words, wanted = name.split(), _offices_of(title)
+    for n in range(min(3, len(words) - 1), 0, -1):
+        # a family name of two words ("Pena Nieto") must not be looked up as a full name
+        rows = [row for row in _by_family().get(sound(" ".join(words[-n:])), ()) if row.in_office(date)]
+        rows = [row for row in rows if row.office in wanted]
+        if len({row.state for row in rows}) == 1:
+            row = rows[-1]
+            return row if " " in row.name else replace(row, name=name)
+    return None
+
+
+def _offices_of(title: str | None) -> frozenset[str]:
+    """The offices of the table that a title may mean; empty where it may mean any."""
+    words = f" {fold(title or '')} "
+    return next((offices for part, offices in TITLES if f" {part} " in words), frozenset())
 
 
 def _of(row: Leader, state: str | None) -> bool:

@@ -54,6 +54,9 @@ def test_a_phrase_resolves(text: str, day: str | None, kind: str, state: str | N
         ("Abdel Fattah Al-Sisi", "2018", "Abdel Fattah al-Sisi", "EGY"),
         ("Gorbachev", "1987", "Mikhail Gorbachev", "SUN"),
         ("Prime Minister Nawaz Sharif", "2014", "Nawaz Sharif", "PAK"),
+        ("Prime Minister Tayyip Erdogan", "2013", "Tayyip Erdogan", "TUR"),
+        ("President Joyce Banda", "2013", "Joyce Banda", "MWI"),
+        ("King Abdullah", "2018", "King Abdullah", "JOR"),
         ("British Prime Minister Theresa May", "2018", "Theresa May", "GBR"),
     ],
 )
@@ -88,7 +91,7 @@ def test_a_soviet_leader_is_a_russian_once_the_state_is_gone() -> None:
             "Smith",
         ],
         *["Turkish Cypriots", "governor of Georgia", "May", "us", "who", "polish", "army", "", "   ", "Victoria", "it"],
-        *["President Smith", "Vietnam War", "Indian Ocean"],
+        *["President Smith", "King Abdullah", "General Khan", "Vietnam War", "Indian Ocean"],
     ],
 )
 def test_what_stays_open_is_not_guessed(text: str) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from detente.leaders import Leader, find_leader
+from detente.leaders import Leader, find_leader, find_titled
 from detente.offices import office_at_end, office_at_start
 from detente.organisations import Organisation, find_organisation
 from detente.reading.model import Actor, Kind
@@ -289,7 +289,10 @@ class _Phrase:
         name = owner(" ".join(words[found[1] :]))
         if not name or not is_name(name.split()):
             return False, None
-        leader = find_leader(name, self.date, title=None if past else found[0].form)
+        title = None if past else found[0].form
+        leader = find_leader(name, self.date, title=title) or (
+            find_titled(name, title, self.date) if title and self.date is not None else None
+        )
         return (True, self.person(leader, leader.state)) if leader else (False, None)
 
     def person(self, leader: Leader, state: str | None) -> Actor:
