@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from detente.reading.claims import find_claims
 from detente.reading.cues import ALL_CLASSES, cue_words
 from detente.reading.mentions import find_mentions
-from detente.reading.parse import parse_reports
+from detente.reading.parse import parse_reports, parse_sentence
+from detente.reading.parsed import ParsedReport, Sentence
 from detente.sources.report import Report
 
 
@@ -205,3 +206,12 @@ def test_any_text_is_read_and_every_span_gives_back_the_text(text):
             assert text[pieces[0][0] : pieces[0][1]] in span.text
             assert (min(a for a, _ in pieces), max(b for _, b in pieces)) == (span.start, span.end)
         assert all(i < len(found) for i in claim.disputes + claim.supports)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=120))
+def test_no_text_however_odd_stops_the_reader(text):
+    told = f'"{text}," said Mota.'
+    parsed = ParsedReport(Report(told), (Sentence(0, len(told), parse_sentence(told)),), (), ())
+    for claim in find_claims(parsed, (), wide=True):
+        assert 0 <= claim.content.start < claim.content.end <= len(told)
