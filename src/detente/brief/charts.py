@@ -44,12 +44,12 @@ def timeline_chart(
         element("title", title, id=f"{name}-title"),
         element("desc", about, id=f"{name}-desc"),
         _hatches(name),
-        _eras(material, axis, width),
+        _eras(material, axis),
+        _borders(material, axis, name),
         _deeds(periods, axis, name),
         _ticks(ticks, axis),
         _share(material, periods, axis),
         _turns(periods, axis),
-        _borders(material, axis, name),
         _years(axis, first.year, last.year),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {width} {HEIGHT}",
@@ -77,7 +77,7 @@ def _hatches(name: str) -> Markup:
     return element("defs", pattern("conflict", "hatch-conflict"), pattern("border", "hatch-border"))
 
 
-def _eras(material: Material, axis: _Axis, width: int) -> Markup:
+def _eras(material: Material, axis: _Axis) -> Markup:
     """Bands behind all panels, with a label in the lane on top."""
     parts: list[Markup] = [_label("Eras", ERAS[0])]
     for number, era in enumerate(material.eras.eras, 1):

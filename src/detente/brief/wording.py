@@ -58,6 +58,11 @@ def day(iso: str) -> str:
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
+def last_day(end: str) -> str:
+    """The last day before the end of a half-open interval, in words."""
+    return day((date.fromisoformat(end) - timedelta(days=1)).isoformat())
+
+
 def span(interval: tuple[str, str]) -> str:
     """A half-open interval of days as its first and last day: "12 April to 2 December 2014"."""
     first, last = date.fromisoformat(interval[0]), date.fromisoformat(interval[1]) - timedelta(days=1)

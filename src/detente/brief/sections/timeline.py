@@ -111,7 +111,7 @@ def _era(material: Material, number: int, era: Era) -> Row:
         rests_on=of_events(material, _first_of_each_deed(inside)[:5]),
         about=f"era-{era.start}",
     )
-    cells = (str(number), wording.day(era.start), wording.day(era.end), f"{level.n_events:,}", share, state)
+    cells = (str(number), wording.day(era.start), wording.last_day(era.end), f"{level.n_events:,}", share, state)
     return Row(cells, (proof,))
 
 

@@ -15,7 +15,7 @@ from detente.interfaces.cli.words import say
 
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATHS...", help="Files, folders, globs; - for stdin.", show_default=False),
+    typer.Argument(metavar="PATHS", help="Files, folders, globs; - for stdin.", show_default=False),
 ]
 Column = typer.Option(help="Its column in CSV, Parquet or JSON Lines, where the name does not say so.")
 
