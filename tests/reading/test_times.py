@@ -146,6 +146,7 @@ def test_a_history_counts_months_from_the_year_it_tells():
         "He may march on.",
         "A 54-year-old man spoke.",
         "Page 1999 is missing.",
+        "A man in his mid-20s spoke.",
         "The second man sat down.",
         "",
     ],

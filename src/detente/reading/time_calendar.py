@@ -209,8 +209,9 @@ def decade(match: Match) -> Iterator[Found]:
     if len(digits) == 4:
         value = digits[:3]
     elif digits or word in words.DECADES:
-        if digits and "'" not in word and "’" not in word and match.tokens.words[match.first] != "the":
-            return
+        bare = bool(digits) and "'" not in word and "’" not in word
+        if bare and (match.tokens.words[match.first] != "the" or int(digits) < 50):
+            return  # "in his mid-20s"
         value = f"{century_year(int(digits or words.DECADES[word]), match.anchors):04d}"[:3]
         if word in words.DECADES and match.first == match.last - 1:
             return

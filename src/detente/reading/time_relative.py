@@ -67,6 +67,10 @@ def later(match: Match) -> Iterator[Found]:
     if n is None or letter.startswith("T"):
         yield from match.found("FUTURE_REF" if sign > 0 else "PAST_REF", edtf=None)
         return
+    if sign > 0 and match.anchors.last is None:
+        # "42 years later" with no date before it counts from an event, not from the report.
+        yield from match.found(amount(n, match.word("u") or ""), "DURATION", edtf=None)
+        return
     base = match.anchors.base(of_text=True)
     if letter == "Y" and n == 1 and factor == 1 and (found := _same_quarter(match, sign)):
         value = found
