@@ -9,15 +9,17 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from detente.reading import senses
 from detente.reading.model import Mention
 from detente.reading.parsed import ParsedReport, Sentence
 from detente.reading.persons import Person
 
 _PAIR = re.compile(
-    r"\b(?:[Tt]he|[Bb]oth|[Tt]hese|[Tt]hose)(?: of the)?(?: two)?(?: (?:neighbou?ring|rival|nuclear-armed|South Asian|Asian|Arab"
-    r"|Baltic|Nordic|Balkan|former|longtime|old|Cold War|nuclear))*"
-    r" (?:countries|nations|states|sides|parties|governments|capitals|neighbou?rs|leaders|presidents|(?:prime |foreign )?ministers"
-    r"|allies|rivals|foes|powers|armies|militaries|peoples|economies|delegations)\b"
+    r"\b(?:[Tt]he|[Bb]oth|[Tt]hese|[Tt]hose)(?: of the)?(?: two)?"
+    r"(?: (?:neighbou?ring|rival|nuclear-armed|South Asian|Asian"
+    r"|Arab|Baltic|Nordic|Balkan|former|longtime|old|Cold War|nuclear))*"
+    r" (?:countries|nations|states|sides|parties|governments|capitals|neighbou?rs|leaders|presidents|men"
+    r"|(?:prime |foreign )?ministers|allies|rivals|foes|powers|armies|militaries|peoples|economies|delegations)\b"
     r"|\b[Ee]ach other\b|\b[Oo]ne another\b"
 )
 _ALONE = re.compile(
@@ -26,6 +28,7 @@ _ALONE = re.compile(
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _SENTENCES_BACK = 3
+_CAPITALISED = re.compile(r"(?<= )[A-Z][a-z]{2,}")
 
 
 def pairs(text: str, named: Sequence[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
@@ -93,7 +96,7 @@ def pronouns(parsed: ParsedReport, named: Sequence[Mention], persons: Sequence[P
             place = sentence.start + token.idx
             if word in _HE or word in _SHE:
                 gender = "he" if word in _HE else "she"
-                target = _person_before(place, i, gender, everyone, genders, parsed.sentences)
+                target = _person_before(parsed, place, i, gender, everyone, genders)
             elif word == "it" and token.dep_ in _SUBJECTS and not _is_empty(token):
                 target = _subject_before(token, sentence, i, parsed.sentences, everyone)
             else:
@@ -123,16 +126,16 @@ def _as(text: str, start: int, target: Mention) -> Mention:
 
 
 def _person_before(
+    parsed: ParsedReport,
     place: int,
     i: int,
     gender: str,
     everyone: Sequence[Mention],
     genders: dict[str, str | None],
-    sentences: Sequence[Sentence],
 ) -> Mention | None:
     """The one person that fits, of the nearest sentence with any: a subject before others; None where two tie."""
     for j in range(i, max(-1, i - _SENTENCES_BACK), -1):
-        sentence = sentences[j]
+        sentence = parsed.sentences[j]
         limit = place if j == i else sentence.end
         fitting = [
             m
@@ -142,6 +145,8 @@ def _person_before(
             and m.end <= place
             and genders.get(m.name or "") in (None, gender)
         ]
+        if _has_unknown_subject(parsed.text, sentence, limit, everyone):
+            return None
         if not fitting:
             continue
         subjects = [m for m in fitting if _is_subject(m, sentence)]
@@ -151,8 +156,31 @@ def _person_before(
     return None
 
 
+def _has_unknown_subject(text: str, sentence: Sentence, limit: int, everyone: Sequence[Mention]) -> bool:
+    """Whether a name that no mention covers is a subject here: someone of whom the report told no title."""
+    if sentence.doc is None:
+        return _has_unknown_name(text, sentence, limit, everyone)
+    for token in sentence.doc:
+        at = sentence.start + token.idx
+        if at >= limit:
+            return False
+        if token.dep_ in _SUBJECTS and token.tag_ == "NNP" and not any(m.start <= at < m.end for m in everyone):
+            return True
+    return False
+
+
+def _has_unknown_name(text: str, sentence: Sentence, limit: int, everyone: Sequence[Mention]) -> bool:
+    """The same of a sentence that was not parsed: any capitalised word inside it that no mention covers."""
+    return any(
+        match.group() not in senses.no_names() and not any(m.start <= match.start() < m.end for m in everyone)
+        for match in _CAPITALISED.finditer(text, sentence.start + 1, min(limit, sentence.end))
+    )
+
+
 def _is_subject(mention: Mention, sentence: Sentence) -> bool:
     head = _head(mention, sentence)
+    while head is not None and head.dep_ == "conj" and head.head is not head:
+        head = head.head
     return head is not None and head.dep_ in _SUBJECTS
 
 

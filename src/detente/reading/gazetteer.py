@@ -17,6 +17,7 @@ from detente.reading import senses
 from detente.reading.datelines import datelines
 from detente.reading.model import Kind, Mention
 from detente.reading.names import Entry, entries
+from detente.tables import csv_rows
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 
@@ -116,7 +117,13 @@ def _mention(
 
 
 _HONORIFIC = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Gen|Dr|Sir|Lord|Lady)\.? )$")
-_TOUCHING = re.compile(r"(?:([A-Z][\w'’-]*)[ -])$")
+_TOUCHING = re.compile(r"(?:(?<![\w'’])([A-Z][\w-]*)[ -])$")
+
+
+@lru_cache(maxsize=1)
+def _well_known() -> frozenset[str]:
+    """Leaders that the table was written for, beside those taken over from a list of all heads of state."""
+    return frozenset(row["name"] for row in csv_rows("leaders") if row["source"] == "own")
 
 
 def _leader(text: str, start: int, end: int, *, day: str | None) -> Mention | None:
@@ -127,10 +134,15 @@ def _leader(text: str, start: int, end: int, *, day: str | None) -> Mention | No
         return None
     if " " not in surface:
         before = _TOUCHING.search(text[max(0, start - 24) : start])
-        is_touched = before is not None and before.group(1) not in senses.no_names() and before.group(1)[-1] != "'"
+        is_touched = before is not None and before.group(1) not in senses.no_names()
         after = re.match(r"[ -][A-Z]\w", text[end : end + 4])
         is_titled = _HONORIFIC.search(text[max(0, start - 6) : start]) is not None
         if not leader.in_office(day) or after or (is_touched and not is_titled):
+            return None
+        # The less known share their family names with many: the report must name the state as well.
+        plain = _plain_forms().get(leader.state or "")
+        is_known = is_titled or leader.name in _well_known()
+        if not is_known and plain is not None and not plain.search(text):
             return None
     return Mention(surface, start, end, "person", leader.state, leader.sector, leader.name, leader.office)
 

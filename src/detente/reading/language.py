@@ -27,7 +27,7 @@ def _common_words() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def shares(text: str) -> tuple[float, float, int, float]:
-    """Share of common English words and of other languages' among lower-case words, their number, share of Latin letters."""
+    """Share of common English words, of other languages' words, number of lower-case words, share of Latin letters."""
     sample = text[:SAMPLE]
     words = _LOWER.findall(sample)
     english, others = _common_words()
@@ -46,7 +46,8 @@ def check_language(report: Report) -> None:
     is_unknown = n_words >= LONG and english < ENGLISH_SHARE
     if latin < 0.5 or is_other or is_unknown:
         raise ForeignLanguage(
-            f"The text is not in English: {english:.0%} of its words are common English ones, {latin:.0%} of its letters Latin",
+            f"The text is not in English: {english:.0%} of its words are common English ones, "
+            f"{latin:.0%} of its letters Latin",
             where=report.path or report.id,
             next_step="Translate the report, or name a spaCy pipeline that reads its language in DETENTE_PIPELINE.",
         )

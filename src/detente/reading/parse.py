@@ -35,6 +35,7 @@ REPORTS_A_BATCH, CHARS_A_BATCH = 128, 200_000
 BLOCK = 10_000
 """Characters that the splitter sees at once: its memory grows with the text, and a report may have a million."""
 _RUN = re.compile(r"\S{200,}")
+_LONE = re.compile("[\ud800-\udfff]")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
 
 _CUE = re.compile(
@@ -133,8 +134,8 @@ def _first_cuts(texts: list[str]) -> list[set[int]]:
 
 
 def _tamed(text: str) -> str:
-    """The text with long runs without a blank made plain, same length: the tokenizer's time grows with their square."""
-    return _RUN.sub(lambda run: "x" * len(run.group()), text)
+    """The text as the tokenizer can bear it, same length: its time grows with the square of a run without a blank."""
+    return _LONE.sub("?", _RUN.sub(lambda run: "x" * len(run.group()), text))
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:

@@ -31,6 +31,10 @@ _MODIFIERS = re.compile(
 _OWNER_GAP = re.compile(r"^(?:['’]s?)?(?: own)? $|^-$")
 _NOT_FORMER = re.compile(r"\b(?:former|ex|late|ousted|deposed)\b", re.IGNORECASE)
 _EAST_ASIAN = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "RVN", "HKG", "KHM", "SGP"})
+_NO_PERSONS = frozenset(
+    {"League", "Cup", "Chase", "Stakes", "Trophy", "Championship", "Open", "Mother", "Series", "Club"}
+)
+_ALSO_ADJECTIVE = frozenset({"criminal", "militant", "general", "major", "captain", "deputy", "marine", "national"})
 _MALE = frozenset({"king", "prince", "emir", "sultan", "shah", "emperor", "spokesman", "businessman", "pope", "sheikh"})
 _FEMALE = frozenset({"queen", "princess", "spokeswoman", "businesswoman", "congresswoman"})
 _HONORIFIC = re.compile(r"(?:(Mr|Mrs|Ms|Miss|Dr|Gen|Lt|Col|Adm|Capt|Maj|Sen|Gov|Prof|Sir|Lord|Lady)\.? )+$")
@@ -52,13 +56,23 @@ class Person:
 
 def find_persons(text: str, surface: Sequence[Mention], date: str | None) -> tuple[list[Mention], list[Person]]:
     """Mentions through a title and the persons they name; mentions of states inside them are taken up."""
-    by_end = {mention.end: mention for mention in surface if mention.kind == "state"}
+    by_end = {
+        mention.end: mention for mention in surface if mention.kind in ("state", "body") and _is_plain(text, mention)
+    }
     by_start = {mention.start: mention for mention in surface if mention.kind != "person"}
     roles = find_roles(text)
     joined = [_with_office(mention, date) for mention in _joined(text, roles, by_end, by_start)]
     leaders = [mention for mention in surface if mention.kind == "person"]
     persons = _persons(sorted([*joined, *leaders], key=lambda mention: mention.start))
     return joined, persons
+
+
+_PREFIXED = re.compile(r"(?:\b(?:pro|non|anti|ex|un)[-–])$", re.IGNORECASE)
+
+
+def _is_plain(text: str, mention: Mention) -> bool:
+    """Whether no prefix turns the name round: "pro-Russian separatists" are not Russia's."""
+    return _PREFIXED.search(text[max(0, mention.start - 5) : mention.start]) is None
 
 
 def _with_office(mention: Mention, date: str | None) -> Mention:
@@ -110,6 +124,8 @@ def _of_role(
         name = apposed[2] if apposed else None
     if owner is None and hit.role.state is None and name is None:
         return
+    if name is None and hit.role.form in _ALSO_ADJECTIVE:
+        return
     # "analyst Ivan Petrov": a lower-case role before a name counts as well, where the name is a full one.
     is_bare = owner is None and apposed is None and not text[hit.start].isupper()
     if name is not None and is_bare and " " not in name:
@@ -152,7 +168,8 @@ def _owner_after(text: str, end: int, by_start: dict[int, Mention]) -> tuple[Men
     if match is None:
         return None, end
     owner = by_start.get(match.end())
-    if owner is None or owner.kind != "state" or owner.place or " in" in match.group():
+    is_longer = owner is not None and text[owner.end : owner.end + 2] in ("'s", "’s")
+    if owner is None or is_longer or owner.kind != "state" or owner.place or " in" in match.group():
         return None, end
     return owner, owner.end
 
@@ -204,6 +221,8 @@ def _name_at(text: str, position: int, by_start: dict[int, Mention]) -> str | No
         offset += len(part) + 1
     while parts and not parts[-1][0].isupper():
         parts.pop()
+    if any(part in _NO_PERSONS for part in match.group().split(" ")):
+        return None
     if not parts or (len(parts) == 1 and (len(parts[0]) < 2 or parts[0].isupper())):
         return None
     return re.sub(r"['’]s?$", "", " ".join(parts))

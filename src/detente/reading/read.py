@@ -145,8 +145,8 @@ def _read_or_fail(report: Report) -> Reading | Failure:
 def read_many(reports: Iterable[Report], *, processes: int | None = None) -> Iterator[Reading | Failure]:
     """A Reading or a Failure for each report, in order; a bad report never stops the rest.
 
-    `processes` worker processes read side by side (default: the setting); few reports are read in this process. No more
-    than a few chunks are in memory at a time. A worker that dies is replaced, and the report that killed it fails alone.
+    `processes` worker processes read side by side (default: the setting); few reports are read in this process. Only a
+    few chunks are in memory at a time. A worker that dies is replaced, and the report that killed it fails alone.
     """
     n = processes or get_settings().processes
     waiting = iter(reports)

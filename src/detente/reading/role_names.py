@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from detente.tables import csv_rows
+from detente.tables import csv_rows, toml_table
 
 Number = Literal["one", "many", "body"]
 
@@ -33,18 +33,17 @@ class RoleHit:
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PLURALS = ("men", "women", "people", "authorities", "personnel")
-_TOO_COMMON = frozenset(
-    "man men woman women children people population community church religion education industry business school "
-    "major marine deputy union actor department committee commission council agency television tank".split()
-)
 
 
 @lru_cache(maxsize=1)
 def role_names() -> dict[str, RoleName]:
     """All role names by their lower-case form; plurals are made, portfolios ("{of} minister") filled in."""
     found: dict[str, RoleName] = {}
+    too_common = frozenset(toml_table("mention_words")["no_roles"].split())
     for row in csv_rows("offices"):
         form, state = row["form"].lower(), row["state"] or None
+        if form in too_common:
+            continue
         number: Number = "body" if row["kind"] == "body" else ("many" if _is_plural(form) else "one")
         found[form] = RoleName(form, row["sector"], number, state)
         if number == "one":

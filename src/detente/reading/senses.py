@@ -17,9 +17,10 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['\"”’)]?\s+|\n\s*|[—–-]\s|[\
 _PLACE_BEFORE = re.compile(
     r"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]round|[Aa]cross|into|via|[Tt]hrough|throughout|downtown"
     r"|central|greater|northern|southern|eastern|western|north|south|east|west|reach(?:ed|es|ing)?|left|leaving"
-    r"|enter(?:ed|s|ing)?|visit(?:ed|s|ing)?|[Bb]ased in|[Mm]ayor of|city of|capital of|capital,?|streets of|suburbs? of"
+    r"|enter(?:ed|s|ing)?|visit(?:ed|s|ing)?|[Bb]ased in|[Mm]ayor of|city of|capital of|capital,?|streets of"
+    r"|suburbs? of"
     r"|outskirts of|cent(?:er|re) of|part of|parts of|north of|south of|east of|west of|bishop of|University of"
-    r"|[Tt]reaty of|(?:from|between) [A-Z]\w+ (?:to|and) (?=NEVER)"
+    r"|[Tt]reaty of"
     r"|(?:[Tt]rips?|[Tt]ravel\w*|[Ff]l(?:y|ew|ies|own|ying|ights?)|[Vv]isits?|[Rr]eturn\w*|came|come|comes|coming|go|goes"
     r"|going|went|gone|moved?|moving|drove|driven|way|road|rushed|taken|brought|extradited|deported|back|heading|headed"
     r"|arriv\w+|invited|sent(?: \w+){0,3}) to"
@@ -92,7 +93,8 @@ def is_personal(text: str, start: int, end: int) -> bool:
 
 
 _INSTITUTION = re.compile(
-    r"^(?: [A-Z][\w'’-]+){0,4} (?:Ministry|Minister|Army|Navy|Air|Force|Forces|Council|Committee|Party|Union|Agency|Bank"
+    r"^(?: [A-Z][\w'’-]+){0,4} (?:Ministry|Minister|Army|Navy|Air|Force|Forces|Council|Committee|Party|Union|Agency"
+    r"|Bank"
     r"|Corp|Co|Group|Court|Police|Embassy|Valley|River|Front|Service|Federation|Association|Airways|Airlines|Times|Post"
     r"|Board|Commission|Authority|Office|Department|Center|Centre|Institute|University|Day|Cup|Open|League|Team|Red)\b"
 )
@@ -121,7 +123,8 @@ def is_place(text: str, start: int, end: int) -> bool:
 
 
 _US_STATE = re.compile(
-    r"^,? (?:Ala|Alaska|Alabama|Ariz|Arizona|Ark|Arkansas|Calif|California|Colo|Colorado|Conn|Connecticut|Del|Delaware|Fla"
+    r"^,? (?:Ala|Alaska|Alabama|Ariz|Arizona|Ark|Arkansas|Calif|California|Colo|Colorado|Conn|Connecticut|Del"
+    r"|Delaware|Fla"
     r"|Florida|Ga|Hawaii|Idaho|Ill|Illinois|Ind|Indiana|Iowa|Kan|Kansas|Ky|Kentucky|La|Louisiana|Maine|Md|Maryland|Mass"
     r"|Massachusetts|Mich|Michigan|Minn|Minnesota|Miss|Mississippi|Mo|Missouri|Mont|Montana|Neb|Nebraska|Nev|Nevada"
     r"|N\.[HJMYCD]|New (?:Hampshire|Jersey|Mexico|York)|North (?:Carolina|Dakota)|Ohio|Okla|Oklahoma|Ore|Oregon|Pa"

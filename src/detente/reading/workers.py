@@ -1,8 +1,8 @@
 """Worker processes that read chunks of reports.
 
-Each is a Python of its own (`python -m detente.reading.workers`) that speaks pickles over its pipes. Not `fork`, since
-the caller may hold threads and locks (DuckDB); not `multiprocessing.spawn`, since that imports the caller's script again
-and fails where the script has no `__main__` guard.
+Each is a Python of its own (`python -m detente.reading.workers`) that speaks pickles over its pipes. No `fork`, as the
+caller may hold threads and locks (DuckDB); no `multiprocessing.spawn`, as that imports the caller's script
+again and fails where the script has no `__main__` guard.
 """
 
 from __future__ import annotations
@@ -77,7 +77,8 @@ class _Worker:
 
     def read(self, reports: list[Report]) -> list[Reading | Failure]:
         process = self._running()
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
         try:
             pickle.dump(reports, process.stdin, protocol=pickle.HIGHEST_PROTOCOL)
             process.stdin.flush()

@@ -1,0 +1,98 @@
+import pytest
+
+from detente.reading.gazetteer import scan
+
+
+def states(text: str, date: str | None = "2014-12-02") -> list[str | None]:
+    return [mention.state for mention in scan(text, date) if mention.kind == "state"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kenya and Uganda signed.", ["KEN", "UGA"]),
+        ("Sino-Russian trade and a Russia-Pakistan pact", ["CHN", "RUS", "RUS", "PAK"]),
+        ("The U.S.-led talks with North Korea's envoys", ["USA", "PRK"]),
+        ("Papua New Guinea, Equatorial Guinea and Guinea-Bissau", ["PNG", "GNQ", "GNB"]),
+        ("Nigeria sent troops to Niger.", ["NGA", "NER"]),
+    ],
+)
+def test_the_longest_name_wins(text: str, found: list[str]) -> None:
+    assert states(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A storm crossed the Gulf of Mexico.",
+        "The Times of India printed it.",
+        "Michael Jordan and Jordan Smith played golf.",
+        "Denzel Washington won a prize.",
+        "Chad Kroeger sang.",
+        "The fair in Lebanon, Pa., was full; so was that of Moscow, Idaho.",
+        "The turkey was served on china.",
+        "Georgia beat Alabama in Atlanta, and the governor cheered.",
+    ],
+)
+def test_what_only_looks_like_a_state_is_none(text: str) -> None:
+    assert states(text) == []
+
+
+def test_a_person_and_a_state_of_one_name_stand_side_by_side() -> None:
+    assert states("Jordan Smith flew to Jordan, where King Abdullah waited.") == ["JOR"]
+
+
+def test_a_report_on_the_caucasus_means_the_state_georgia() -> None:
+    assert states("Georgia and Armenia opened a road near Tbilisi.") == ["GEO", "ARM", "GEO"]
+
+
+def test_korea_is_resolved_only_where_the_text_names_one() -> None:
+    assert states("Korea protested.") == [None]
+    assert states("Korea protested; Seoul recalled its envoy.") == ["KOR", "KOR"]
+
+
+def test_two_congos_are_told_apart_by_what_stands_around() -> None:
+    assert states("Congo's army left Goma.")[0] == "COD"
+    assert states("Congo's president returned to Brazzaville.")[0] == "COG"
+
+
+def test_both_koreas_are_a_collective() -> None:
+    (mention,) = [m for m in scan("The two Koreas agreed.", "2018") if m.kind == "collective"]
+    assert mention.members == ("KOR", "PRK")
+
+
+@pytest.mark.parametrize(("date", "code"), [("1985-03", "SUN"), ("1991-12-25", "SUN"), ("2014", "RUS"), (None, "RUS")])
+def test_russia_is_the_soviet_union_before_its_end(date: str | None, code: str) -> None:
+    assert states("Russia replied.", date) == [code]
+
+
+def test_soviets_remain_soviets_in_later_reports() -> None:
+    assert states("The Soviet Union had armed both.", "2014") == ["SUN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_place"),
+    [
+        ("Talks were held in Moscow.", True),
+        ("The minister flew to Nairobi.", True),
+        ("The Nairobi airport reopened.", True),
+        ("Moscow and Nairobi agreed.", False),
+        ("Nairobi rejected the demand.", False),
+        ("It widened the rift between Ankara and Cairo.", False),
+    ],
+)
+def test_a_capital_is_a_place_or_a_government(text: str, is_place: bool) -> None:
+    assert {mention.place for mention in scan(text, "2014")} == {is_place}
+
+
+@pytest.mark.parametrize(
+    "line", ["MOSCOW (Reuters) - ", "NAIROBI, Kenya (AP) — ", "LIMA -- ", "By Ann Lee and Bob Ray QUITO (Reuters) - "]
+)
+def test_datelines_are_places(line: str) -> None:
+    mentions = scan(line + "Chile and Japan signed a pact.", "2014")
+    assert [m.state for m in mentions if not m.place] == ["CHL", "JPN"]
+
+
+def test_leaders_are_known_by_family_name_while_in_office() -> None:
+    assert [(m.name, m.state) for m in scan("Thatcher spoke in Britain.", "1984")][0] == ("Margaret Thatcher", "GBR")
+    assert not [m for m in scan("Thatcher spoke in Britain.", "2014") if m.kind == "person"]

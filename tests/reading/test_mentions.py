@@ -1,0 +1,68 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detente.reading.read import read
+
+WORDS = st.sampled_from(
+    [
+        "Kenya",
+        "Peru",
+        "Russian",
+        "President",
+        "Minister",
+        "Odera",
+        "said",
+        "the",
+        "two",
+        "countries",
+        "he",
+        "it",
+        "Moscow",
+        "in",
+        "'",
+        '"',
+        "(",
+        ")",
+        "-",
+        ",",
+        ".",
+        "\n",
+        "United",
+        "States'",
+        "of",
+        "Korea",
+        "U.S.",
+        "army",
+        "chief",
+        "General",
+        "met",
+        "–",
+        "“",
+        "”",
+        "Mr",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=30).map(" ".join))
+@settings(max_examples=60, deadline=None)
+def test_a_mention_is_what_stands_at_its_offsets(text: str) -> None:
+    mentions = read(text, date="2014").mentions
+    for mention in mentions:
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.text
+    ends = [mention.end for mention in mentions]
+    assert all(mention.start >= end for end, mention in zip(ends, mentions[1:], strict=False))
+
+
+def test_a_person_takes_up_the_state_named_in_the_title() -> None:
+    mentions = read("Kenyan Defence Minister Raychelle Omamo met the Peruvian ambassador.").mentions
+    assert [(m.text, m.state) for m in mentions] == [
+        ("Kenyan Defence Minister Raychelle Omamo", "KEN"),
+        ("Peruvian ambassador", "PER"),
+    ]
+
+
+def test_a_prefix_turns_a_name_round() -> None:
+    mentions = read("Pro-Kenyan rebels fought.").mentions
+    assert not [m for m in mentions if m.kind == "group" and m.state == "KEN"]

@@ -1,0 +1,54 @@
+import pytest
+
+from detente.reading.model import Mention
+from detente.reading.read import read
+
+
+def persons(text: str, date: str = "2014-12-02") -> list[Mention]:
+    return [mention for mention in read(text, date=date).mentions if mention.kind == "person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state", "sector"),
+    [
+        ("Kenyan Defence Minister Raychelle Omamo spoke.", "Raychelle Omamo", "KEN", "GOV"),
+        ("Chile's army chief, General Humberto Oviedo, spoke.", "Humberto Oviedo", "CHL", "MIL"),
+        ("Tomas Baier, Austria's chief of staff, spoke.", "Tomas Baier", "AUT", "GOV"),
+        ("The Zambian president, Edgar Mwale, spoke.", "Edgar Mwale", "ZMB", "GOV"),
+        ("The president of Zambia, Edgar Mwale, spoke.", "Edgar Mwale", "ZMB", "GOV"),
+        ("President Obama spoke.", "Barack Obama", "USA", "GOV"),
+        ("Norwegian analyst Kari Lund spoke.", "Kari Lund", "NOR", "CVL"),
+    ],
+)
+def test_a_title_tells_state_and_sector(text: str, name: str, state: str, sector: str) -> None:
+    found = persons(text)[0]
+    assert (found.name, found.state, found.sector) == (name, state, sector)
+
+
+def test_the_family_name_later_means_the_same_person() -> None:
+    found = persons("Kenyan Foreign Minister Amina Odera met envoys. Odera left early. Mrs Odera smiled.")
+    assert {(p.name, p.state) for p in found} == {("Amina Odera", "KEN")}
+    assert [p.text for p in found][1:] == ["Odera", "Mrs Odera"]
+
+
+def test_a_family_name_that_two_bear_resolves_to_neither() -> None:
+    found = persons("Kenyan Minister Amina Odera met Ugandan Minister Paul Odera. Odera left.")
+    assert [p.text for p in found if p.text == "Odera"] == []
+
+
+def test_east_asian_family_names_come_first() -> None:
+    found = persons("Chinese General Deng Haoran spoke. Deng left.")
+    assert found[-1].text == "Deng"
+    assert found[-1].state == "CHN"
+
+
+def test_groups_and_bodies_have_their_sector() -> None:
+    found = {m.text: (m.kind, m.state, m.sector) for m in read("Peru's navy fired on Chilean fishermen.").mentions}
+    assert found == {
+        "Peru's navy": ("body", "PER", "MIL"),
+        "Chilean fishermen": ("group", "CHL", "AGR"),
+    }
+
+
+def test_a_thing_of_a_state_is_no_person() -> None:
+    assert persons("Russian helicopters reached Peru, and U.S. criminal charges followed.") == []

@@ -1,0 +1,79 @@
+import os
+import signal
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from detente.errors import BadDate, DetenteError, SourceError
+from detente.reading import read as read_module
+from detente.reading.model import Reading
+from detente.reading.read import Failure, coder_version, read, read_many
+from detente.reading.workers import Crew
+from detente.sources.report import Report
+
+
+@given(st.text(max_size=200))
+@example("\ud800 Peru")
+@example('"' * 500)
+@example("(" * 300)
+@settings(max_examples=60, deadline=None)
+def test_no_text_makes_reading_fail_but_by_name(text: str) -> None:
+    try:
+        reading = read(text, date="2014-12")
+    except SourceError:
+        return
+    assert reading.text == text
+    for found in (*reading.mentions, *reading.times):
+        assert text[found.start : found.end] == found.text
+
+
+def test_a_reading_names_its_coder() -> None:
+    reading = read("Peru and Chile signed a pact.", date="2014-12-02")
+    assert (reading.coder, reading.coder_version) == (read_module.CODER, coder_version())
+    assert reading.date == "2014-12-02"
+
+
+def test_a_list_of_reports_gives_a_list_of_readings() -> None:
+    reports = [Report("Peru spoke.", date="2014"), Report("Chile spoke.")]
+    readings = read(reports, date="2015")
+    assert [r.report_id for r in readings] == [r.id for r in reports]
+    assert [r.date for r in readings] == ["2014", "2015"]
+
+
+def test_a_bad_date_is_refused_at_once() -> None:
+    with pytest.raises(BadDate):
+        read("Peru spoke.", date="last spring, I think")
+
+
+def test_one_bad_report_never_stops_the_rest() -> None:
+    good, bad = Report("Peru and Chile signed a pact."), Report("Peru\x00")
+    first, second, third = read_many([good, bad, good])
+    assert isinstance(first, Reading)
+    assert isinstance(third, Reading)
+    assert isinstance(second, Failure)
+    assert isinstance(second.error, DetenteError)
+    assert second.report_id == bad.id
+
+
+def test_side_by_side_gives_the_same_readings_in_order() -> None:
+    reports = [Report(f"Peru and Chile signed pact number {i}.", date="2014") for i in range(120)]
+    reports[60] = Report("Peru\x00", date="2014")
+    alone, together = list(read_many(reports, processes=1)), list(read_many(reports, processes=2))
+    assert [r.report_id for r in together] == [report.id for report in reports]
+    assert [r for r in together if isinstance(r, Reading)] == [r for r in alone if isinstance(r, Reading)]
+    assert isinstance(together[60], Failure)
+
+
+def test_a_worker_that_dies_is_replaced() -> None:
+    crew = Crew(1)
+    try:
+        report = Report("Peru and Chile signed a pact.")
+        assert len(crew.read([report])) == 1
+        process = crew._workers[0]._process
+        assert process is not None
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        assert isinstance(crew.read([report])[0], Reading)
+    finally:
+        crew.close()
