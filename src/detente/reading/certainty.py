@@ -16,7 +16,7 @@ _SUBORDINATE = re.compile(
 )
 _RANK: dict[str, int] = {"certain": 0, "probable": 1, "possible": 2, "doubtful": 3}
 _FALLING: tuple[Certainty, ...] = ("doubtful", "possible", "probable")
-_NEGATIONS = frozenset({"not", "no", "never", "n't", "neither", "nor", "without", "cannot", "hardly"})
+_NEGATIONS = frozenset({"not", "no", "never", "n't", "neither", "nor", "cannot", "hardly"})
 _REFUSALS = frozenset({"decline", "refuse", "fail"})
 _ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire"})
 _OPPOSITE: dict[str, str] = {
