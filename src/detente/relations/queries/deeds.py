@@ -11,6 +11,10 @@ DONE = ("occurred", "ongoing", "ended")
 """Statuses that count as done; planned, possible and denied events are counted apart."""
 LONGEST = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 """The days a date may cover and still be put on one period; a wider one is left out of the series and counted apart."""
+COLUMNS = (
+    "deed", "event", "report", "dyad", "actor", "recipient", "type", "quad", "score", "status", "done", "confidence",
+    "date_start", "date_end",
+)  # fmt: skip
 UNITS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
 
 
@@ -28,7 +32,7 @@ def deeds(dyads: Sequence[str]) -> Any:
     first = ibis.row_number().over(
         ibis.window(group_by=rows.deed, order_by=[rows.done.desc(), rows.confidence.desc(), rows.event])
     )
-    rows = rows.mutate(place=first).filter(lambda t: t.place == 0).drop("place", "reciprocal", "source")
+    rows = rows.mutate(place=first).filter(lambda t: t.place == 0).select(*COLUMNS)
     rows = rows.mutate(days=rows.date_end.delta(rows.date_start, unit="day"))
     half = (rows.days // 2).as_interval("D")
     return rows.mutate(middle=(rows.date_start + half).cast("date"))
