@@ -11,7 +11,7 @@ from detente.brief.document import Block, Computation, Evidence, Grid, Listing, 
 from detente.brief.material import EventRow, Material, ReportRow
 from detente.brief.proof import of_claim, of_event
 
-MOST_REPORTS = 150
+MOST_REPORTS = 100
 
 
 def section(material: Material) -> Section:
@@ -25,7 +25,7 @@ def section(material: Material) -> Section:
         _coders(material),
     )
     blocks: list[Block] = [Listing(tuple(s for s in said if s is not None))]
-    rows = tuple(row for row in (_row(material, report) for report in _ordered(material)[:MOST_REPORTS]) if row)
+    rows = tuple(row for row in (_row(material, report) for report in _ordered(material)) if row)
     if rows:
         blocks.append(Grid("reports", rows))
     return Section("coverage", tuple(blocks))
@@ -56,6 +56,7 @@ def _reports(material: Material) -> Statement:
     if dated:
         text += f", dated {wording.day(dated[0])} to {wording.day(dated[-1])}"
     text += f"; {wording.counted(n_undated, 'report')} without a date" if n_undated else ""
+    text += f"; the {MOST_REPORTS} that say most are listed" if n > MOST_REPORTS else ""
     if material.n_refused:
         text += f". {wording.counted(material.n_refused, 'document').capitalize()} could not be taken into the record"
     proof = counting(
@@ -114,7 +115,10 @@ def _coders(material: Material) -> Statement | None:
 
 
 def _ordered(material: Material) -> list[ReportRow]:
-    return sorted(material.reports.values(), key=lambda r: (r.date_start or "9999", r.id))
+    """The reports that say most on the relation, in order of date."""
+    said = Counter(e.report for e in material.events) + Counter(c.report for c in material.claims)
+    most = sorted(material.reports.values(), key=lambda r: (-said[r.id], r.id))[:MOST_REPORTS]
+    return sorted(most, key=lambda r: (r.date_start or "9999", r.id))
 
 
 def _row(material: Material, report: ReportRow) -> Row | None:

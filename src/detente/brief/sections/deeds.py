@@ -43,11 +43,12 @@ def deed_statement(material: Material, events: tuple[EventRow, ...], weight: flo
     if weight is not None:
         values.append(("contribution", f"{weight:+.2f}"))
         notes.append(f"contribution to the turn {weight:+.2f}")
-    formula = "deed" if weight is None else "contribution"
-    proof = Computation(formula, len(events), "events", tuple(values), about=event.deed)
+    if weight is not None or n_reports > 1:
+        formula = "deed" if weight is None else "contribution"
+        evidence = (*evidence, Computation(formula, len(events), "events", tuple(values), about=event.deed))
     return Statement(
         f"{_date(event)}: {parties(material, event)}: {what(event)}.",
-        (*evidence, proof),
+        evidence,
         knowing="coded",
         note=", ".join(notes),
         quoted=True,

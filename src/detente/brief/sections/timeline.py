@@ -72,7 +72,7 @@ def _rows(material: Material, periods: tuple[Period, ...]) -> tuple[Row, ...]:
     rows = []
     for period in periods:
         n = period.n_cooperation + period.n_conflict
-        if not n and period.turns < 0.01:
+        if not n and period.turns < 0.05:
             continue
         inside = [e for e in deeds if period.start <= (e.middle or "") < period.end]
         proof = Computation(
@@ -80,7 +80,7 @@ def _rows(material: Material, periods: tuple[Period, ...]) -> tuple[Row, ...]:
             n_rows=n,
             rows_are="deeds",
             values=(("cooperation", str(period.n_cooperation)), ("conflict", str(period.n_conflict))),
-            rests_on=of_events(material, inside[:3]),
+            rests_on=of_events(material, inside[:2]),
             about=period.start,
         )
         share = wording.percent(period.n_conflict / n) if n else "no deeds"
