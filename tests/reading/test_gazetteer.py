@@ -94,5 +94,5 @@ def test_datelines_are_places(line: str) -> None:
 
 
 def test_leaders_are_known_by_family_name_while_in_office() -> None:
-    assert [(m.name, m.state) for m in scan("Thatcher spoke in Britain.", "1984")][0] == ("Margaret Thatcher", "GBR")
+    assert next((m.name, m.state) for m in scan("Thatcher spoke in Britain.", "1984")) == ("Margaret Thatcher", "GBR")
     assert not [m for m in scan("Thatcher spoke in Britain.", "2014") if m.kind == "person"]

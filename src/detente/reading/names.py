@@ -63,10 +63,12 @@ def _leaders() -> Iterator[Entry]:
 def _states() -> Iterator[Entry]:
     for row in csv_rows("state_names"):
         form = row["form"]
-        is_seat = row["kind"] == "metonym"
+        # A town that is no capital but stands for a government ("Tel Aviv") is a place as a capital is.
+        is_town = row["kind"] == "metonym" and row["ambiguous"] == "place"
+        is_seat = row["kind"] == "metonym" and not is_town
         entry = Entry(
             form=form,
-            way=row["kind"],
+            way="capital" if is_town else row["kind"],
             kind="body" if is_seat else "state",
             state=row["code"],
             start=row["start"] or None,

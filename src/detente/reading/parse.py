@@ -55,6 +55,11 @@ _LINKED = re.compile(
     r"|[Cc]hiefs?|[Gg]enerals?|[Aa]mbassadors?|[Ee]nvoys?|[Dd]iplomat\w*|[Tt]roops|[Ff]orces|[Aa]rmy|[Nn]avy|[Oo]fficials?)\b"
 )
 
+_RESUMES = re.compile(
+    r"^[\"“']?(?:He|She|It|They|Both|Each)\b|\b(?:[Tt]he|[Tt]hese|both) (?:two )?(?:countries|nations|sides"
+    r"|neighbou?rs|leaders)\b|^The (?:[a-z]+ ){0,2}(?:minister|president|government|army|envoy|leader|chancellor|general)\b"
+)
+
 
 def verify_files() -> None:
     """Nothing, where the default pipeline's files are those of the published wheel; DetenteError where they differ."""
@@ -180,17 +185,20 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def is_chosen(sentence: str, actors: Iterable[Mention]) -> bool:
+def is_chosen(sentence: str, actors: Iterable[Mention], *, named_before: bool = False) -> bool:
     """Whether a sentence is worth parsing: two actors, one actor linked to another by a word, or an attribution.
 
-    `actors` are those seen by name in the sentence.
+    `actors` are those seen by name in the sentence. `named_before`: the report named an actor earlier, so that "it" or
+    "the two countries" may stand for one.
     """
     names = {actor.state or actor.name or actor.text for actor in actors}
     if len(names) >= 2:
         return True
     if _CUE.search(sentence):
         return True
-    return bool(names) and _LINKED.search(sentence) is not None
+    if names:
+        return _LINKED.search(sentence) is not None
+    return named_before and _RESUMES.search(sentence) is not None
 
 
 def parse_sentence(text: str) -> Any:
@@ -245,6 +253,6 @@ def _chosen(text: str, spans: list[tuple[int, int]], surface: tuple[Mention, ...
         last = first
         while last < len(surface) and surface[last].start < end:
             last += 1
-        if not choose or is_chosen(text[start:end], surface[first:last]):
+        if not choose or is_chosen(text[start:end], surface[first:last], named_before=first > 0):
             yield j
         first = last

@@ -219,7 +219,7 @@ def _name_at(text: str, position: int, by_start: dict[int, Mention]) -> str | No
             break
         parts.append(part)
         offset += len(part) + 1
-    while parts and not parts[-1][0].isupper():
+    while parts and parts[-1].islower() and "-" not in parts[-1]:
         parts.pop()
     if any(part in _NO_PERSONS for part in match.group().split(" ")):
         return None

@@ -8,18 +8,20 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import import_module
 from importlib.resources import files
-from importlib.util import find_spec
 from itertools import chain, islice
-from typing import Any, overload
+from typing import overload
 
 from detente import __version__, dates
 from detente.errors import DetenteError, Unreadable
 from detente.reading import parse
+from detente.reading.claims import find_claims
+from detente.reading.drivers import find_drivers
+from detente.reading.events import find_events
 from detente.reading.mentions import find_mentions
 from detente.reading.model import Reading
 from detente.reading.parsed import ParsedReport
+from detente.reading.phases import find_phases
 from detente.settings import get_settings
 from detente.sources.report import Report
 
@@ -83,28 +85,21 @@ def _read_one(report: Report) -> Reading:
     return code(next(parse.parse_reports([report])))
 
 
-def _call(module: str, function: str, *arguments: Any) -> tuple[Any, ...]:
-    # Bound late while the finders are being built.
-    if find_spec(f"detente.reading.{module}") is None:
-        return ()
-    return tuple(getattr(import_module(f"detente.reading.{module}"), function)(*arguments))
-
-
 def code(parsed: ParsedReport) -> Reading:
     """The Reading of a parsed report: every finder in turn."""
     report = parsed.report
     mentions = find_mentions(parsed)
-    claims = _call("claims", "find_claims", parsed, mentions)
+    claims = find_claims(parsed, mentions)
     return Reading(
         report_id=report.id,
         text=report.text,
         date=report.date,
         mentions=mentions,
-        events=_call("events", "find_events", parsed, mentions, parsed.times),
+        events=find_events(parsed, mentions, parsed.times),
         claims=claims,
         times=parsed.times,
-        phases=_call("phases", "find_phases", parsed, mentions, parsed.times),
-        drivers=_call("drivers", "find_drivers", parsed, claims),
+        phases=find_phases(parsed, mentions, parsed.times),
+        drivers=find_drivers(parsed, claims),
         coder=CODER,
         coder_version=coder_version(),
         warnings=parsed.warnings,
