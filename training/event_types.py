@@ -35,6 +35,8 @@ YIELDED = ("CONCEDE", "RETREAT")
 FOLDS = 10
 PENALTY = 1.0
 LEAST = 2
+NONE_SHIFT = 2.0
+"""Log-odds taken from "none": it has two fifths of the training rows, but who names two parties mostly means a deed."""
 DIRECTED = ("AID", "ACCUSE", "ASSAULT", "COERCE", "SANCTION", "REJECT", "REQUEST", "THREATEN")
 TARGET = ROOT / "src/detente/knowledge/event_weights.npz"
 
@@ -92,12 +94,14 @@ def fit(rows: Sequence[Row]) -> tuple[list[str], np.ndarray, np.ndarray]:
         scores -= scores.max(axis=1, keepdims=True)
         log_shares = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
         gap = np.exp(log_shares) - target
-        value = -(target * log_shares).sum() + PENALTY / 2 * (weights**2).sum()
-        return value, np.concatenate([(matrix.T @ gap + PENALTY * weights).ravel(), gap.sum(axis=0)])
+        value = -(target * log_shares).sum() + PENALTY / 2 * ((weights**2).sum() + (bias**2).sum())
+        return value, np.concatenate([(matrix.T @ gap + PENALTY * weights).ravel(), gap.sum(axis=0) + PENALTY * bias])
 
     start = np.zeros((n_features + 1) * len(LABELS))
     best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
-    return vocabulary, best[: n_features * len(LABELS)].reshape(n_features, -1), best[n_features * len(LABELS) :]
+    bias = best[n_features * len(LABELS) :]
+    bias[LABELS.index(NONE)] -= NONE_SHIFT
+    return vocabulary, best[: n_features * len(LABELS)].reshape(n_features, -1), bias
 
 
 def design(rows: Sequence[Row], vocabulary: Sequence[str]) -> csr_matrix:
@@ -110,7 +114,7 @@ def design(rows: Sequence[Row], vocabulary: Sequence[str]) -> csr_matrix:
 
 def scale(name: str) -> float:
     """How much a feature counts in the design."""
-    return 1.0 if name.startswith(("rule", "base", "turned")) else 0.6
+    return 1.0 if name.startswith(("rule", "base", "turned", "fit")) else 0.6
 
 
 def predict(rows: Sequence[Row], model: tuple[list[str], np.ndarray, np.ndarray]) -> np.ndarray:

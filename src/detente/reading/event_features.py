@@ -33,6 +33,7 @@ def _of_rules(candidates: Sequence[Candidate]) -> Iterator[str]:
         yield f"rule{rank}:{deed.type}:{'good' if step >= 3 else 'weak'}"
         yield f"base{rank}:{deed.base}:{deed.status}:{deed.standing.turn}"
         if rank == 0:
+            yield f"fit:{step}"
             yield f"turned:{deed.base}>{deed.type}"
             yield f"pattern:{deed.match.predicate.words}"
             yield f"lemma:{deed.match.token.lemma_.lower()}"

@@ -1,0 +1,100 @@
+"""What the reader makes of deeds between states: who, whom, what, when, and who is left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.reading.events import find_events
+from detente.reading.mentions import find_mentions
+from detente.reading.model import Event
+from detente.reading.parse import parse_reports
+from detente.sources.report import Report
+
+
+def events_in(text: str, date: str = "2014-06-03") -> tuple[Event, ...]:
+    parsed = next(parse_reports([Report(text, date=date)]))
+    return find_events(parsed, find_mentions(parsed), parsed.times)
+
+
+def parties(event: Event) -> tuple[set[str | None], set[str | None]]:
+    return {actor.state for actor in event.actors}, {actor.state for actor in event.recipients}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_name", "actors", "recipients"),
+    [
+        ("Brazil and Kenya signed a fisheries agreement in Nairobi.", "SUPPORT", {"BRA", "KEN"}, set()),
+        ("A trade treaty was signed by Chile and Peru.", "SUPPORT", {"CHL", "PER"}, set()),
+        ("Japan's prime minister visited Ghana.", "CONSULT", {"JPN"}, {"GHA"}),
+        ("Ghana hosted the Japanese foreign minister.", "CONSULT", {"JPN"}, {"GHA"}),
+        ("Norway lifted its embargo on arms sales to Vietnam.", "RETREAT", {"NOR"}, {"VNM"}),
+        ("Canada imposed sanctions on Belarus.", "COERCE", {"CAN"}, {"BLR"}),
+        ("Sudan was criticised by Kenya.", "ACCUSE", {"KEN"}, {"SDN"}),
+        ("Peru recalled its ambassador from Bolivia.", "SANCTION", {"PER"}, {"BOL"}),
+        ("Thailand asked Cambodia to withdraw its soldiers from the temple.", "REQUEST", {"THA"}, {"KHM"}),
+        ("India bought radar systems from Sweden.", "COOPERATE", {"SWE"}, {"IND"}),
+        ("Denmark donated vaccines to Nepal.", "AID", {"DNK"}, {"NPL"}),
+        ("Eritrean forces shelled Ethiopia.", "ASSAULT", {"ERI"}, {"ETH"}),
+        ("Kenya rejected a proposal from Somalia.", "REJECT", {"KEN"}, {"SOM"}),
+        ("Algeria massed troops on Morocco's border.", "MOBILIZE", {"DZA"}, {"MAR"}),
+        ("Iran, which had attacked Iraq, asked for talks.", "ASSAULT", {"IRN"}, {"IRQ"}),
+    ],
+)
+def test_a_deed_has_its_type_and_its_parties_the_right_way_round(
+    text: str, type_name: str, actors: set[str], recipients: set[str]
+) -> None:
+    found = {event.type: parties(event) for event in events_in(text)}
+    assert found.get(type_name) == (actors, recipients)
+
+
+def test_talks_between_two_states_are_reciprocal() -> None:
+    (event,) = [
+        event for event in events_in("Talks between Egypt and Sudan began on Monday.") if event.type == "CONSULT"
+    ]
+    assert parties(event) == ({"EGY", "SDN"}, set())
+
+
+def test_the_evidence_is_the_sentence_and_the_trigger_its_words() -> None:
+    text = "Rain fell in the hills. Turkey expelled two Israeli diplomats on Friday."
+    (event,) = [event for event in events_in(text) if event.type == "SANCTION"]
+    assert text[event.start : event.end] == event.text == "Turkey expelled two Israeli diplomats on Friday."
+    assert text[event.trigger.start : event.trigger.end] == event.trigger.text
+    assert event.trigger.text.startswith("expelled")
+
+
+def test_the_date_is_the_time_that_governs_the_deed_else_the_reports() -> None:
+    dated = events_in("Poland signed a treaty with Latvia on 12 May 2013.")
+    plain = events_in("Poland signed a treaty with Latvia.")
+    assert [event.date for event in dated] == ["2013-05-12"]
+    assert [event.date for event in plain] == ["2014-06-03"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Croatia beat Cameroon 4-0 in the World Cup.",
+        "The midfielder scored twice as Ghana attacked Portugal from the start.",
+        "Norwegian tourists visited Sweden.",
+        "Russia is larger than Canada.",
+        "Exports from Chile to Japan rose by six percent.",
+        "The weather in Spain and Portugal turned cold.",
+        "Iranian police arrested a man in Tehran.",
+    ],
+)
+def test_games_tourists_trade_figures_and_domestic_acts_are_no_deeds_between_states(text: str) -> None:
+    assert events_in(text) == ()
+
+
+def test_a_name_that_only_colours_another_is_no_actor() -> None:
+    assert not [e for e in events_in("Pro-Russian gunmen attacked Ukraine's border post.") if "RUS" in parties(e)[0]]
+
+
+def test_confidence_is_a_probability_and_a_bare_noun_is_trusted_less() -> None:
+    (verb,) = events_in("Kenya attacked Somalia.")
+    (noun,) = events_in("Reporters wrote much about Kenya's attack on Somalia.")
+    assert 0 < noun.confidence < verb.confidence < 1
+
+
+def test_what_headline_and_lead_both_tell_is_one_event() -> None:
+    text = "Turkey condemns Syria. Turkey condemned Syria, its foreign ministry said."
+    assert len([event for event in events_in(text) if event.type == "ACCUSE"]) == 1
