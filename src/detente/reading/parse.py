@@ -56,7 +56,8 @@ _LINKED = re.compile(
 )
 
 _RESUMES = re.compile(
-    r"^[\"“']?(?:He|She|It|They|Both|Each)\b|\b(?:[Tt]he|[Tt]hese|both) (?:two )?(?:countries|nations|sides"
+    r"^[\"“']?(?:He|She|It|They|Both|Each)\b"
+    r"|\b(?:[Tt]he|[Tt]hese|both) (?:two )?(?:countries|nations|sides"
     r"|neighbou?rs|leaders)\b|^The (?:[a-z]+ ){0,2}(?:minister|president|government|army|envoy|leader|chancellor|general)\b"
 )
 
