@@ -73,7 +73,9 @@ def _sides(pairs: Sequence[str]) -> dict[str, str]:
     """Each state of the dyads, predecessors included, with the side it belongs to: SUN -> RUS."""
     first, second = pairs[0].split("-")
     sides = dict.fromkeys(states.with_predecessors(first), first)
-    return sides | dict.fromkeys(states.with_predecessors(second), second)
+    sides |= dict.fromkeys(states.with_predecessors(second), second)
+    named = {code for pair in pairs for code in pair.split("-")}
+    return {code: side for code, side in sides.items() if code in named}
 
 
 def _row(key: tuple[str, str], dealings: _Dealings, eras: Eras, own: set[str | None], n_claims: int) -> dict[str, Any]:
