@@ -58,7 +58,8 @@ _LINKED = re.compile(
 _RESUMES = re.compile(
     r"^[\"“']?(?:He|She|It|They|Both|Each)\b"
     r"|\b(?:[Tt]he|[Tt]hese|both) (?:two )?(?:countries|nations|sides"
-    r"|neighbou?rs|leaders)\b|^The (?:[a-z]+ ){0,2}(?:minister|president|government|army|envoy|leader|chancellor|general)\b"
+    r"|neighbou?rs|leaders)\b"
+    r"|^The (?:[a-z]+ ){0,2}(?:minister|president|government|army|envoy|leader|chancellor|general)\b"
 )
 
 
