@@ -18,6 +18,8 @@ Turn = Literal["promise", "plan", "refuse", "threaten", "request", "deny", "poss
 FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 HYPOTHETICAL = frozenset({"may", "might", "could", "can", "ca", "would", "'d"})
 DEONTIC = frozenset({"should", "must", "ought", "need"})
+AIMS_DONE = frozenset({"discuss", "talk", "meet", "attend", "express", "accuse", "condemn", "thank", "voice", "convey"})
+"""Aims that are reached in the act itself ("rang to thank")."""
 NEGATIVE = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "without"})
 CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "until", "before"})
 CARRYING = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "attr", "conj", "oprd", "appos"})
