@@ -201,9 +201,8 @@ def _turns(periods: tuple[Period, ...], axis: _Axis) -> Markup:
         left, wide = axis.x(p.start), max(axis.x(p.end) - axis.x(p.start) - 1, 1.0)
         tall = min(p.turns / full, 1.0) * (bottom - top)
         told = f"{wording.span((p.start, p.end))}: {p.turns:.2f}"
-        parts.append(
-            element("rect", element("title", told), x=left, y=bottom - tall, width=wide, height=tall, class_="turn")
-        )
+        hint = [element("title", told)] if p.turns >= 0.15 else []
+        parts.append(element("rect", *hint, x=left, y=bottom - tall, width=wide, height=tall, class_="turn"))
     parts.append(_across(axis, bottom, "axis"))
     parts.append(element("text", wording.percent(full), x=LEFT - 4.0, y=top + 8.0, class_="scale"))
     parts.append(element("text", "0 %", x=LEFT - 4.0, y=float(bottom), class_="scale"))

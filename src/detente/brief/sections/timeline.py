@@ -72,7 +72,7 @@ def _rows(material: Material, periods: tuple[Period, ...]) -> tuple[Row, ...]:
     rows = []
     for period in periods:
         n = period.n_cooperation + period.n_conflict
-        if not n and period.turns < 0.05:
+        if not n and period.turns < 0.15:
             continue
         inside = [e for e in deeds if period.start <= (e.middle or "") < period.end]
         proof = Computation(
