@@ -131,7 +131,6 @@ _US_STATE = re.compile(
     r"|Pennsylvania|R\.I|S\.[CD]|South (?:Carolina|Dakota)|Tenn|Tennessee|Texas|Utah|Vt|Vermont|Va|Virginia|Wash|W\.Va"
     r"|West Virginia|Wis|Wisconsin|Wyo|Wyoming|Ontario|Ont)\b"
 )
-_TOWN_BEFORE = re.compile(r"\b(?!(?:Russia|Ukraine|Moscow|Armenia|Azerbaijan|Turkey)\b)[A-Z][a-z]+, $")
 
 
 def is_namesake_town(text: str, end: int) -> bool:
