@@ -42,6 +42,13 @@ with Store.open(sys.argv[1], read_only=True) as store:
 print(json.dumps({"seconds": seconds, "n_read": intake.n_read, "n_refused": intake.n_refused, "counts": counts}))
 """
 
+TOLD = """
+import sys
+from detente.record.store import Store
+with Store.open(sys.argv[1]) as store:
+    store.add(sys.argv[2], progress=lambda done, total: print(done, flush=True))
+"""
+
 RIVAL = """
 import json, sys, time
 import pyarrow.parquet as pq
@@ -117,26 +124,27 @@ def killed_and_resumed(source: Path, folder: Path) -> dict[str, float]:
 
     sample, _ = first_rows(source, KILL_REPORTS, folder)
     whole, broken = folder / "whole.duckdb", folder / "broken.duckdb"
-    start = time.perf_counter()
     run(READ, str(whole), str(sample))
-    usual = time.perf_counter() - start
     rng = random.Random(SEED)
-    n_kills = n_opened = 0
-    for _ in range(KILLS):
-        process = subprocess.Popen([sys.executable, "-c", READ, str(broken), str(sample)], stdout=subprocess.DEVNULL)
-        try:
-            process.wait(rng.uniform(0.2, 1.0) * usual)
-        except subprocess.TimeoutExpired:
+    n_opened = 0
+    for done in sorted(rng.sample(range(1, KILL_REPORTS), KILLS)):
+        # The reports told of do not say what was written: that is what makes the moment a random one.
+        with subprocess.Popen(
+            [sys.executable, "-c", TOLD, str(broken), str(sample)], stdout=subprocess.PIPE, text=True
+        ) as process:
+            assert process.stdout is not None
+            next((line for line in process.stdout if int(line) >= done), None)
+            time.sleep(rng.uniform(0, 0.3))
             process.send_signal(signal.SIGKILL)
             process.wait()
-            n_kills += 1
-        if broken.exists():
-            Store.open(broken).close()
-            n_opened += 1
+            if process.returncode != -signal.SIGKILL:
+                raise SystemExit("a run ended before it was killed: nothing was checked")
+        Store.open(broken).close()
+        n_opened += 1
     run(READ, str(broken), str(sample))
     with Store.open(whole, read_only=True) as one, Store.open(broken, read_only=True) as other:
         same = fingerprint(one) == fingerprint(other)
-    return {"kills": n_kills, "opened_after_kill": n_opened, "same_after_kills": float(same)}
+    return {"kills": KILLS, "opened_after_kill": n_opened, "same_after_kills": float(same)}
 
 
 def measure(shared: Path, n: int | None = None) -> dict[str, float]:
