@@ -33,9 +33,20 @@ class _Axis:
 
 
 def timeline_chart(
-    material: Material, periods: tuple[Period, ...], ticks: tuple[EventRow, ...], *, width: int, title: str, about: str
+    material: Material,
+    periods: tuple[Period, ...],
+    chances: tuple[Period, ...],
+    ticks: tuple[EventRow, ...],
+    *,
+    width: int,
+    title: str,
+    about: str,
 ) -> Markup:
-    """An SVG of `width` units: eras with their uncertain borders, deeds, share of conflict, chance of a turn."""
+    """An SVG of `width` units: eras with their uncertain borders, deeds, share of conflict, chance of a turn.
+
+    Deeds and shares are drawn by `periods`, the chance of a turn by `chances`, which may be finer: joined over many
+    years it would only show how long the years are.
+    """
     first, last = date.fromisoformat(periods[0].start), date.fromisoformat(periods[-1].end)
     axis = _Axis(first.toordinal(), last.toordinal(), width)
     name = f"timeline-{width}"
@@ -49,7 +60,7 @@ def timeline_chart(
         _deeds(periods, axis, name),
         _ticks(ticks, axis),
         _share(material, periods, axis),
-        _turns(periods, axis),
+        _turns(chances, axis),
         _years(axis, first.year, last.year),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {width} {HEIGHT}",
@@ -127,7 +138,7 @@ def _deeds(periods: tuple[Period, ...], axis: _Axis, name: str) -> Markup:
     most_down = max((p.n_conflict for p in periods), default=0)
     unit = (DEEDS[1] - DEEDS[0]) / max(most_up + most_down, 1)
     zero = DEEDS[0] + most_up * unit
-    parts = [_label("Deeds: cooperation up, conflict down", DEEDS[0] - 6)]
+    parts = [_label(f"Deeds by {_unit(periods)}: cooperation up, conflict down", DEEDS[0] - 6)]
     for p in periods:
         if not p.n_cooperation + p.n_conflict:
             continue
@@ -194,7 +205,7 @@ def _turns(periods: tuple[Period, ...], axis: _Axis) -> Markup:
     top, bottom = TURNS
     highest = max((p.turns for p in periods), default=0.0)
     full = 1.0 if highest > 0.5 else 0.5 if highest > 0.1 else 0.1
-    parts = [_label("Chance of a turn", top - 6)]
+    parts = [_label(f"Chance of a turn, by {_unit(periods)}", top - 6)]
     for p in periods:
         if p.turns < 0.002:
             continue
@@ -230,6 +241,14 @@ def _years(axis: _Axis, first: int, last: int) -> Markup:
                 element("text", words, x=axis.x(iso.isoformat()), y=TURNS[1] + 16.0, class_="year", text_anchor=anchor)
             )
     return element("g", *parts)
+
+
+def _unit(periods: tuple[Period, ...]) -> str:
+    """The length of most periods in words."""
+    days = sorted((date.fromisoformat(p.end) - date.fromisoformat(p.start)).days for p in periods)
+    middle = days[len(days) // 2]
+    names = {1: "day", 7: "week", 31: "month", 92: "quarter", 366: "year", 1827: "five years"}
+    return next((name for most, name in names.items() if middle <= most), "decade")
 
 
 def _across(axis: _Axis, y: float, css: str) -> Markup:

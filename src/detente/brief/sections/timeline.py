@@ -61,8 +61,8 @@ def _chart(material: Material) -> Chart:
     return Chart(
         title=title,
         description=description,
-        wide=timeline_chart(material, wide, ticks, width=760, title=title, about=description.text),
-        narrow=timeline_chart(material, narrow, ticks, width=360, title=title, about=description.text),
+        wide=timeline_chart(material, wide, wide, ticks, width=760, title=title, about=description.text),
+        narrow=timeline_chart(material, narrow, wide, ticks, width=360, title=title, about=description.text),
         grid=Grid("periods", _rows(material, wide)),
     )
 
