@@ -12,7 +12,7 @@ from typing import Any
 from detente.reading import senses
 from detente.reading.model import Mention
 from detente.reading.parsed import ParsedReport, Sentence
-from detente.reading.persons import Person
+from detente.reading.known_persons import Person
 
 _PAIR = re.compile(
     r"\b(?:[Tt]he|[Bb]oth|[Tt]hese|[Tt]hose)(?: of the)?(?: two)?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from detente.reading import anaphora, persons
+from detente.reading import anaphora, known_persons, persons
 from detente.reading.model import Mention
 from detente.reading.parsed import ParsedReport
 
@@ -17,8 +17,8 @@ def find_mentions(parsed: ParsedReport) -> tuple[Mention, ...]:
     """
     text = parsed.text
     titled, known = persons.find_persons(text, parsed.surface, parsed.report.date)
-    named = _without_overlap([*persons.enriched(titled, known), *parsed.surface])
-    later = persons.later_names(text, known, _spans(named))
+    named = _without_overlap([*known_persons.enriched(titled, known), *parsed.surface])
+    later = known_persons.later_names(text, known, _spans(named))
     named = _without_overlap([*named, *later])
     named = _without_overlap([*named, *anaphora.definite(text, known, _spans(named))])
     named = _without_overlap([*named, *anaphora.pairs(text, named, parsed.sentences)])
