@@ -1,8 +1,8 @@
 """Turning points on TCPD (25 univariate series), beside rivals, and the engine's speed.
 
 One frozen default: Gauss with first-order autoregression on a grid (methods/likelihoods.gauss_grid), prior of one turn
-a series, a change reported where the expected number of turns within 5 steps is at least one half, dated by the mode. It
-is a check, not a target to tune: docs/methods/eras.md.
+a series, a change reported where the expected number of turns within 5 steps is at least one half, dated by the mode.
+It is a check, not a target to tune: docs/methods/eras.md.
 """
 
 from __future__ import annotations
