@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from detente.reading import senses
+from detente.reading.known_persons import Person
 from detente.reading.model import Mention
 from detente.reading.parsed import ParsedReport, Sentence
-from detente.reading.known_persons import Person
 
 _PAIR = re.compile(
     r"\b(?:[Tt]he|[Bb]oth|[Tt]hese|[Tt]hose)(?: of the)?(?: two)?"
