@@ -96,3 +96,13 @@ def test_datelines_are_places(line: str) -> None:
 def test_leaders_are_known_by_family_name_while_in_office() -> None:
     assert next((m.name, m.state) for m in scan("Thatcher spoke in Britain.", "1984")) == ("Margaret Thatcher", "GBR")
     assert not [m for m in scan("Thatcher spoke in Britain.", "2014") if m.kind == "person"]
+
+
+def test_the_quarter_in_a_name_may_be_a_letter() -> None:
+    text = "S.Africa and N. Korea traded. S Korean envoys left."
+    assert [m.state for m in scan(text, "2014")] == ["ZAF", "PRK", "KOR"]
+
+
+def test_tibet_is_of_china_since_1951() -> None:
+    assert [m.state for m in scan("Tibetan monks marched.", "2008")] == ["CHN"]
+    assert [m.state for m in scan("Tibetan monks marched.", "1949")] == ["TBT"]

@@ -31,3 +31,20 @@ def test_a_person_takes_up_the_state_named_in_the_title() -> None:
 def test_a_prefix_turns_a_name_round() -> None:
     mentions = read("Pro-Kenyan rebels fought.").mentions
     assert not [m for m in mentions if m.kind == "group" and m.state == "KEN"]
+
+
+BLANKS = st.sampled_from(["\u00a0", "\u2009", "\u202f", "\u3000", "\u2007"])
+
+
+@given(BLANKS)
+@settings(max_examples=10, deadline=None)
+def test_every_kind_of_blank_parts_words_and_offsets_stay(blank: str) -> None:
+    plain = "Kenyan Defence Minister Raychelle Omamo met the South African envoy in May 2014."
+    written = plain.replace(" ", blank)
+    expected, found = read(plain, date="2014"), read(written, date="2014")
+    assert found.text == written
+    assert [(m.start, m.end, m.state, m.name) for m in found.mentions] == [
+        (m.start, m.end, m.state, m.name) for m in expected.mentions
+    ]
+    assert all(m.text == written[m.start : m.end] for m in found.mentions)
+    assert [(t.value, t.text) for t in found.times] == [(t.value, t.text.replace(" ", blank)) for t in expected.times]

@@ -52,3 +52,27 @@ def test_groups_and_bodies_have_their_sector() -> None:
 
 def test_a_thing_of_a_state_is_no_person() -> None:
     assert persons("Russian helicopters reached Peru, and U.S. criminal charges followed.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Defence Ministers Daniel Oduya of Kenya and Paul Okot of Uganda met.",
+        "The Kenyan and Ugandan defence ministers, Daniel Oduya and Paul Okot, met.",
+        "The defence ministers of Kenya and Uganda, Daniel Oduya and Paul Okot, met.",
+    ],
+)
+def test_a_plural_title_holds_for_each_name_after_it(text: str) -> None:
+    found = [(p.name, p.state, p.role) for p in persons(text)]
+    assert found == [("Daniel Oduya", "KEN", "defence minister"), ("Paul Okot", "UGA", "defence minister")]
+
+
+def test_names_after_a_plural_title_without_a_state_stay_without_one() -> None:
+    found = [(p.name, p.state) for p in persons("Foreign ministers Daniel Oduya, Paul Okot and Edgar Mwale met.")]
+    assert found == [("Daniel Oduya", None), ("Paul Okot", None), ("Edgar Mwale", None)]
+    assert persons("The Peruvian ministers, Monday and Tuesday, sat in council.") == []
+
+
+def test_the_state_may_follow_the_name() -> None:
+    found = persons("President Edgar Mwale of Zambia spoke.")
+    assert [(p.text, p.state) for p in found] == [("President Edgar Mwale of Zambia", "ZMB")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from detente.reading import anaphora, known_persons, persons
+from detente.reading import anaphora, blanks, known_persons, persons
 from detente.reading.model import Mention
 from detente.reading.parsed import ParsedReport
 
@@ -15,14 +15,15 @@ def find_mentions(parsed: ParsedReport) -> tuple[Mention, ...]:
     A person's mention takes up the state named in it ("Russian Defense Minister Sergey Shoigu" is one mention, of state
     RUS); what the report says elsewhere of the same person (full name, role, state) is on each of its mentions.
     """
-    text = parsed.text
+    text = blanks.plain(parsed.text)
     titled, known = persons.find_persons(text, parsed.surface, parsed.report.date)
     named = _without_overlap([*known_persons.enriched(titled, known), *parsed.surface])
     later = known_persons.later_names(text, known, _spans(named))
     named = _without_overlap([*named, *later])
     named = _without_overlap([*named, *anaphora.definite(text, known, _spans(named))])
     named = _without_overlap([*named, *anaphora.pairs(text, named, parsed.sentences)])
-    return tuple(_without_overlap([*named, *anaphora.pronouns(parsed, named, known)]))
+    found = _without_overlap([*named, *anaphora.pronouns(parsed, named, known)])
+    return blanks.as_written(found, parsed.text)
 
 
 def _spans(mentions: Iterable[Mention]) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.leaders import leaders
 from detente.organisations import organisations
@@ -79,6 +79,7 @@ def _states() -> Iterator[Entry]:
             name=form.removeprefix("the ") if is_seat else None,
         )
         yield entry
+        yield from _shortened(entry)
         # Headlines in capitals; short or broken forms ("US", "U.K.") are in the table as they are.
         if (
             row["kind"] in ("name", "adjective", "capital")
@@ -87,3 +88,14 @@ def _states() -> Iterator[Entry]:
             and "." not in form
         ):
             yield Entry(form.upper(), *(getattr(entry, field) for field in Entry.__slots__[1:]))
+
+
+_COMPASS = {"North": "N", "South": "S", "East": "E", "West": "W", "Central": "C"}
+
+
+def _shortened(entry: Entry) -> Iterator[Entry]:
+    """The forms of a two-word name with its quarter cut to a letter: "S. Africa", "S.Africa", "S Korean"."""
+    quarter, _, rest = entry.form.partition(" ")
+    if entry.way in ("name", "adjective", "demonym") and quarter in _COMPASS and rest[:1].isupper():
+        for mark in (". ", ".", " "):
+            yield replace(entry, form=f"{_COMPASS[quarter]}{mark}{rest}")

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.errors import DetenteError, TooLarge, Unreadable
-from detente.reading import gazetteer
+from detente.reading import blanks, gazetteer
 from detente.reading.datelines import datelines
 from detente.reading.language import check_language
 from detente.reading.model import Mention
@@ -57,8 +57,8 @@ _LINKED = re.compile(
 
 _RESUMES = re.compile(
     r"^[\"“']?(?:He|She|It|They|Both|Each)\b"
-    r"|\b(?:[Tt]he|[Tt]hese|both) (?:two )?(?:countries|nations|sides"
-    r"|neighbou?rs|leaders)\b"
+    r"|\b(?:[Tt]he|[Tt]hese|both|all|[Tt]heir) (?:(?:two|three|four) )?(?:countries|nations|states|sides|governments"
+    r"|neighbou?rs|leaders|men|presidents|ministers|capitals|delegations|armies|navies|pair|trio|two|three|four)\b"
     r"|^The (?:[a-z]+ ){0,2}(?:minister|president|government|army|envoy|leader|chancellor|general)\b"
 )
 
@@ -228,12 +228,15 @@ def _parse_batch(reports: list[Report], *, choose: bool) -> Iterator[ParsedRepor
     for report in reports:
         check_report(report)
     parser = pipelines()[1]
-    texts = [report.text for report in reports]
+    texts = [blanks.plain(report.text) for report in reports]
     cuts = [_corrected(text, found) for text, found in zip(texts, _first_cuts(texts), strict=True)]
-    surfaces = [gazetteer.scan(report.text, report.date) for report in reports]
+    surfaces = [
+        blanks.as_written(gazetteer.scan(text, report.date), report.text)
+        for text, report in zip(texts, reports, strict=True)
+    ]
     wanted: list[tuple[int, int]] = []
     for i, (report, (spans, _)) in enumerate(zip(reports, cuts, strict=True)):
-        wanted += [(i, j) for j in _chosen(report.text, spans, surfaces[i], choose=choose)]
+        wanted += [(i, j) for j in _chosen(texts[i], spans, surfaces[i], choose=choose, titled=bool(report.title))]
     sentences = [texts[i][slice(*cuts[i][0][j])] for i, j in wanted]
     # Sentences of one length together: the parser's states of a batch then end together.
     order = sorted(range(len(sentences)), key=lambda k: len(sentences[k]))
@@ -243,11 +246,14 @@ def _parse_batch(reports: list[Report], *, choose: bool) -> Iterator[ParsedRepor
     for i, (report, (spans, was_cut)) in enumerate(zip(reports, cuts, strict=True)):
         parts = tuple(Sentence(start, end, docs.get((i, j))) for j, (start, end) in enumerate(spans))
         warnings = (f"A sentence of more than {MAX_SENTENCE} characters was cut before parsing.",) if was_cut else ()
-        yield ParsedReport(report, parts, surfaces[i], find_times(report.text, report.date), warnings)
+        times = blanks.as_written(find_times(texts[i], report.date), report.text)
+        yield ParsedReport(report, parts, surfaces[i], times, warnings)
 
 
-def _chosen(text: str, spans: list[tuple[int, int]], surface: tuple[Mention, ...], *, choose: bool) -> Iterator[int]:
-    """Indices of the sentences to parse."""
+def _chosen(
+    text: str, spans: list[tuple[int, int]], surface: tuple[Mention, ...], *, choose: bool, titled: bool
+) -> Iterator[int]:
+    """Indices of the sentences to parse. `titled`: a title stands above, which may name what "they" are."""
     first = 0
     for j, (start, end) in enumerate(spans):
         while first < len(surface) and surface[first].start < start:
@@ -255,6 +261,6 @@ def _chosen(text: str, spans: list[tuple[int, int]], surface: tuple[Mention, ...
         last = first
         while last < len(surface) and surface[last].start < end:
             last += 1
-        if not choose or is_chosen(text[start:end], surface[first:last], named_before=first > 0):
+        if not choose or is_chosen(text[start:end], surface[first:last], named_before=first > 0 or titled):
             yield j
         first = last

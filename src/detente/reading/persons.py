@@ -14,6 +14,7 @@ from detente.leaders import find_leader
 from detente.reading.known_persons import Person, gathered
 from detente.reading.model import Mention
 from detente.reading.personal_names import closes, name_at, name_before
+from detente.reading.plural_titles import under_one_title
 from detente.reading.role_names import RoleHit, RoleName, find_roles
 
 _MODIFIERS = re.compile(
@@ -89,10 +90,19 @@ def _of_role(
         owner, end = _owner_after(text, end, by_start)
     state = owner.state if owner is not None else hit.role.state
     if hit.role.number != "one":
+        together = under_one_title(text, hit, owner if start < hit.start else None, by_end, by_start)
+        yield from together
+        is_taken = bool(together) and together[0].start <= hit.start
+        if is_taken:
+            return
         if owner is not None or (hit.role.state is not None and text[hit.start].isupper()):
             yield _group(text, start, end, hit, state)
         return
     end, name, titles = _name_after(text, end, by_start, role_starts)
+    if owner is None and name is not None and hit.role.state is None:
+        # "President Edgar Mwale of Zambia"
+        owner, end = _owner_after(text, end, by_start)
+        state = owner.state if owner is not None else None
     sector = titles[-1].sector if titles and sector == "GOV" and titles[-1].sector == "MIL" else sector
     apposed = None
     if name is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -20,6 +20,8 @@ class RoleName:
     sector: str
     number: Number
     state: str | None = None
+    singular: str | None = None
+    """Of a plural: the office that each of them holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def role_names() -> dict[str, RoleName]:
         found[form] = RoleName(form, row["sector"], number, state)
         if number == "one":
             for plural in _plurals(form):
-                found.setdefault(plural, RoleName(plural, row["sector"], "many", state))
+                found.setdefault(plural, RoleName(plural, row["sector"], "many", state, form))
     portfolios = [row["portfolio"] for row in csv_rows("portfolios")]
     for row in csv_rows("roles"):
         fills = portfolios if "{of}" in row["role"] else [""]
@@ -56,7 +58,16 @@ def role_names() -> dict[str, RoleName]:
             form = row["role"].replace("{of}", fill)
             number = "body" if row["number"] == "body" else ("many" if row["number"] == "many" else "one")
             found.setdefault(form, RoleName(form, row["sector"], number))
-    return found
+            if number == "one":
+                for plural in _plurals(form):
+                    found.setdefault(plural, RoleName(plural, row["sector"], "many", singular=form))
+    return {form: _with_singular(role, found) for form, role in found.items()}
+
+
+def _with_singular(role: RoleName, found: dict[str, RoleName]) -> RoleName:
+    """A plural that a table has itself ("experts"), with its singular where that is there as well."""
+    one = found.get(role.form[:-1]) if role.number == "many" and role.singular is None else None
+    return replace(role, singular=one.form) if one is not None and one.number == "one" else role
 
 
 def _is_plural(form: str) -> bool:
