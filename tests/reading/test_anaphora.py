@@ -5,6 +5,12 @@ def resolved(text: str, word: str) -> list[tuple[str | None, str | None, tuple[s
     return [(m.name, m.state, m.members) for m in read(text, date="2014-12-02").mentions if m.text == word]
 
 
+def members(text: str, words: str, title: str | None = None) -> tuple[str, ...] | None:
+    """The states of the one collective of these words; None where there is no such mention."""
+    found = [m.members for m in read(text, date="2014-12-02", title=title).mentions if m.text == words]
+    return found[-1] if found else None
+
+
 def test_he_is_the_one_person_named_before() -> None:
     text = "Kenyan President Daniel Oduya met diplomats. He promised aid."
     assert resolved(text, "He") == [("Daniel Oduya", "KEN", ())]
@@ -39,3 +45,43 @@ def test_it_is_the_subject_of_the_sentence_before() -> None:
 def test_the_minister_is_the_one_named_before() -> None:
     text = "Kenyan Foreign Minister Amina Odera arrived. The foreign minister denied the report."
     assert resolved(text, "The foreign minister") == [("Amina Odera", "KEN", ())]
+
+
+def test_a_state_talked_about_is_no_party() -> None:
+    text = "Kenya and Uganda exchanged views on Sudan. The two sides were pleased."
+    assert members(text, "The two sides") == ("KEN", "UGA")
+    text = "Kenya imposed sanctions on Sudan. The two neighbours are at odds."
+    assert members(text, "The two neighbours") == ("KEN", "SDN")
+
+
+def test_after_a_sentence_of_three_the_pair_is_the_one_the_text_is_about() -> None:
+    text = (
+        "Peru and Chile signed a pact. Peru and Chile had long been rivals. Peru, Bolivia and Brazil also met."
+        " During the Peruvian minister's visit, the two sides discussed the drought in Ecuador."
+    )
+    assert members(text, "the two sides") == ("CHL", "PER")
+
+
+def test_two_men_are_two_persons_of_two_states() -> None:
+    text = "Kenyan President Daniel Oduya met Ugandan President Paul Okot in Rwanda. The two men shook hands."
+    assert members(text, "The two men") == ("KEN", "UGA")
+    text = "Kenyan President Daniel Oduya met Kenyan General Paul Okot in Uganda. The two men shook hands."
+    assert members(text, "The two men") == ()
+
+
+def test_three_and_four_need_as_many_states() -> None:
+    text = "Peru, Chile and Bolivia signed a pact. The three countries will share water."
+    assert members(text, "The three countries") == ("BOL", "CHL", "PER")
+    text = "Peru and Chile signed a pact. The three countries will share water."
+    assert members(text, "The three countries") == ()
+
+
+def test_the_two_alone_is_a_pair_only_as_a_whole_subject() -> None:
+    assert members("Peru and Chile met. The two agreed on a border.", "The two") == ("CHL", "PER")
+    assert members("Peru and Chile met. The two boats sank.", "The two") is None
+
+
+def test_the_title_names_the_pair() -> None:
+    text = "The two countries signed a pact on Monday."
+    assert members(text, "The two countries", title="Kenya and Uganda bury the hatchet") == ("KEN", "UGA")
+    assert members(text, "The two countries") == ()

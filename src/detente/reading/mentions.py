@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from detente.reading import anaphora, blanks, known_persons, persons
+from detente.reading import anaphora, blanks, gazetteer, known_persons, persons
+from detente.reading.collectives import collectives
 from detente.reading.model import Mention
 from detente.reading.parsed import ParsedReport
 
@@ -21,7 +22,8 @@ def find_mentions(parsed: ParsedReport) -> tuple[Mention, ...]:
     later = known_persons.later_names(text, known, _spans(named))
     named = _without_overlap([*named, *later])
     named = _without_overlap([*named, *anaphora.definite(text, known, _spans(named))])
-    named = _without_overlap([*named, *anaphora.pairs(text, named, parsed.sentences)])
+    title = gazetteer.scan(blanks.plain(parsed.report.title or ""), parsed.report.date)
+    named = _without_overlap([*named, *collectives(parsed, named, title)])
     found = _without_overlap([*named, *anaphora.pronouns(parsed, named, known)])
     return blanks.as_written(found, parsed.text)
 

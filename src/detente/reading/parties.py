@@ -1,0 +1,112 @@
+"""Which states act in a sentence together, and which pair a text is about so far."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import Any
+
+from detente.reading.model import Mention
+from detente.reading.parsed import Sentence
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_TOPIC = frozenset({"on", "about", "over", "regarding", "concerning", "in", "inside", "across", "near", "around", "at"})
+_LINKS = frozenset({"with", "and", "between", "against", "by"})
+# "On" and "over" bring in a target after these ("sanctions on X"), and a topic after all else ("views on X").
+_AIMED = frozenset(
+    {"sanction", "attack", "war", "tariff", "pressure", "strike", "assault", "ban", "embargo", "restriction", "duty"}
+    | {"raid", "blockade", "impose", "victory", "fire", "call", "rely", "depend", "declare", "wage", "dependence"}
+)
+
+
+def head_of(mention: Mention, sentence: Sentence) -> Any | None:
+    """The token of the mention that is governed from outside of it; None where the sentence was not parsed."""
+    if sentence.doc is None:
+        return None
+    start, end = mention.start - sentence.start, mention.end - sentence.start
+    tokens = [token for token in sentence.doc if start <= token.idx < end]
+    inside = {token.i for token in tokens}
+    return next((token for token in tokens if token.head.i not in inside or token.head is token), None)
+
+
+def first_of(token: Any) -> Any:
+    """The first of the things that "and" joins to this one."""
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    return token
+
+
+def is_subject(mention: Mention, sentence: Sentence) -> bool:
+    """Whether the mention is a subject, alone or with others ("Peru and Chile met")."""
+    head = head_of(mention, sentence)
+    return head is not None and first_of(head).dep_ in SUBJECTS
+
+
+def is_topic(mention: Mention, sentence: Sentence) -> bool:
+    """Whether the mention only tells what was talked about, or where ("exchanged views on X", "the war in X")."""
+    head = head_of(mention, sentence)
+    if head is None:
+        return False
+    head = first_of(head)
+    if head.dep_ != "pobj" or head.head.lower_ not in _TOPIC:
+        return False
+    governor = head.head.head
+    return governor.lemma_ not in _AIMED
+
+
+def states_of(mentions: Iterable[Mention]) -> set[str]:
+    """The states of mentions, members of collectives included."""
+    found: set[str] = set()
+    for mention in mentions:
+        found |= {mention.state} if mention.state else set(mention.members)
+    return found
+
+
+def acting(named: Iterable[Mention], sentence: Sentence, start: int, end: int) -> list[Mention]:
+    """Mentions between two offsets of a sentence that may act: no mere place, no mere topic."""
+    return [m for m in named if start <= m.start < end and not m.place and not is_topic(m, sentence)]
+
+
+def principals(mentions: Sequence[Mention], sentence: Sentence) -> set[str]:
+    """The states of subjects, and of what is joined to a verb by "with", "between" or as its object."""
+    found = []
+    for mention in mentions:
+        head = head_of(mention, sentence)
+        if head is None:
+            continue
+        head = first_of(head)
+        is_linked = head.dep_ == "pobj" and head.head.lower_ in _LINKS
+        if head.dep_ in SUBJECTS or head.dep_ in ("dobj", "dative") or is_linked:
+            found.append(mention)
+    return states_of(found)
+
+
+def together(named: Iterable[Mention], sentence: Sentence, n: int) -> set[str]:
+    """The n states that act in the sentence, the principals where more are named; empty where it is another number."""
+    there = acting(named, sentence, sentence.start, sentence.end)
+    states = states_of(there)
+    if len(states) > n:
+        states = principals(there, sentence)
+    return states if len(states) == n else set()
+
+
+def pair_of_text(
+    named: Sequence[Mention], before: Sequence[Sentence], title: Sequence[Mention], among: set[str]
+) -> set[str]:
+    """The pair that most often acts together in sentences before, the title being the oldest; empty where two tie.
+
+    `among`: states that the pair must contain. A sentence of more than two states counts for none of its pairs.
+    """
+    counts: Counter[tuple[str, ...]] = Counter()
+    for sentence in before:
+        states = states_of(acting(named, sentence, sentence.start, sentence.end))
+        if len(states) == 2:
+            counts[tuple(sorted(states))] += 1
+    headline = states_of(m for m in title if not m.place)
+    for pair in combinations(sorted(headline), 2) if len(headline) == 2 else ():
+        counts[pair] += 1
+    fitting = [(n, pair) for pair, n in counts.items() if among <= set(pair)]
+    most = max((n for n, _ in fitting), default=0)
+    best = [pair for n, pair in fitting if n == most]
+    return set(best[0]) if len(best) == 1 else set()
