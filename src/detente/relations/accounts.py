@@ -51,11 +51,13 @@ def reason(
             f"{before.volume:.1f} deeds a year before, {after.volume:.1f} after."
         )
     if verdict == "young":
-        parts.append(f"It has lasted less than {LASTING[by]} {by}s in the data: not yet established as an era.")
+        parts.append(
+            f"It has lasted less than {LASTING[by]} {by}s in the data: not yet established as an era, it may pass."
+        )
     if verdict == "none":
         parts.append(f"No turn has a probability of one half among {n} deeds. {_visible(judged)}")
     if verdict == "cannot tell":
-        parts.append(f"{n} deeds are too few: {_visible(judged)}")
+        parts.append(f"{n} deed{'s are' if n != 1 else ' is'} too few: {_visible(judged)}")
     if len(points) > 1:
         parts.append(f"{len(points)} turning points in all.")
     if episodes:
@@ -64,7 +66,7 @@ def reason(
         parts.append("The record covers nothing beside this dyad to compare its volume with: only the share is judged.")
     aside = int(counted.notes["n_vague"]) + int(counted.notes["n_undated"])
     if aside:
-        parts.append(f"{aside} deeds without a date fine enough for a {by} are left out.")
+        parts.append(f"{aside} deed{'s' if aside > 1 else ''} without a date fine enough for a {by} left out.")
     return " ".join(parts)
 
 

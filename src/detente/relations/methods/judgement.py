@@ -12,6 +12,7 @@ import numpy as np
 
 from detente.relations.methods.dyad import DyadPosterior, Setting, dyad_posterior
 from detente.relations.methods.grid import Floats
+from detente.relations.methods.onset import find_onset
 from detente.relations.methods.verdicts import (
     Spell,
     Turn,
@@ -31,6 +32,9 @@ CLEAR_SHIFT = 0.3
 """Where not even a change of the conflict share this large could have been seen, silence of the data says nothing."""
 SPARSE_PROBABILITY = 0.75
 """In such data the prior weighs much: under a third of its odds a turn must keep P >= 0.5: this asks for that."""
+ONSET_PROBABILITY = 0.9
+ONSET_RISE = float(np.log(3.0))
+"""An onset is weaker news than a turn, and at the edge a wandering rate looks like one: it must be sure and steep."""
 FEWEST = 5
 """A turn rests on at least this many deeds on the side where there are more a year."""
 FEWEST_OTHERS = 10
@@ -39,7 +43,10 @@ FEWEST_OTHERS = 10
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`posterior` with its draws; the turns and episodes reported; the smallest shift that could have been seen."""
+    """`posterior` with its draws; the turns and episodes reported; the smallest shift that could have been seen.
+
+    The last of the turns may be an onset: a departure at the edge of the data, too late to be told from an episode.
+    """
 
     posterior: DyadPosterior
     turns: tuple[Turn, ...]
@@ -82,7 +89,22 @@ def judge_counts(
     shift = smallest_shift(total, share, posterior.concentration, hazard)
     sparse = shift is None or shift > CLEAR_SHIFT
     kept = [t for t in turns if _rests_on_enough(t, turns, total, sparse=sparse)]
+    if not kept or n - kept[-1].at > LASTING[by]:
+        kept += _onsets(posterior, total, exposure, hazard, by)
     return Judgement(posterior, tuple(kept), tuple(episodes), shift, sparse, hazard)
+
+
+def _onsets(posterior: DyadPosterior, total: Floats, exposure: Floats, hazard: float, by: str) -> list[Turn]:
+    """The departure at the edge of the data, where the volume can be compared and it rests on enough deeds; or none."""
+    known = exposure > 0
+    if not posterior.comparable or known.mean() < 0.9:
+        return []
+    relative = exposure / exposure[known].mean() * posterior.season
+    found = find_onset(
+        total, relative, dispersion=posterior.dispersion, memory=posterior.memory, hazard=hazard, lasting=LASTING[by]
+    )
+    clear = found is not None and found.log_rate >= ONSET_RISE and found.probability >= ONSET_PROBABILITY
+    return [found] if found and clear and total[found.at :].sum() >= FEWEST else []
 
 
 def _rests_on_enough(turn: Turn, turns: list[Turn], total: Floats, *, sparse: bool) -> bool:
