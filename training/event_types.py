@@ -4,8 +4,8 @@
 
 Softmax regression with an L2 penalty, fitted by L-BFGS. Trained on our own sentences (training/sentences), on PLV_train
 (its sentences stay in ../shared) and, for "none", also on PLV's sentences with the parties swapped where the deed has a
-direction and on the sentences without an event of cameo_class_train, parties taken from their noun phrases. Prints the cross-validated figures; the model card is
-training/event_types.md.
+direction and on the sentences without an event of cameo_class_train, parties taken from their noun phrases. Prints the
+cross-validated figures; the model card is training/event_types.md.
 """
 
 from __future__ import annotations

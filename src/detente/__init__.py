@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from detente.interfaces.face import Relation as Relation
     from detente.interfaces.face import open as open  # noqa: A004
     from detente.reading.actors import resolve as resolve
+    from detente.reading.event_types import classify as classify
     from detente.reading.model import Actor as Actor
     from detente.reading.model import Claim as Claim
     from detente.reading.model import Driver as Driver
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
     from detente.reading.model import Reading as Reading
     from detente.reading.model import TimeExpression as TimeExpression
     from detente.reading.read import read as read
-    from detente.reading.event_types import classify as classify
     from detente.sources.report import Report as Report
 
 

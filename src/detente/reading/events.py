@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
-from itertools import combinations
 from typing import Any
 
 from detente.plover import quad_of, score_of
 from detente.reading.contexts import contexts_of, is_game, is_market, private_heads
 from detente.reading.deeds import Deed, find_deeds
 from detente.reading.model import Actor, Event, Mention, Span, TimeExpression
-from detente.reading.pairs import find_pair_deeds
 from detente.reading.parsed import ParsedReport, Sentence
 from detente.reading.roles import Places, slot_tokens
 from detente.reading.timing import date_of, place_of
@@ -69,8 +67,7 @@ def _events_of(
     within = [t for t in times if sentence.start <= t.start < sentence.end]
     places = places_of(sentence.doc, here, sentence.start)
     events: dict[Hashable, Event] = {}
-    deeds = find_deeds(sentence.doc, places, key=_key)
-    for deed in (*deeds, *find_pair_deeds(sentence.doc, places, _linked(deeds), key=_key)):
+    for deed in find_deeds(sentence.doc, places, key=_key):
         event = _event(deed, sentence, text, parsed.report.date, within)
         if event is None:
             continue
@@ -79,17 +76,6 @@ def _events_of(
         if kept is None or event.confidence > kept.confidence:
             events[name] = event
     return sorted(events.values(), key=lambda event: event.trigger.start)
-
-
-def _linked(deeds: Iterable[Deed]) -> set[frozenset[Hashable]]:
-    """The pairs of parties that a deed already links."""
-    pairs: set[frozenset[Hashable]] = set()
-    for deed in deeds:
-        actors, recipients = {_key(a) for a in deed.actors}, {_key(r) for r in deed.recipients}
-        pairs |= {frozenset((a, r)) for a in actors for r in recipients}
-        if deed.reciprocal:
-            pairs |= {frozenset(pair) for pair in combinations(actors, 2)}
-    return pairs
 
 
 def _can_act(mention: Mention) -> bool:

@@ -43,12 +43,13 @@ class Failure:
 
 @cache
 def coder_version() -> str:
-    """Names what coded a reading: package version, and a hash over the tables of knowledge and the pipeline's name."""
+    """Names what coded a reading: the version of the package, and a hash over code, tables and pipeline of the reader."""
     digest = hashlib.sha256(f"{__version__} {get_settings().pipeline}".encode())
-    for path in sorted(files("detente.knowledge").iterdir(), key=lambda entry: entry.name):
-        if path.name.endswith((".csv", ".toml")):
-            digest.update(path.name.encode())
-            digest.update(path.read_bytes())
+    for package in ("detente.knowledge", "detente.reading"):
+        for path in sorted(files(package).iterdir(), key=lambda entry: entry.name):
+            if path.name.endswith((".csv", ".toml", ".npz", ".py")):
+                digest.update(path.name.encode())
+                digest.update(path.read_bytes())
     return f"{__version__}+{digest.hexdigest()[:12]}"
 
 

@@ -28,8 +28,6 @@ WEIGHTS = {
 
 def confidence_of(deed: Deed) -> float:
     """Probability (0 to 1, two digits) that the deed's type, parties and direction are right."""
-    if deed.how[0] == "model":
-        return float(deed.how[1])
     total = BASE + sum(WEIGHTS[name] for name in facts_of(deed))
     return round(1 / (1 + exp(-total)), 2)
 
