@@ -70,7 +70,7 @@ def _event_rows(event: Event) -> list[dict[str, Any]]:
 
 def _claim_row(claim: Claim) -> dict[str, Any]:
     return {
-        "source": claim.source.text if claim.source else "",
+        "source": (claim.source.name or claim.source.text) if claim.source else "",
         "content": claim.content.text,
         "anonymous": bool(claim.source and claim.source.anonymous),
         "direct": claim.direct,

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from conftest import turned
+from by_hand import turned
 from hypothesis import given
 from hypothesis import strategies as st
 from page import Page

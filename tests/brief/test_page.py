@@ -106,7 +106,7 @@ def test_the_verdict_names_date_probability_interval_and_direction(turn: Materia
 
 
 def test_what_is_young_is_not_called_established(turn: Material) -> None:
-    from conftest import turned
+    from by_hand import turned
 
     young = turned(text="Russia lifted an embargo.", verdict="young")
     page = Page(to_html(brief_of(young).document))

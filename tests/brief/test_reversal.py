@@ -1,5 +1,5 @@
 import pytest
-from conftest import level
+from by_hand import level
 from hypothesis import given
 from hypothesis import strategies as st
 
