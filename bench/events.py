@@ -28,7 +28,7 @@ def measure(shared: Path) -> dict[str, float]:
     """The figures of the rules, of the cross-validated model, and of finding an event at all."""
     training = _training()
     rows = training.rows_of(shared)
-    scored = training.figures(rows, training.cross_validate(rows))
+    scored = training.figures(rows, training.cross_validate(rows, training.own_rows()))
     return {**scored, **_rules(rows, training.NONE), **_whole_sentences(shared)}
 
 
