@@ -57,6 +57,13 @@ VOCABULARY = (
 WORDS = st.sampled_from(VOCABULARY.split(" "))
 
 
+def test_a_preposition_before_its_verb_gives_no_empty_span():
+    for driver in drivers("Peru , from Peru stems"):
+        assert driver.cause.text
+        assert driver.effect.text
+        assert driver.cue.text
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(WORDS, max_size=25).map(" ".join))
 def test_any_text_is_read_and_every_span_lies_in_it(text):

@@ -43,11 +43,15 @@ def _phrase_pattern() -> re.Pattern[str]:
 
 
 def find_links(doc: Any) -> list[Link]:
-    """The causal links of a sentence in the order of their cues; each cue makes at most one."""
+    """The causal links of a sentence in the order of their cues; each cue makes at most one.
+
+    A cue whose words stand in no order of the language (a slip of the parse) makes none.
+    """
     found: list[Link] = []
     for link in (*_phrases(doc), *(link for token in doc for link in _of_token(token))):
         clash = any(link.cue[0] < other.cue[1] and other.cue[0] < link.cue[1] for other in found)
-        if link.cause and link.effect and not clash:
+        in_order = link.cue[0] < link.cue[1]
+        if link.cause and link.effect and in_order and not clash:
             found.append(link)
     return sorted(found, key=lambda link: link.cue)
 
@@ -139,7 +143,9 @@ def _verb(verb: Token) -> Iterator[Link]:
         inner = child(kid, "pobj", "pcomp") if kid.dep_ in ("prep", "prt") else None
         if inner is None:
             continue
-        cue, mine, told = (verb.i, kid.i + 1), _phrase_of(doer, verb), _kept(doc, (kid.i + 1, run_of(inner)[1]))
+        # A preposition put before its verb ("from drought stems hunger") is the cue by itself.
+        cue = (verb.i if verb.i < kid.i else kid.i, kid.i + 1)
+        mine, told = _phrase_of(doer, verb), _kept(doc, (kid.i + 1, run_of(inner)[1]))
         if kid.lower_ in _with("forward_prepositions").get(lemma, ()):
             yield Link(cue, mine, told)
         elif kid.lower_ in _with("backward_prepositions").get(lemma, ()):
