@@ -43,7 +43,7 @@ class Failure:
 
 @cache
 def coder_version() -> str:
-    """Names what coded a reading: the version of the package, and a hash over code, tables and pipeline of the reader."""
+    """Names what coded a reading: the version of the package, and a hash over the code and tables of the reader."""
     digest = hashlib.sha256(f"{__version__} {get_settings().pipeline}".encode())
     for package in ("detente.knowledge", "detente.reading"):
         for path in sorted(files(package).iterdir(), key=lambda entry: entry.name):
