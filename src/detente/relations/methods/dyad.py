@@ -56,6 +56,11 @@ class DyadPosterior:
     season: Floats
 
 
+def is_thin(total: Floats, exposure: Floats) -> bool:
+    """Whether coverage is so thin that the volume is modelled against the others' deeds, not as a rate."""
+    return bool(exposure.sum() < THIN * total.sum() or (exposure > 0).mean() < 0.9)
+
+
 def season_factor(count: Floats, exposure: Floats, per_year: float) -> Floats:
     """The yearly rhythm of a count (n) as a factor with mean near 1; ones where under four years are known.
 
@@ -175,7 +180,7 @@ def dyad_posterior(
         rates, rate_prior, dispersion, memory = np.zeros(1), np.ones(1), 0.0, 0.0
         within = start = np.zeros((n, 1))
         season, kinds = np.ones(n), (1.0, 0.0, 0.0)
-    elif exposure.sum() < THIN * total.sum() or (exposure > 0).mean() < 0.9:
+    elif is_thin(total, exposure):
         others = np.asarray(exposure, float)
         rates, rate_prior, dispersion = _fit_relative(total, others, hazard, chosen)
         within = start = relative_table(total, others, rates, concentration=dispersion)

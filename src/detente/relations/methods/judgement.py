@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.relations.methods.dyad import DyadPosterior, Setting, dyad_posterior
+from detente.relations.methods.dyad import DyadPosterior, Setting, dyad_posterior, is_thin
 from detente.relations.methods.grid import Floats
 from detente.relations.methods.onset import find_onset
 from detente.relations.methods.verdicts import (
@@ -96,10 +96,9 @@ def judge_counts(
 
 def _onsets(posterior: DyadPosterior, total: Floats, exposure: Floats, hazard: float, by: str) -> list[Turn]:
     """The departure at the edge of the data, where the volume can be compared and it rests on enough deeds; or none."""
-    known = exposure > 0
-    if not posterior.comparable or known.mean() < 0.9:
+    if not posterior.comparable or is_thin(total, exposure):
         return []
-    relative = exposure / exposure[known].mean() * posterior.season
+    relative = exposure / exposure[exposure > 0].mean() * posterior.season
     found = find_onset(
         total, relative, dispersion=posterior.dispersion, memory=posterior.memory, hazard=hazard, lasting=LASTING[by]
     )
