@@ -48,7 +48,7 @@ def own_rows() -> list[Row]:
         with path.open(encoding="utf-8", newline="") as file:
             cases += list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     docs = pipelines()[1].pipe(case["sentence"] for case in cases)
-    return [_row(doc, c["actor"], c["recipient"], c["type"]) for c, doc in zip(cases, docs, strict=True)]
+    return [_row(doc, c["actor"], c["recipient"], c["type"].split("|")[0]) for c, doc in zip(cases, docs, strict=True)]
 
 
 def rows_of(shared: Path) -> list[Row]:

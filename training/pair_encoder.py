@@ -103,7 +103,7 @@ def read_rows(shared: Path) -> list[Row]:
         with path.open(encoding="utf-8", newline="") as file:
             for c in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
                 held = "own" if part_of(c["sentence"], 2 * HELD) == 0 else ""
-                rows += around(c["sentence"], c["actor"], c["recipient"], (c["type"],), held, rng)
+                rows += around(c["sentence"], c["actor"], c["recipient"], tuple(c["type"].split("|")), held, rng)
     with open(shared / "bench/events/plv_train.tsv", encoding="utf-8", newline="") as file:
         for c in csv.DictReader(file, delimiter="\t"):
             labels = ("CONCEDE", "RETREAT") if c["gold_root"] == "YIELD" else (c["gold_root"],)
