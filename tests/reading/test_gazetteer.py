@@ -106,3 +106,25 @@ def test_the_quarter_in_a_name_may_be_a_letter() -> None:
 def test_tibet_is_of_china_since_1951() -> None:
     assert [m.state for m in scan("Tibetan monks marched.", "2008")] == ["CHN"]
     assert [m.state for m in scan("Tibetan monks marched.", "1949")] == ["TBT"]
+
+
+def named(text: str) -> list[tuple[str | None, str | None, str | None]]:
+    return [(mention.kind, mention.state, mention.name) for mention in scan(text, "2014-12-02")]
+
+
+def test_an_organisation_is_no_mask_of_the_name_in_it() -> None:
+    assert named("The European Union met the Arab League.") == [
+        ("organisation", None, "European Union"),
+        ("organisation", None, "Arab League"),
+    ]
+    assert named("The Shanghai Co-operation Organization met.")[0][2] == "Shanghai Cooperation Organisation"
+
+
+def test_rebels_do_not_act_for_the_state_that_they_fight() -> None:
+    assert named("Boko Haram attacked.") == [("group", None, "Boko Haram")]
+    assert named("The Polisario Front protested.")[0][1] == "ESH"
+
+
+def test_a_leader_is_known_under_another_spelling_of_the_name() -> None:
+    assert named("Sergei Lavrov and Sergey Lavrov are one man.") == [("person", "RUS", "Sergey Lavrov")] * 2
+    assert named("Sergei Popov is another.") == []

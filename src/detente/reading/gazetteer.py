@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detente import states
-from detente.leaders import find_leader
+from detente.leaders import find_leader, leaders, sound
 from detente.reading import senses
 from detente.reading.datelines import datelines
 from detente.reading.model import Kind, Mention
@@ -76,12 +76,36 @@ def _hits(text: str) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
         if start < position:
             continue
         pattern = table.patterns.get(token.group())
-        if pattern is None:
-            continue
-        match = pattern.match(text, start)
+        match = None if pattern is None else pattern.match(text, start)
         if match is not None and match.end() > start:
             position = match.end()
             yield start, position, table.entries[_folded(match.group())]
+            continue
+        name = _spelt_otherwise(text, start, token.group())
+        if name is not None:
+            position = start + len(name)
+            yield start, position, (Entry(name, "leader", "person"),)
+
+
+_FULL_NAME = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+){1,3}")
+
+
+@lru_cache(maxsize=1)
+def _first_names() -> frozenset[str]:
+    return frozenset(sound(re.split(r"[ -]", leader.name)[0]) for leader in leaders() if " " in leader.name)
+
+
+def _spelt_otherwise(text: str, start: int, first: str) -> str | None:
+    """A leader's full name at a place of the text, spelt otherwise than in the table ("Sergei", "Sergey")."""
+    if not first[0].isupper() or sound(first) not in _first_names():
+        return None
+    match = _FULL_NAME.match(text, start)
+    words = match.group().split(" ") if match else []
+    for n in range(len(words), 1, -1):
+        name = " ".join(words[:n])
+        if find_leader(name) is not None:
+            return name
+    return None
 
 
 def _mention(
@@ -116,6 +140,7 @@ def _mention(
     return Mention(surface, start, end, kind, state=state, sector=entry.sector, name=entry.name, place=place)
 
 
+_NO_ACTORS = frozenset({"MED", "MNC"})
 _HONORIFIC = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Gen|Dr|Sir|Lord|Lady)\.? )$")
 _TOUCHING = re.compile(r"(?:(?<![\w'’])([A-Z][\w-]*)[ -])$")
 
@@ -153,12 +178,13 @@ def _plain(form: str) -> str:
 
 
 def _at_date(found: tuple[Entry, ...], day: str | None) -> Entry:
-    """The entry in force on the day; masks first; without a day the one that is in force now."""
+    """The entry in force on the day; masks first, but for organisations; without a day the one in force now."""
     if len(found) == 1:
         return found[0]
     masks = [entry for entry in found if entry.kind is None]
     if masks:
-        return masks[0]
+        acting = (e for e in found if e.way == "organisation" and e.sector not in _NO_ACTORS)
+        return next(acting, masks[0])
     found = tuple(entry for entry in found if entry.way != "leader") or found
     when = day or "9999"
     valid = [entry for entry in found if (entry.start or "") <= when and when < (entry.end or "9999-99")]

@@ -41,13 +41,36 @@ def entries() -> Iterator[Entry]:
         yield Entry(row["form"], "prefix", "state", state=row["state"])
 
 
+# Who fights a government does not act for its state; the two listed are the territories that such movements speak for.
+_SPOKEN_FOR_BY_MOVEMENTS = frozenset({"PSE", "ESH"})
+_SPELLINGS = (
+    ("Organisation", "Organization"),
+    ("Defence", "Defense"),
+    ("Centre", "Center"),
+    ("Labour", "Labor"),
+    ("Programme", "Program"),
+    ("Cooperation", "Co-operation"),
+)
+
+
 def _organisations() -> Iterator[Entry]:
     for found in organisations():
-        for form in found.forms:
+        state = None if found.sector == "REB" and found.state not in _SPOKEN_FOR_BY_MOVEMENTS else found.state
+        for form in dict.fromkeys(spelling for written in found.forms for spelling in _spellings(written)):
             is_open = "word" if form in found.ambiguous else None
             yield Entry(
-                form, "organisation", found.kind, found.state, ambiguous=is_open, sector=found.sector, name=found.name
+                form, "organisation", found.kind, state, ambiguous=is_open, sector=found.sector, name=found.name
             )
+
+
+def _spellings(form: str) -> list[str]:
+    """The form as written in Britain and in America."""
+    forms = [form]
+    for one, other in _SPELLINGS:
+        forms += [f.replace(one, other) for f in forms if one in f] + [
+            f.replace(other, one) for f in forms if other in f
+        ]
+    return forms
 
 
 def _leaders() -> Iterator[Entry]:
