@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from detente.reading import anaphora, blanks, gazetteer, known_persons, persons
+from detente.reading import anaphora, blanks, known_persons, persons
 from detente.reading.collectives import collectives
 from detente.reading.model import Mention
 from detente.reading.parsed import ParsedReport
+from detente.reading.parties import of_title
 
 
 def find_mentions(parsed: ParsedReport) -> tuple[Mention, ...]:
@@ -22,7 +23,7 @@ def find_mentions(parsed: ParsedReport) -> tuple[Mention, ...]:
     later = known_persons.later_names(text, known, _spans(named))
     named = _without_overlap([*named, *later])
     named = _without_overlap([*named, *anaphora.definite(text, known, _spans(named))])
-    title = gazetteer.scan(blanks.plain(parsed.report.title or ""), parsed.report.date)
+    title = of_title(parsed.report.title, parsed.report.date)
     named = _without_overlap([*named, *collectives(parsed, named, title)])
     found = _without_overlap([*named, *anaphora.pronouns(parsed, named, known)])
     return blanks.as_written(found, parsed.text)

@@ -1,16 +1,24 @@
-"""Which states act in a sentence together, and which pair a text is about so far."""
+"""Which states act in a sentence together, which pair a text is about so far, and who acted last.
+
+`other_party`, `dyad_in_focus` and `actor_in_focus` say who is meant where a sentence leaves a party out; each is None
+where the text leaves it open.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
+from detente.reading import blanks, gazetteer
 from detente.reading.model import Mention
-from detente.reading.parsed import Sentence
+from detente.reading.parsed import ParsedReport, Sentence
+from detente.states import at_date
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_BACK = 2
 _TOPIC = frozenset({"on", "about", "over", "regarding", "concerning", "in", "inside", "across", "near", "around", "at"})
 _LINKS = frozenset({"with", "and", "between", "against", "by"})
 # "On" and "over" bring in a target after these ("sanctions on X"), and a topic after all else ("views on X").
@@ -110,3 +118,76 @@ def pair_of_text(
     most = max((n for n, _ in fitting), default=0)
     best = [pair for n, pair in fitting if n == most]
     return set(best[0]) if len(best) == 1 else set()
+
+
+@lru_cache(maxsize=256)
+def of_title(title: str | None, date: str | None) -> tuple[Mention, ...]:
+    """The actors named in a report's title; what is a place in a text is a party there ("Zardari in Moscow")."""
+    return gazetteer.scan(blanks.plain(title or ""), date)
+
+
+_ONE = {"SUN": "RUS"}
+
+
+def _now(states: Iterable[str]) -> frozenset[str]:
+    """The states with one name for the Soviet Union and Russia: a text on the past speaks of both."""
+    return frozenset(_ONE.get(state, state) for state in states)
+
+
+def dyads_so_far(parsed: ParsedReport, mentions: Sequence[Mention], sentence: Sentence) -> list[frozenset[str]]:
+    """The pairs that act together in the sentences before this one, the nearest first, the title's last."""
+    pairs = []
+    for earlier in reversed([s for s in parsed.sentences if s.start < sentence.start]):
+        states = _now(together(mentions, earlier, 2))
+        if len(states) == 2:
+            pairs.append(states)
+    headline = _now(states_of(of_title(parsed.report.title, parsed.report.date)))
+    return [*pairs, headline] if len(headline) == 2 else pairs
+
+
+def dyad_in_focus(
+    parsed: ParsedReport, mentions: Sequence[Mention], sentence: Sentence, *, among: str | None = None
+) -> tuple[str, str] | None:
+    """The pair that the text before a sentence is about: the last one named, where it is also the one most often named.
+
+    `among`: a state that the pair must contain. Codes are those of the report's date.
+    """
+    pairs = dyads_so_far(parsed, mentions, sentence)
+    pairs = [pair for pair in pairs if among is None or _now([among]) <= pair]
+    if not pairs:
+        return None
+    counts = Counter(pairs)
+    most = max(counts.values())
+    if counts[pairs[0]] < most or sum(n == most for n in counts.values()) > 1:
+        return None
+    first, second = sorted(at_date(state, parsed.report.date) for state in pairs[0])
+    return first, second
+
+
+def other_party(parsed: ParsedReport, mentions: Sequence[Mention], sentence: Sentence, known_state: str) -> str | None:
+    """The state that shares the text's dyad with a known one, for a sentence that names only the known one.
+
+    None where the sentence has another state act, or where the text so far does not settle the pair.
+    """
+    here = _now(states_of(acting(mentions, sentence, sentence.start, sentence.end)))
+    known = _now([known_state])
+    pair = dyad_in_focus(parsed, mentions, sentence, among=known_state)
+    if pair is None or here - known - _now(pair):
+        return None
+    return next(state for state in pair if not _now([state]) <= known)
+
+
+def actor_in_focus(parsed: ParsedReport, mentions: Sequence[Mention], sentence: Sentence) -> Mention | None:
+    """Who acted last before a sentence: the one subject of the nearest sentence that names anyone."""
+    for earlier in reversed([s for s in parsed.sentences if s.start < sentence.start][-_BACK:]):
+        named = acting(mentions, earlier, earlier.start, earlier.end)
+        if not named:
+            continue
+        if earlier.doc is None:
+            return None
+        roots = [token for token in earlier.doc if token.dep_ == "ROOT"]
+        subjects = [t for root in roots for t in root.children if t.dep_ in SUBJECTS]
+        if len(subjects) != 1 or any(child.dep_ == "conj" for child in subjects[0].children):
+            return None
+        return next((m for m in named if head_of(m, earlier) == subjects[0]), None)
+    return None
