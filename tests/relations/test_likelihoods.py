@@ -5,14 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.relations.methods.likelihoods import (
-    gauss_grid,
-    gauss_table,
-    negative_binomial,
-    relative_table,
-    share_table,
-    volume_table,
-)
+from detente.relations.methods.likelihoods import negative_binomial, relative_table, share_table, volume_table
 
 
 @settings(max_examples=30, deadline=None)
@@ -55,11 +48,3 @@ def test_memory_expects_a_busy_week_after_a_busy_week():
     sluggish, start = volume_table(np.array([20.0, 20.0]), np.ones(2), np.log([5.0]), dispersion=5, memory=0.6)
     assert sluggish[1, 0] > plain[1, 0]
     assert start[1, 0] == plain[1, 0]
-
-
-def test_a_missing_value_of_a_measure_says_nothing():
-    grid, weights = gauss_grid()
-    within, start = gauss_table(np.array([0.1, np.nan, 0.3]), grid)
-    assert not within[1].any()
-    assert not start[1].any()
-    assert weights.sum() == pytest.approx(1)

@@ -6,8 +6,6 @@ Each table has the shape (n, G) and holds 0 where a step carries no information.
 
 from __future__ import annotations
 
-from itertools import product
-
 import numpy as np
 from scipy.special import gammaln
 
@@ -86,41 +84,3 @@ def relative_table(
     levels = 1 / (1 + np.exp(-log_rates))
     total = np.asarray(count, float) + np.asarray(others, float)
     return share_table(count, total, levels, concentration=concentration, outlier=outlier)
-
-
-def gauss_grid(n_levels: int = 25, span: float = 3.0) -> tuple[Floats, Floats]:
-    """The frozen grid for standardised series: (G, 3) of level, spread and autoregression, and the weights (G).
-
-    Spread is the standard deviation of the stationary process inside a segment, never under a fifth of the series' own:
-    a noise level that is underestimated is what makes false turns (notes in docs/methods/eras.md).
-    """
-    levels = np.linspace(-span, span, n_levels)
-    grid = np.array(list(product(levels, (0.2, 0.35, 0.6, 1.0), (0.0, 0.3, 0.6, 0.8, 0.9, 0.95, 0.99))))
-    weights = np.exp(-0.5 * (grid[:, 0] / 1.5) ** 2)
-    return grid, weights / weights.sum()
-
-
-def gauss_table(
-    values: Floats, grid: Floats, *, outlier: float = OUTLIER, width: float = 10.0
-) -> tuple[Floats, Floats]:
-    """Gauss with first-order autoregression for standardised `values` (n, NaN: missing): tables within and at start.
-
-    The outlier part is a Gauss `width` spreads wide around the level.
-    """
-    y = np.asarray(values, float)
-    known = np.isfinite(y)
-    filled = np.where(known, y, 0.0)
-    level, spread, memory = grid.T
-
-    def mixed(residual: Floats, sd: Floats) -> Floats:
-        main = np.log1p(-outlier) - 0.5 * (residual / sd) ** 2 - np.log(sd)
-        far = np.log(outlier) - 0.5 * (residual / (width * spread)) ** 2 - np.log(width * spread)
-        return np.asarray(np.logaddexp(main, far) - 0.5 * np.log(2 * np.pi))
-
-    residual = filled[:, None] - level
-    start = np.where(known[:, None], mixed(residual, spread), 0.0)
-    within = start.copy()
-    both = known[1:] & known[:-1]
-    innovation = residual[1:] - memory * residual[:-1]
-    within[1:][both] = mixed(innovation, spread * np.sqrt(1 - memory**2))[both]
-    return within, start

@@ -1,6 +1,6 @@
 """Turning points of a plain series of numbers (a yearly measure, a vote agreement): Gauss with autoregression.
 
-For counts of events use judgement.py. Source: the engine of grid.py; measured on TCPD in docs/methods/eras.md.
+For counts of events use judgement.py. Source: the engine of gauss.py; measured on TCPD in docs/methods/eras.md.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.relations.methods.grid import Floats, Model, infer
-from detente.relations.methods.likelihoods import gauss_grid, gauss_table
+from detente.relations.methods.gauss import infer_series
+from detente.relations.methods.grid import Floats
 
 WINDOW = 5
 """Half the window, in steps, in which turns are counted together."""
@@ -48,10 +48,8 @@ def find_segments(values: Floats, *, expected_turns: float = 1.0, window: int = 
     sd = float(y[known].std()) if known.any() else 0.0
     if n < 3 or sd == 0:
         return Segments((), np.zeros(n), np.full(n, mean), 0.0)
-    grid, weights = gauss_grid()
-    within, start = gauss_table((y - mean) / sd, grid)
-    found = infer(Model(within, weights, min(0.5, expected_turns / n), start))
-    level = mean + sd * (found.smoothed @ grid[:, 0])
+    found = infer_series((y - mean) / sd, min(0.5, expected_turns / n))
+    level = mean + sd * found.level
     return Segments(tuple(windowed_turns(found.turns, window)), found.turns, level, found.log_evidence)
 
 
