@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from detente.interfaces.cli.app import app
+from detente.interfaces.cli.read import plain_lines
 
 REPORTS = Path(__file__).parents[1] / "brief" / "reports.jsonl"
 
@@ -181,3 +182,12 @@ def test_the_version_is_told() -> None:
     from detente import __version__
 
     assert run("--version").stdout == f"detente {__version__}\n"
+
+
+def test_where_stderr_is_no_terminal_progress_is_told_in_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    tell = plain_lines(seconds=0)
+    tell(1234, 20000)
+    tell(2000, None)
+    assert capsys.readouterr().err == "Reading: 1,234 of 20,000 reports.\nReading: 2,000 reports.\n"
+    plain_lines(seconds=60)(1, 2)
+    assert capsys.readouterr().err == ""

@@ -1,5 +1,8 @@
 import os
+import pickle
 import signal
+import subprocess
+import sys
 
 import pytest
 from hypothesis import example, given, settings
@@ -77,3 +80,16 @@ def test_a_worker_that_dies_is_replaced() -> None:
         assert isinstance(crew.read([report])[0], Reading)
     finally:
         crew.close()
+
+
+def test_a_worker_whose_parent_is_gone_ends_without_a_word() -> None:
+    command = [sys.executable, "-m", "detente.reading.workers"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as worker:
+        assert worker.stdin
+        assert worker.stdout
+        assert worker.stderr
+        worker.stdout.close()
+        pickle.dump([Report("Peru and Chile signed a pact.")], worker.stdin)
+        worker.stdin.close()
+        assert worker.stderr.read() == b""
+    assert worker.returncode == 0

@@ -157,6 +157,26 @@ def test_progress_counts_to_the_end_and_knows_the_total(tmp_path: Path) -> None:
         assert heard[-1] == (5, 5)
 
 
+def test_the_record_is_no_material_of_the_folder_it_lies_in(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ROME.text)
+    with Store.open(tmp_path / "own.duckdb") as store:
+        store.connection.execute("CREATE TABLE pending (n INTEGER)")
+        assert (tmp_path / "own.duckdb.wal").exists()
+        for given in (tmp_path, f"{tmp_path}/*"):
+            intake = store.add(given)
+            assert (intake.n_read, intake.n_refused) == (1, 0)
+        assert store.add(tmp_path / "own.duckdb").n_refused == 1
+
+
+def test_a_load_is_named_by_its_content_in_any_order() -> None:
+    with Store.open() as store:
+        for material in ([ROME, OSLO], [OSLO, ROME], [ROME]):
+            store.add(material)
+        first, second, part = (load.hash for load in store.loads())
+        assert first
+        assert first == second != part
+
+
 def test_coverage_tells_days_outlets_and_months() -> None:
     with Store.open() as store:
         store.add([ROME, OSLO, Report("They met."), Report("Peace held.", "2014-03/..")])

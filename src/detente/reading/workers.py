@@ -122,16 +122,20 @@ class _Worker:
 
 
 def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answer chunks until the pipe closes."""
+    """Answer chunks until a pipe closes: the parent is done, or it was killed."""
     from detente.reading.read import read_chunk
 
     while True:
         try:
             reports: Any = pickle.load(requests)
-        except EOFError:
+        except (EOFError, pickle.UnpicklingError):
             return
-        pickle.dump(read_chunk(reports), answers, protocol=pickle.HIGHEST_PROTOCOL)
-        answers.flush()
+        results = read_chunk(reports)
+        try:
+            pickle.dump(results, answers, protocol=pickle.HIGHEST_PROTOCOL)
+            answers.flush()
+        except BrokenPipeError:
+            return
 
 
 if __name__ == "__main__":
@@ -141,3 +145,5 @@ if __name__ == "__main__":
     answers_fd = os.dup(1)
     os.dup2(2, 1)
     _serve(sys.stdin.buffer, os.fdopen(answers_fd, "wb"))
+    # Not by way of the interpreter's own end, which would flush into a pipe that nobody holds and complain.
+    os._exit(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -41,6 +42,7 @@ class Feed:
         self._under_way: dict[str, str | None] = {}
         """Reports drawn and not yet written, and their dates."""
         self.n_same = 0
+        self._sum = 0
 
     def __iter__(self) -> Iterator[Report]:
         return self
@@ -53,6 +55,11 @@ class Feed:
         with self._lock:
             self._out.append(self._ready.popleft())
             return self._out[-1][0]
+
+    @property
+    def hash(self) -> str:
+        """Names what was offered so far, refused material included, whatever its order: 16 hex digits."""
+        return f"{self._sum:016x}"
 
     def taken(self) -> tuple[Report, bool]:
         """The report whose reading comes next, and whether it takes the place of one that is kept already."""
@@ -97,6 +104,7 @@ class Feed:
         """The reports that can be kept; the others are refused."""
         reports = []
         for item in drawn:
+            self._add_up(item.hash if isinstance(item, Refused) else item.id)
             if isinstance(item, Refused):
                 self._refused.append(item)
             elif fault := fault_of(item, max_chars=self._max_chars):
@@ -104,6 +112,10 @@ class Feed:
             else:
                 reports.append(item)
         return reports
+
+    def _add_up(self, name: str) -> None:
+        digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()
+        self._sum = (self._sum + int.from_bytes(digest[:8], "big")) % (1 << 64)
 
     def _kept_already(self, ids: list[str]) -> dict[str, tuple[str | None, bool]]:
         """Those of the reports that the record has: id -> its date, and whether it may stay as it was read."""

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.dates import require
@@ -73,8 +74,9 @@ def add(
         )
     date = require(date) if date else None
     notes: list[str] = []
-    given, name, total = _look(reports_or_paths)
-    stream = _stream(given, columns=columns, date=date, outlet=outlet, tell=notes.append)
+    own = own_files(store.path)
+    given, name, total = _look(reports_or_paths, own)
+    stream = _stream(given, columns=columns, date=date, outlet=outlet, tell=notes.append, passing_over=own)
     writer = Writer(store.connection, kind="reports", source=name)
     keeper = _Keeper(writer, progress, total)
     keeper.feed = Feed(store.connection.cursor(), stream, reread=reread, tick=keeper.tick)
@@ -83,7 +85,14 @@ def add(
     return Intake(**counts, load=writer.load, notes=tuple(notes))
 
 
-def _look(given: Given | Iterable[Given]) -> tuple[list[Given] | Iterator[Given], str, int | None]:
+def own_files(path: Path | None) -> tuple[Path, ...]:
+    """The files of the record itself, which lie in the very folder that is read when a user says `detente read .`."""
+    return () if path is None else (path, path.with_name(f"{path.name}.wal"))
+
+
+def _look(
+    given: Given | Iterable[Given], own: tuple[Path, ...]
+) -> tuple[list[Given] | Iterator[Given], str, int | None]:
     """What was given, in a form to go through once; its name for the list of loads; the number of reports if known."""
     if isinstance(given, Report | str | os.PathLike):
         given = [given]
@@ -92,7 +101,7 @@ def _look(given: Given | Iterable[Given]) -> tuple[list[Given] | Iterator[Given]
     paths = [item for item in given if not isinstance(item, Report)]
     if not paths:
         return list(given), "reports", len(given)
-    materials = find_material(paths)
+    materials = find_material(paths, passing_over=own)
     known = count_reports(materials)
     names = [os.fspath(path) for path in paths]
     name = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
@@ -106,12 +115,15 @@ def _stream(
     date: str | None,
     outlet: str | None,
     tell: Callable[[str], None],
+    passing_over: tuple[Path, ...],
 ) -> Iterator[Report | Refused]:
     for item in given:
         if isinstance(item, Report):
             yield item
         else:
-            yield from open_reports(item, columns=columns, date=date, outlet=outlet, tell=tell)
+            yield from open_reports(
+                item, columns=columns, date=date, outlet=outlet, tell=tell, passing_over=passing_over
+            )
 
 
 class _Keeper:
@@ -143,7 +155,7 @@ class _Keeper:
             self._write()
             raise
         self._write()
-        self._writer.finish(self.counts())
+        self._writer.finish(self.counts(), content=self.feed.hash)
 
     def _take_all(self, processes: int | None) -> None:
         # The first is drawn here, so that a run with nothing new loads no language model.

@@ -71,12 +71,13 @@ class Writer:
             values += coder
         self._connection.execute(f"UPDATE loads SET {sets} WHERE id = ?", [*values, self.load])
 
-    def finish(self, counts: dict[str, int]) -> None:
-        """Close the load, and put the ties in order where enough of them are new."""
+    def finish(self, counts: dict[str, int], *, content: str | None = None) -> None:
+        """Close the load under the hash of its content, and put the ties in order where enough of them are new."""
         self._connection.execute("BEGIN")
         try:
             self._count(counts, None)
-            self._connection.execute("UPDATE loads SET finished = ? WHERE id = ?", [now(), self.load])
+            values = [now(), content, self.load]
+            self._connection.execute("UPDATE loads SET finished = ?, hash = ? WHERE id = ?", values)
             _cluster_ties(self._connection)
             self._connection.execute("COMMIT")
         except BaseException:

@@ -7,7 +7,7 @@ import hashlib
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,6 +58,7 @@ def open_reports(
     date: str | None = None,
     outlet: str | None = None,
     tell: Callable[[str], None] | None = None,
+    passing_over: Collection[Path] = (),
 ) -> Iterator[Report | Refused]:
     """The reports in these files, folders, globs ("-": the standard input), and what had to be refused, in order.
 
@@ -74,18 +75,23 @@ def open_reports(
         outlet=outlet,
         tell=tell,
     )
-    return _reports(find_material(paths), options)
+    return _reports(find_material(paths, passing_over=passing_over), options)
 
 
-def find_material(paths: PathLike | Iterable[PathLike]) -> list[Material]:
+def find_material(paths: PathLike | Iterable[PathLike], *, passing_over: Collection[Path] = ()) -> list[Material]:
     """The files that the paths stand for, folders and globs in the order of their names, each file once.
 
-    Hidden files and folders inside a named folder are passed over; links to folders are not followed there.
+    Hidden files and folders inside a named folder are passed over, as are the files `passing_over` wherever they are
+    not named themselves; links to folders are not followed there.
     """
     found: dict[str, Material] = {}
+    left_out = {os.path.realpath(path) for path in passing_over}
     for given in [paths] if isinstance(paths, str | os.PathLike) else paths:
-        for material in _material(os.path.expanduser(os.fspath(given))):
-            found.setdefault(os.path.realpath(material.path) if material.path else material.name, material)
+        name = os.path.expanduser(os.fspath(given))
+        for material in _material(name):
+            place = os.path.realpath(material.path) if material.path else material.name
+            if place not in left_out or material.name == name:
+                found.setdefault(place, material)
     return list(found.values())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -84,15 +84,31 @@ def _keep(paths: list[str], record: Path | None, **options: Any) -> None:
 
 @contextmanager
 def progress_bar() -> Iterator[Any]:
-    """A bar with the time left on a terminal's stderr; silent where stderr is no terminal. Gives the callback."""
+    """A bar with the time left on a terminal's stderr, elsewhere a plain line now and then. Gives the callback."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     console = Console(stderr=True)
+    if not console.is_terminal:
+        yield plain_lines()
+        return
     columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TextColumn("reports"), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("Reading", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def plain_lines(seconds: float = 10.0) -> Callable[[int, int | None], None]:
+    """A callback that says how far it has come, at most once in so many seconds: for logs."""
+    last = time.monotonic()
+
+    def tell(done: int, total: int | None) -> None:
+        nonlocal last
+        if time.monotonic() - last >= seconds:
+            last = time.monotonic()
+            say(f"Reading: {done:,}{f' of {total:,}' if total is not None else ''} reports.")
+
+    return tell
 
 
 def summary(opened: Any, intake: Any, seconds: float) -> Iterator[str]:
