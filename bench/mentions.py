@@ -123,7 +123,7 @@ def _head(sentences: Sequence[object], start: int, end: int) -> int:
         tokens = [t for t in sentence.doc if start <= offset + t.idx < end]  # type: ignore[attr-defined]
         inside = {token.i for token in tokens}
         for token in tokens:
-            if token.head.i not in inside or token.head is token:
+            if token.head.i not in inside or token.head.i == token.i:
                 return int(offset + token.idx)
     return start
 

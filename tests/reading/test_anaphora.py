@@ -85,3 +85,37 @@ def test_the_title_names_the_pair() -> None:
     text = "The two countries signed a pact on Monday."
     assert members(text, "The two countries", title="Kenya and Uganda bury the hatchet") == ("KEN", "UGA")
     assert members(text, "The two countries") == ()
+
+
+def test_they_are_the_states_that_acted_above() -> None:
+    assert members("Peru and Chile signed a pact. They also agreed on a border.", "They") == ("CHL", "PER")
+    text = "Kenyan President Daniel Oduya received Ugandan President Paul Okot. They signed a pact."
+    assert members(text, "They") == ("KEN", "UGA")
+
+
+def test_they_may_be_something_else_and_stay_open() -> None:
+    assert members("Kenya sold Uganda trucks. They were built in Mombasa.", "They") is None
+    assert members("Protesters marched in Kenya and Uganda. They signed a petition.", "They") is None
+    assert members("Kenya warned Uganda. They rust quickly.", "They") is None
+
+
+def test_them_are_two_that_are_brought_together() -> None:
+    text = "Peru and Chile signed a pact. Kenya was active in bringing them together."
+    assert members(text, "them") == ("CHL", "PER")
+    assert members("Peru and Chile signed a pact. Kenya bought them.", "them") is None
+
+
+def test_him_is_not_the_one_who_acts_on_him() -> None:
+    text = "Kenyan President Daniel Oduya met Ugandan General Paul Okot. Oduya pressed him to talk."
+    assert resolved(text, "him") == [("Paul Okot", "UGA", ())]
+
+
+def test_its_is_the_subject_above() -> None:
+    assert resolved("Kenya closed the border with Uganda. Its minister spoke.", "Its") == [(None, "KEN", ())]
+    assert resolved("Kenya recalled its envoy from Uganda.", "its") == [(None, "KEN", ())]
+    assert resolved("A firm in Kenya sold its trucks.", "its") == []
+
+
+def test_neither_and_their_countries_are_the_two() -> None:
+    assert members("Peru and Chile met. Neither country will yield.", "Neither country") == ("CHL", "PER")
+    assert members("Peru and Chile opened a road between their countries.", "their countries") == ("CHL", "PER")

@@ -1,6 +1,7 @@
-"""What stands for one actor named before: "he", "it", "the minister".
+"""What stands for actors named before: "he", "it", "its", "they", "the minister".
 
-Recency with number, gender and the preference for subjects; where two candidates tie, nothing is guessed.
+Recency with number, gender and the preference for subjects; where two candidates tie, nothing is guessed. An object
+("him") is never the subject of its own verb.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from detente.reading.known_persons import Person
 from detente.reading.model import Mention
 from detente.reading.parsed import ParsedReport, Sentence
 from detente.reading.parties import SUBJECTS, is_subject
+from detente.reading.plurals import plural_before
 
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _SENTENCES_BACK = 3
@@ -21,7 +23,7 @@ _CAPITALISED = re.compile(r"(?<= )[A-Z][a-z]{2,}")
 
 
 def pronouns(parsed: ParsedReport, named: Sequence[Mention], persons: Sequence[Person]) -> list[Mention]:
-    """ "He" and "she" for the person last named, "it" for a state or body that was the subject just before."""
+    """ "He" and "she" for the person last named, "it" for a state or body just before, "they" for several."""
     found: list[Mention] = []
     everyone = sorted(named, key=lambda m: m.start)
     genders = {person.name: person.gender for person in persons}
@@ -33,9 +35,14 @@ def pronouns(parsed: ParsedReport, named: Sequence[Mention], persons: Sequence[P
             place = sentence.start + token.idx
             if word in _HE or word in _SHE:
                 gender = "he" if word in _HE else "she"
-                target = _person_before(parsed, place, i, gender, everyone, genders)
+                doer = _own_subject(token, sentence, everyone)
+                target = _person_before(parsed, place, i, gender, everyone, genders, but=doer)
             elif word == "it" and token.dep_ in SUBJECTS and not _is_empty(token):
                 target = _subject_before(token, sentence, i, parsed.sentences, everyone)
+            elif word == "its":
+                target = _owner_before(token, sentence, i, parsed.sentences, everyone)
+            elif word in ("they", "them"):
+                target = plural_before(token, sentence, i, parsed.sentences, everyone)
             else:
                 continue
             if target is not None:
@@ -46,6 +53,17 @@ def pronouns(parsed: ParsedReport, named: Sequence[Mention], persons: Sequence[P
                 if target.kind == "person" and target.name and genders.get(target.name) is None:
                     genders[target.name] = "he" if word in _HE else "she"
     return found
+
+
+def _own_subject(token: Any, sentence: Sentence, everyone: Sequence[Mention]) -> Mention | None:
+    """The subject of the verb whose object the pronoun is: "Smith pressed him" is not of one man."""
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    if token.dep_ not in ("dobj", "dative", "pobj") or verb.pos_ not in ("VERB", "AUX"):
+        return None
+    while verb.dep_ in ("conj", "xcomp") and not any(child.dep_ in SUBJECTS for child in verb.children):
+        verb = verb.head
+    at = [sentence.start + child.idx for child in verb.children if child.dep_ in SUBJECTS]
+    return next((m for m in everyone if any(m.start <= place < m.end for place in at)), None)
 
 
 def _as(text: str, start: int, target: Mention) -> Mention:
@@ -69,6 +87,8 @@ def _person_before(
     gender: str,
     everyone: Sequence[Mention],
     genders: dict[str, str | None],
+    *,
+    but: Mention | None,
 ) -> Mention | None:
     """The one person that fits, of the nearest sentence with any: a subject before others; None where two tie."""
     for j in range(i, max(-1, i - _SENTENCES_BACK), -1):
@@ -81,6 +101,7 @@ def _person_before(
             and sentence.start <= m.start < limit
             and m.end <= place
             and genders.get(m.name or "") in (None, gender)
+            and not (but is not None and (m is but or (m.name is not None and m.name == but.name)))
         ]
         if _has_unknown_subject(parsed.text, sentence, limit, everyone):
             return None
@@ -131,18 +152,37 @@ def _subject_before(
     """The state or body that is the one subject of the clause above, or of the sentence before where "it" opens one."""
     place = sentence.start + token.idx
     if token.i <= 1 and i > 0:
-        where, limit = sentences[i - 1], sentences[i - 1].end
-    else:
-        where, limit = sentence, place
+        return _subject_of(sentences[i - 1], sentences[i - 1].end, everyone)
+    return _subject_of(sentence, place, everyone)
+
+
+def _owner_before(
+    token: Any, sentence: Sentence, i: int, sentences: Sequence[Sentence], everyone: Sequence[Mention]
+) -> Mention | None:
+    """Whose "its" is: the subject of the clause it stands in or below, or of the sentence before where it opens one."""
+    node = token
+    while node.head.i != node.i:
+        inside = node
+        node = node.head
+        subjects = [child for child in node.children if child.dep_ in SUBJECTS and child.i < token.i]
+        if subjects and inside not in subjects:
+            return _single(subjects[-1], sentence, everyone)
+    return _subject_of(sentences[i - 1], sentences[i - 1].end, everyone) if token.i <= 1 and i > 0 else None
+
+
+def _subject_of(where: Sentence, limit: int, everyone: Sequence[Mention]) -> Mention | None:
+    """The state or body that is the one subject of a sentence's main clause, before an offset."""
     if where.doc is None:
         return None
     root = next((t for t in where.doc if t.dep_ == "ROOT"), None)
     if root is None:
         return None
-    subjects = [t for t in root.children if t.dep_ in SUBJECTS and where.start + t.idx < limit and t != token]
-    if len(subjects) != 1:
-        return None
-    subject = subjects[0]
+    subjects = [t for t in root.children if t.dep_ in SUBJECTS and where.start + t.idx < limit]
+    return _single(subjects[0], where, everyone) if len(subjects) == 1 else None
+
+
+def _single(subject: Any, where: Sentence, everyone: Sequence[Mention]) -> Mention | None:
+    """The state or body that the subject is, if it is one alone."""
     at = where.start + subject.idx
     if any(child.dep_ == "conj" for child in subject.children):
         return None

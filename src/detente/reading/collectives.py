@@ -28,7 +28,9 @@ _NOUN = rf"(?:{_STATES}|(?P<persons>{_PERSONS}))"
 _COLLECTIVE = re.compile(
     rf"\b(?:(?:[Tt]he|[Tt]hese|[Tt]hose)(?: (?P<number>two|three|four))?{_SORT} {_NOUN}"
     rf"|(?P<both>[Bb]oth|[Aa]ll three|[Aa]ll four)(?: of the| the)?{_SORT} (?:{_STATES}|(?P<persons2>{_PERSONS}))"
-    r"|(?P<bare>[Tt]he (?:two|three|four|pair|duo|trio))|(?P<each>[Ee]ach other|[Oo]ne another))\b"
+    r"|(?P<bare>[Tt]he (?:two|three|four|pair|duo|trio))|(?P<each>[Ee]ach other|[Oo]ne another"
+    r"|(?:[Nn]either|[Ee]ither|[Ee]ach) (?:country|side|nation|government|state)"
+    r"|[Tt]heir (?:two )?(?:countries|nations|states|governments|peoples)))\b"
 )
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "trio": 3, "four": 4}
 _SAY_TWO = re.compile(r"^(?:[Tt]hese )|neighbou?rs$|rivals$|sides$|capitals$")

@@ -35,12 +35,12 @@ def head_of(mention: Mention, sentence: Sentence) -> Any | None:
     start, end = mention.start - sentence.start, mention.end - sentence.start
     tokens = [token for token in sentence.doc if start <= token.idx < end]
     inside = {token.i for token in tokens}
-    return next((token for token in tokens if token.head.i not in inside or token.head is token), None)
+    return next((token for token in tokens if token.head.i not in inside or token.head.i == token.i), None)
 
 
 def first_of(token: Any) -> Any:
     """The first of the things that "and" joins to this one."""
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
     return token
 
