@@ -166,7 +166,12 @@ def _owner_before(
         node = node.head
         subjects = [child for child in node.children if child.dep_ in SUBJECTS and child.i < token.i]
         if subjects and inside not in subjects:
-            return _single(subjects[-1], sentence, everyone)
+            owner = _single(subjects[-1], sentence, everyone)
+            place = sentence.start + token.idx
+            is_clear = owner is not None and not any(
+                m.state != owner.state and (m.state or m.members) for m in everyone if owner.end <= m.start < place
+            )
+            return owner if is_clear else None
     return _subject_of(sentences[i - 1], sentences[i - 1].end, everyone) if token.i <= 1 and i > 0 else None
 
 
@@ -187,7 +192,9 @@ def _single(subject: Any, where: Sentence, everyone: Sequence[Mention]) -> Menti
     if any(child.dep_ == "conj" for child in subject.children):
         return None
     fitting = [
-        m for m in everyone if m.start <= at < m.end and m.kind in ("state", "body", "organisation") and not m.place
+        m
+        for m in everyone
+        if m.start <= at < m.end and m.kind in ("state", "body", "organisation") and not m.place and m.sector != "MED"
     ]
     return fitting[0] if len(fitting) == 1 else None
 

@@ -69,7 +69,8 @@ def _number(match: re.Match[str]) -> int | None:
     number = next((_NUMBERS[word] for word in words if word in _NUMBERS), None)
     if number is None and match["bare"]:
         return 2
-    return number or (2 if _SAY_TWO.search(match.group()) else None)
+    is_told = _SAY_TWO.search(match.group()) and not (match["persons"] or match["persons2"])
+    return number or (2 if is_told else None)
 
 
 def _is_whole(sentence: Sentence, match: re.Match[str]) -> bool:

@@ -32,7 +32,7 @@ def plural_before(
     if token.dep_ in SUBJECTS:
         above = _subject_above(token)
         if above is not None:
-            return _plural(above, sentence, everyone)
+            return None if _has_rival(above, token) else _plural(above, sentence, everyone)
         return _of_sentence_before(token, i, sentences, everyone)
     if i > 0 and _is_tied(token):
         return _two(together(everyone, sentences[i - 1], 2) - _doers(token, sentence, everyone), sentences[i - 1])
@@ -48,6 +48,19 @@ def _subject_above(token: Any) -> Any | None:
             if child.dep_ in SUBJECTS and child.i < token.i:
                 return child
     return None
+
+
+_LISTENERS = frozenset({"reporters", "journalists", "correspondents"})
+
+
+def _has_rival(subject: Any, token: Any) -> bool:
+    """Whether the clause above has a plural object that "they" may be as well ("beheaded three men after they")."""
+    return any(
+        child.dep_ in ("dobj", "dative") and child.tag_ in ("NNS", "NNPS") and child.lower_ not in _LISTENERS
+        for node in token.ancestors
+        for child in node.children
+        if subject.i < child.i < token.i
+    )
 
 
 def _of_sentence_before(
