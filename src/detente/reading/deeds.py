@@ -26,7 +26,7 @@ DESTINATIONS = frozenset(
 JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})
 """Types whose recipient is who did what they judge, not whom it was done to."""
 _PEACE = re.compile(r"(?i)\bpeace-?keep|\b(?:disaster|earthquake|flood) relief|\brelief (?:effort|operation)")
-NO_PLACES = frozenset({"inside", "of", "between", "mod", "poss", "subject", "from"})
+NO_PLACES = frozenset({"inside", "of", "between", "mod", "subject", "from"})
 """Slots that a mention of a mere place ("in Moscow") cannot fill."""
 LOOSE = frozenset({"inside", "to", "in", "for", "between", "object"})
 """Slots whose filler is rather the topic than the recipient where several parties act together."""
@@ -83,7 +83,7 @@ def _fill(match: Match, places: Places, key: Key) -> tuple[tuple[Any, ...], tupl
     """Actors and recipients of a match, and the slots that held them."""
     predicate = match.predicate
     actors, actor_slot = _first(match, predicate.actor, places, key, ())
-    if not actors and not predicate.is_noun:
+    if not actors and not predicate.is_noun and predicate.type not in JUDGING | {"SANCTION"}:
         actors, actor_slot = _owners(match, places)
     if predicate.is_noun and predicate.reciprocal and actor_slot in ("mod", "poss") and len(actors) == 1:
         more, _ = _first(match, ("mod",) if actor_slot == "poss" else ("poss",), places, key, actors)

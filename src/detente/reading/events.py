@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from detente.plover import quad_of, score_of
 from detente.reading.contexts import contexts_of, is_game, is_market, private_heads
 from detente.reading.deeds import Deed, find_deeds
 from detente.reading.model import Actor, Event, Mention, Span, TimeExpression
+from detente.reading.parties import other_party
 from detente.reading.parsed import ParsedReport, Sentence
 from detente.reading.roles import Places, slot_tokens
 from detente.reading.timing import date_of, place_of
 from detente.reading.trust import confidence_of
+from detente.reading.unnamed import from_clause, from_text
+from detente.reading.visits import find_visits
 
 OUTLETS = "MED"
 _BEFORE = re.compile(r"(?i)\b(?:pro|anti|non|ex|un|post|pre)[-‑ ]$|\bformer $")
@@ -59,7 +63,7 @@ def _events_of(
     sentence: Sentence, parsed: ParsedReport, mentions: Sequence[Mention], times: Sequence[TimeExpression]
 ) -> list[Event]:
     here = [m for m in mentions if sentence.start <= m.start < sentence.end and _can_act(m)]
-    if len({key for m in here for key in party_keys(m)}) < 2:
+    if not here:
         return []
     text = parsed.text[sentence.start : sentence.end]
     if is_market(text):
@@ -67,7 +71,9 @@ def _events_of(
     within = [t for t in times if sentence.start <= t.start < sentence.end]
     places = places_of(sentence.doc, here, sentence.start)
     events: dict[Hashable, Event] = {}
-    for deed in find_deeds(sentence.doc, places, key=_key):
+    other = partial(_other, parsed, mentions, sentence)
+    for found in (*find_deeds(sentence.doc, places, key=_key), *find_visits(sentence.doc, places)):
+        deed = from_text(from_clause(found, places, key=_key), other)
         event = _event(deed, sentence, text, parsed.report.date, within)
         if event is None:
             continue
@@ -76,6 +82,18 @@ def _events_of(
         if kept is None or event.confidence > kept.confidence:
             events[name] = event
     return sorted(events.values(), key=lambda event: event.trigger.start)
+
+
+def _other(
+    parsed: ParsedReport, mentions: Sequence[Mention], sentence: Sentence, known: Mention | None
+) -> Actor | None:
+    """The party that the text pairs with a known one: its last mention, the known one being no crowd and no firm."""
+    state = known.state if known is not None else None
+    name = other_party(parsed, mentions, sentence, state) if state else None
+    if name is None:
+        return None
+    before = [m for m in mentions if m.state == name and m.start < sentence.end]
+    return before[-1] if before else Actor(name, sentence.start, sentence.start, "state", state=name)
 
 
 def _can_act(mention: Mention) -> bool:

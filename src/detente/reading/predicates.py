@@ -19,6 +19,8 @@ NOUN_RECIPIENT = ("with", "to", "on", "against")
 OBJECT_LABELS = frozenset({"dobj", "nsubjpass", "oprd"})
 PREPOSITION_LABELS = frozenset({"prep", "prt", "agent", "dative", "advmod"})
 ANY = frozenset({"_"})
+INFINITIVE = frozenset({"TO"})
+"""What stands for an infinitive clause in a pattern ("call on _ TO")."""
 NO_DEED = "NONE"
 DEONTIC = frozenset({"should", "must", "ought"})
 
@@ -36,6 +38,13 @@ class Predicate:
     recipient: tuple[str, ...]
     reciprocal: bool
     is_noun: bool
+    persons: bool = False
+    """Whether only a person can be the recipient ("saw Rao" is a meeting, "saw Delhi" is not)."""
+
+    @property
+    def rank(self) -> float:
+        """The weight by which patterns of a verb are tried; what says "no deed" goes before its equals."""
+        return self.weight + 0.3 * (self.type == NO_DEED)
 
     @property
     def weight(self) -> float:
@@ -89,7 +98,7 @@ def lexicon() -> Lexicon:
             verbs[predicate.lemma].append(predicate)
     nouns = {word: _noun(word, section) for section in reversed(table["nouns"]) for word in section["words"].split()}
     return Lexicon(
-        verbs={lemma: tuple(sorted(rows, key=lambda row: -row.weight)) for lemma, rows in verbs.items()},
+        verbs={lemma: tuple(sorted(rows, key=lambda row: -row.rank)) for lemma, rows in verbs.items()},
         nouns=nouns,
         light=frozenset(table["light"]["words"].split()),
         embed={name: frozenset(words.split()) for name, words in table["embed"].items()},
@@ -114,7 +123,8 @@ def _verb(
         options: frozenset[str] = frozenset()
         for option in part.split("|"):
             options |= sets[option[1:]] if option.startswith("@") else {option}
-        parts.append(("particle" if options <= particles else "object", options))
+        kind = "infinitive" if options == INFINITIVE else "particle" if options <= particles else "object"
+        parts.append((kind, options))
     return Predicate(
         words=pattern,
         lemma=lemma,
@@ -125,6 +135,7 @@ def _verb(
         recipient=tuple(section.get("recipient", "object").split()),
         reciprocal=section.get("reciprocal", False),
         is_noun=False,
+        persons=section.get("persons", False),
     )
 
 
@@ -217,12 +228,27 @@ def _satisfied(token: Any, predicate: Predicate) -> tuple[Any, ...] | None:
     tokens = [token]
     preposition: Any | None = None
     for kind, options in predicate.parts:
+        if kind == "infinitive":
+            if not _has_infinitive(tokens):
+                return None
+            continue
         found = _particle(tokens, options) if kind == "particle" else _object(token, preposition, options)
         if found is None:
             return None
         preposition = found if kind == "particle" else None
         tokens.append(found)
     return tuple(tokens)
+
+
+def _has_infinitive(tokens: list[Any]) -> bool:
+    """Whether an infinitive hangs on the verb, or on what the parser took for its preposition or object."""
+    kids = [child for token in tokens for child in token.children]
+    kids += [deeper for child in kids if child.dep_ in ("pobj", "dobj", "prep", "conj") for deeper in child.children]
+    return any(
+        child.dep_ in ("xcomp", "advcl", "ccomp", "acl", "relcl", "pcomp")
+        and any(part.dep_ == "aux" and part.lower_ == "to" for part in child.children)
+        for child in kids
+    )
 
 
 def _particle(tokens: list[Any], options: frozenset[str]) -> Any | None:

@@ -110,7 +110,8 @@ def slot_tokens(match: Match, slot: str) -> list[Any]:
     if slot == "object":
         return objects_of(verb)
     if slot == "clause":
-        return [] if match.clause is None else [c for c in match.clause.children if c.dep_ in ("nsubj", "nsubjpass")]
+        clauses = [match.clause] if match.clause is not None else [c for c in verb.children if c.dep_ == "ccomp"]
+        return [c for clause in clauses for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
     if slot == "dative":
         return [child for child in verb.children if child.dep_ in ("dative", "iobj") and child.pos_ != "ADP"]
     if slot == "poss":

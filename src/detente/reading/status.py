@@ -20,6 +20,8 @@ HYPOTHETICAL = frozenset({"may", "might", "could", "can", "ca", "would", "'d"})
 DEONTIC = frozenset({"should", "must", "ought", "need"})
 AIMS_DONE = frozenset({"discuss", "talk", "meet", "attend", "express", "accuse", "condemn", "thank", "voice", "convey"})
 """Aims that are reached in the act itself ("rang to thank")."""
+TELLING = frozenset({"tell", "advise", "ask"})
+"""Verbs that ask for what follows as an infinitive, and only report what follows as a clause."""
 NEGATIVE = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "without"})
 CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "until", "before"})
 CARRYING = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "attr", "conj", "oprd", "appos"})
@@ -182,6 +184,10 @@ def _turned(node: Any, head: Any, standing: Standing) -> tuple[Standing, bool]:
     return replace(standing, turn=turn, holder=head, status=kept), True
 
 
+def _is_finite(verb: Any) -> bool:
+    return verb.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(c.tag_ in ("MD", "VBD", "VBZ", "VBP") for c in verb.children)
+
+
 def _turn_of(node: Any, head: Any) -> Turn | None:
     """What a governing word makes of the clause below it; None where it only reports or begins it."""
     embed = lexicon().embed
@@ -190,7 +196,7 @@ def _turn_of(node: Any, head: Any) -> Turn | None:
         own_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in node.children)
         has_object = any(child.dep_ in ("dobj", "dative") for child in head.children)
         if node.dep_ in ("xcomp", "ccomp", "advcl") and (own_subject or has_object) and word in embed["request"]:
-            return "request"
+            return None if word in TELLING and _is_finite(node) else "request"
         if node.dep_ == "ccomp" and word in embed["report"]:
             return None
         if node.dep_ == "ccomp" and word in ("warn", "threaten", "vow"):
@@ -284,6 +290,8 @@ def _noun_step(node: Any, head: Any, standing: Standing) -> Standing | None:
     if node.dep_ in ("dobj", "nsubjpass") and word in embed["deny"]:
         return replace(standing, status="denied")
     own = _verb_standing(head)
+    if word in embed["halt"] and node.dep_ in ("nsubj", "nsubjpass", "dobj") and not own.turn:
+        return replace(own, turn=None if own.negated else "cease")
     if word in lexicon().signs["ending"] and node.dep_ in ("nsubj", "nsubjpass", "dobj"):
         return replace(standing, status="ended" if own.status == "occurred" else own.status)
     if node.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (

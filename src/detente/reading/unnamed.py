@@ -1,0 +1,137 @@
+"""Parties that the slots of a deed do not name: from its clause, else from what the text is about.
+
+"At Washington's invitation Khan flew to New York" names the invited in the clause above the invitation; "Moscow accepted"
+leaves the other side to the text. How often each is right is measured in docs/methods/events.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from detente.reading.deeds import Deed, Key
+from detente.reading.predicates import Match, lexicon, objects_of
+from detente.reading.roles import Places, parties_in, parties_inside, prepositional, slot_tokens, subjects_of
+
+Other = Callable[[Any | None], Any | None]
+"""The party that the text pairs with a given one, or None where the text leaves that open."""
+
+BESIDE = frozenset({"at", "on", "with", "despite", "after", "following", "under", "during", "in", "by", "to", "upon"})
+"""Prepositions that bring a deed's noun into another clause: whose clause that is has to do with the deed."""
+TAKING = frozenset(
+    {"find", "accept", "receive", "get", "await", "consider", "study", "weigh", "face", "hear", "reject", "refuse"}
+    | {"decline", "spurn", "rebuff", "ignore", "answer", "return", "need", "welcome", "defy", "resist", "turn"}
+)
+"""Verbs whose subject is who an offer, a threat or a request is addressed to."""
+ADDRESSES = frozenset({"letter", "message", "note", "cable", "telegram", "call", "conversation", "memo", "reply"})
+FROM_TEXT = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "COOPERATE", "AID", "CONCEDE", "RETREAT"}
+    | {"SANCTION", "THREATEN"}
+)
+"""Types whose other party a text may leave out; whom violence hits it tells."""
+MAIN_SLOTS = frozenset({"object", "to", "with", "on", "against", "dative", "of", "from"})
+PRONOUNS = frozenset({"it", "them", "him", "her", "they", "this", "that"})
+LOOSE_VERBS = frozenset({"support", "back", "defend", "meet", "impose", "accept", "agree", "leave", "order"})
+
+
+def from_clause(deed: Deed, places: Places, *, key: Key) -> Deed:
+    """The deed with a missing party taken from the clause that holds it, or as it was."""
+    if deed.actors and deed.recipients or deed.reciprocal:
+        return deed
+    if deed.match.predicate.is_noun:
+        found, is_taker = _of_noun(deed, places)
+    else:
+        found, is_taker = _of_verb(deed, places), False
+    known = {key(party) for party in (*deed.actors, *deed.recipients)}
+    found = [party for party in found if key(party) not in known]
+    if not found:
+        return deed
+    if deed.actors:
+        return replace(deed, recipients=tuple(found), how=(deed.how[0], "clause"))
+    return deed if is_taker else replace(deed, actors=tuple(found), how=("clause", deed.how[1]))
+
+
+def _of_noun(deed: Deed, places: Places) -> tuple[list[Any], bool]:
+    """The subject of the clause into which the deed's noun is brought, and whether it can only be the recipient."""
+    node = deed.match.token
+    for _ in range(3):
+        head = node.head
+        if head.pos_ == "ADP" and node.dep_ == "pobj":
+            verb = head.head
+            if verb.pos_ in ("VERB", "AUX") and head.lower_ in BESIDE:
+                return _subject_parties(verb, places), False
+            node = verb
+            if node.pos_ not in ("NOUN", "PROPN"):
+                return [], False
+        elif head.pos_ in ("VERB", "AUX") and node.dep_ == "dobj" and head.lemma_.lower() in TAKING:
+            return _subject_parties(head, places), True
+        elif node.dep_ in ("nsubj", "ccomp") and head.lemma_.lower() in TAKING and head.dep_ == "ccomp":
+            return [], False
+        else:
+            return [], False
+    return [], False
+
+
+def _subject_parties(verb: Any, places: Places) -> list[Any]:
+    subjects = subjects_of(verb) or [child for child in verb.children if child.dep_ == "nsubjpass"]
+    return parties_in(subjects, places)
+
+
+def _of_verb(deed: Deed, places: Places) -> list[Any]:
+    """Whom the clause above meets or addresses ("telephoned X to express regret", "in a letter to X he agreed")."""
+    verb = deed.match.token
+    if not deed.actors:
+        return []
+    if verb.dep_ in ("xcomp", "advcl", "conj") and verb.head.pos_ == "VERB":
+        above = verb.head
+        meets = any(row.type == "CONSULT" for row in lexicon().verbs.get(above.lemma_.lower(), ()))
+        if meets and verb.dep_ != "conj":
+            found = parties_in([*objects_of(above), *prepositional([above], "to"), *prepositional([above], "with")], places)
+            if found:
+                return found
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "during", "after", "at", "over"):
+            for part in child.children:
+                noun = part.lemma_.lower()
+                if part.dep_ == "pobj" and (noun in ADDRESSES or _is_meeting(noun)):
+                    found = parties_in([*prepositional([part], "to"), *prepositional([part], "with")], places)
+                    if found:
+                        return found
+    return []
+
+
+def _is_meeting(noun: str) -> bool:
+    predicate = lexicon().nouns.get(noun)
+    return predicate is not None and predicate.type == "CONSULT" and predicate.mode != "visit"
+
+
+def from_text(deed: Deed, other: Other) -> Deed:
+    """The deed with a missing party taken from what the text is about, where its sentence leaves the slot empty."""
+    predicate = deed.match.predicate
+    if (deed.actors and deed.recipients) or deed.reciprocal or deed.base not in FROM_TEXT:
+        return deed
+    if not deed.actors and not deed.recipients:
+        return deed
+    known = deed.actors or deed.recipients
+    if predicate.is_noun or (deed.actors and _is_filled(deed.match)):
+        return deed
+    if not deed.actors and slot_tokens(deed.match, "subject"):
+        return deed
+    party = other(known[0]) if len(known) == 1 else None
+    if party is None:
+        return deed
+    if deed.actors:
+        return replace(deed, recipients=(party,), how=(deed.how[0], "text"))
+    return replace(deed, actors=(party,), how=("text", deed.how[1]))
+
+
+def _is_filled(match: Match) -> bool:
+    """Whether a main slot of the recipient holds words of its own: then somebody else is meant."""
+    own = {token.i for token in match.tokens}
+    slots = [slot for slot in match.predicate.recipient if slot in MAIN_SLOTS]
+    return any(
+        token.i not in own and token.lower_ not in PRONOUNS and token.pos_ in ("NOUN", "PROPN", "PRON")
+        for slot in slots
+        for token in slot_tokens(match, slot)
+    )

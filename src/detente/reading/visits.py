@@ -1,0 +1,81 @@
+"""Visits that no verb of travel tells: who is said to be, speak, meet or sign in another state's capital is there.
+
+"Rao told reporters in Oslo" is a visit of India to Norway. Envoys who live there, troops who are stationed there and the
+towns where the world's organisations sit are left out. How often this is right is told in docs/methods/events.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from detente.reading.deeds import Deed
+from detente.reading.hard_cases import settle
+from detente.reading.model import Mention
+from detente.reading.predicates import Match, Predicate, is_passive
+from detente.reading.roles import Places, parties_in, subjects_of
+from detente.reading.status import standing_of
+
+PRESENCE = Predicate(
+    "be in", "be", (), "CONSULT", "visit", ("subject",), ("in",), reciprocal=False, is_noun=False
+)
+THERE = frozenset({"in", "at"})
+SEATS = frozenset({"Brussels", "Vienna", "The Hague", "Geneva", "New York"})
+"""Towns where who comes may come to an organisation rather than to the state."""
+_RESIDENT = re.compile(
+    r"(?i)ambassador|\bconsul|charg[eé]|attach|correspondent|commander|spokes|special representative|coordinator|refugee"
+)
+SPEAKING = frozenset(
+    {"speak", "tell", "say", "meet", "talk", "confer", "address", "attend", "sign", "spend", "be", "hold", "stay", "dine"}
+)
+
+
+def find_visits(doc: Any, places: Places) -> Iterator[Deed]:
+    """The visits that the whereabouts of persons tell in a sentence."""
+    for token in doc:
+        party = places.get(token.i)
+        if party is None or token.dep_ != "pobj" or token.head.lower_ not in THERE or not _is_town(party, token):
+            continue
+        verb = _verb_above(token.head)
+        if verb is None or (not party.place and verb.lemma_.lower() not in SPEAKING):
+            continue
+        visitors = _visitors(verb, party, places)
+        settled = settle("CONSULT", standing_of(verb)) if visitors else None
+        if settled is None or settled[0] not in ("CONSULT", "AGREE") or settled[1] == "denied":
+            continue
+        match = Match(PRESENCE, verb, (verb, token.head, token))
+        yield Deed(match, "CONSULT", *settled, standing_of(verb), visitors, (party,), ("subject", "place"))
+
+
+def _is_town(party: Mention, token: Any) -> bool:
+    return bool(party.state and party.kind in ("state", "body") and party.text not in SEATS and not party.members)
+
+
+def _verb_above(preposition: Any) -> Any | None:
+    """The verb that the place belongs to: its own, or that of the object it hangs on ("told reporters in Oslo")."""
+    head = preposition.head
+    if head.pos_ in ("VERB", "AUX"):
+        return head
+    if head.pos_ != "NOUN":
+        return None
+    if head.dep_ == "dobj" and head.head.pos_ == "VERB":
+        return head.head
+    if head.dep_ == "pobj" and head.head.lower_ in ("after", "at", "during", "with", "in", "to"):
+        above = head.head.head
+        return above if above.pos_ == "VERB" else None
+    return None
+
+
+def _visitors(verb: Any, host: Mention, places: Places) -> tuple[Mention, ...]:
+    """The persons of other states who do the verb; none where a third state's person is of the host's side only."""
+    if is_passive(verb):
+        subjects: Sequence[Any] = [child for child in verb.children if child.dep_ == "nsubjpass"]
+    else:
+        subjects = subjects_of(verb)
+    found: dict[str, Mention] = {}
+    for party in parties_in(subjects, places):
+        away = party.kind == "person" and party.state and party.state != host.state
+        if away and not _RESIDENT.search(f"{party.text} {party.role or ''}"):
+            found.setdefault(party.state, party)
+    return tuple(found.values())
