@@ -9,7 +9,7 @@ Run = tuple[int, int]
 """Tokens first to last, half-open."""
 
 _STOPS = frozenset({",", ".", ";", ":", "-", "–", "—"})
-_DAYS = frozenset({
+DAYS = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
     "april", "june", "july", "august", "september", "october", "november", "december", "week", "month", "year",
 })  # fmt: skip
@@ -96,7 +96,7 @@ def source_run(head: Token, verb: Token) -> Run:
 def _is_dated(prep: Token) -> bool:
     """Does the phrase tell a day ("on Monday") and so belong to the verb?"""
     inner = child(prep, "pobj")
-    return inner is not None and (inner.lower_ in _DAYS or any(k.lower_ in _DAYS for k in inner.children))
+    return inner is not None and (inner.lower_ in DAYS or any(k.lower_ in DAYS for k in inner.children))
 
 
 def _trim(doc: Any, start: int, end: int) -> Run:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from detente.reading.phrase_structure import DAYS
 from detente.tables import toml_table
 
 VERB_SLOTS = ("subject",)
@@ -262,7 +263,9 @@ def _particle(tokens: list[Any], options: frozenset[str]) -> Any | None:
 def _object(token: Any, preposition: Any | None, options: frozenset[str]) -> Any | None:
     targets = None
     if preposition is not None:
-        targets = [child for child in preposition.children if child.dep_ == "pobj"]
+        targets = [child for child in preposition.children if child.dep_ == "pobj" and child.lower_ not in DAYS]
+        if not targets and options == ANY:
+            return None
     for target in targets or objects_of(token):
         for noun in (target, *_measured(target)):
             if options == ANY or noun.lemma_.lower() in options or noun.lower_ in options:
