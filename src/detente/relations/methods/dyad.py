@@ -1,51 +1,77 @@
-"""The posterior of a dyad's turning points from its counts: the models of share and volume, joined and sampled.
+"""The posterior of a dyad's eras and episodes from its counts: the models of share and volume, joined and sampled.
 
-What is not the segment's own (how clumped the mix is, how dispersed and how sluggish the volume) is set by the largest
-posterior over a small grid, so that a noisy dyad is not taken for one that turns often. Season is a yearly harmonic,
-estimated where four years or more are known. Measured in docs/methods/eras.md.
+The noise settings and grids come from fitting.py, the engine is regimes.py. Season is a yearly harmonic, estimated
+where four years or more are known. Measured in docs/methods/eras.md.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.relations.methods import grid, joint
+from detente.relations.methods import regimes
+from detente.relations.methods.fitting import (
+    PASSING,
+    PASSING_FACTORS,
+    PASSING_SHARES,
+    FittedVolume,
+    fit_relative,
+    fit_share,
+    fit_volume,
+    no_volume,
+)
 from detente.relations.methods.grid import Floats
-from detente.relations.methods.likelihoods import relative_table, share_table, volume_table
+from detente.relations.methods.regimes import Chances
 
-CONCENTRATIONS = (4.0, 10.0, 25.0, 80.0, 1000.0)
-DISPERSIONS = (0.7, 1.5, 3.0, 6.0, 15.0, 60.0)
-MEMORIES = (0.0, 0.3, 0.6, 0.9)
-USUAL_CONCENTRATION = 12.0
-"""Events of a week repeat each other: ten count about as six. Their noise must not be set too low by chance."""
-USUAL_DISPERSION = 3.0
 THIN = 5.0
 """With fewer deeds of others for each of the dyad, or none in a tenth of the periods, coverage itself is noise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The frozen defaults: an era lasts `era_years` on average, before the data are seen; `draws` exact samples."""
+    """The frozen defaults, before the data are seen: an era lasts `era_years` on average, an episode comes once in
+    `episode_years` and lasts `episode_weeks`, one in five leads to a new era. `draws` exact samples."""
 
     era_years: float = 10.0
+    episode_years: float = 4.0
+    episode_weeks: float = 8.0
+    onward: float = 0.2
     draws: int = 600
     seed: int = 2014
     share_levels: int = 20
     volume_levels: int = 24
 
+    def chances(self, per_year: float, *, volume: bool = True) -> Chances:
+        """What happens how often, a step, where `per_year` steps make a year."""
+        length = max(1.25, self.episode_weeks * per_year / 52.18)
+        passing, kinds = PASSING, (1 / 3, 1 / 3, 1 / 3)
+        if not volume:
+            passing = np.zeros_like(PASSING)
+            passing[1:, 0] = PASSING[1:].sum(axis=1) / PASSING[1:].sum()
+            kinds = (1.0, 0.0, 0.0)
+        return Chances(
+            min(0.5, 1 / (self.era_years * per_year)),
+            min(0.1, 1 / (self.episode_years * per_year)),
+            1 / length,
+            self.onward,
+            passing,
+            kinds,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class DyadPosterior:
-    """`share` and `log_rate` (m, n): draws of the levels; `kinds` (m, n): where they turn (joint.SHARE, VOLUME, BOTH).
+    """`share` and `log_rate` (m, n): draws of the levels, those of an episode included; `kinds` (m, n): what happens
+    there (regimes.SHARE, VOLUME, BOTH, BEGIN, END).
 
-    `turns` (n): P(any turn at t). `rates` are per step at average coverage. `comparable`: whether the volume was used.
+    `turns` (n): P(any turn at t); `passing` (n): P(in an episode). `log_rate` is per step at average coverage;
+    `comparable`: whether the volume was used.
     """
 
     turns: Floats
+    passing: Floats
     kinds: NDArray[np.int8]
     share: Floats
     log_rate: Floats
@@ -86,78 +112,6 @@ def season_factor(count: Floats, exposure: Floats, per_year: float) -> Floats:
     return np.asarray(np.exp(waves @ fitted))
 
 
-def _usual(value: float, centre: float) -> float:
-    """Log prior of a noise setting: within a factor of about e of what event data usually show."""
-    return float(-0.5 * np.log(value / centre) ** 2)
-
-
-def _fine_grid(levels: Floats, weights: Floats, hazard: float, table: object) -> tuple[Floats, Floats]:
-    """The grid refined once where the posterior lives."""
-    within, start = table(levels)  # type: ignore[operator]
-    smoothed = grid.infer(grid.Model(within, weights, hazard, None if start is within else start)).smoothed
-    return grid.refined(levels, weights, smoothed.mean(axis=0))
-
-
-def _fit_share(conflict: Floats, total: Floats, hazard: float, setting: Setting) -> tuple[Floats, Floats, float]:
-    """Levels, weights and concentration of the share."""
-    edges = np.sin(np.linspace(0, np.pi / 2, setting.share_levels + 1)) ** 2
-    levels, weights = (edges[1:] + edges[:-1]) / 2, np.diff(edges)
-
-    def evidence(concentration: float) -> float:
-        table = share_table(conflict, total, levels, concentration=concentration)
-        return grid.log_evidence(grid.Model(table, weights, hazard)) + _usual(concentration, USUAL_CONCENTRATION)
-
-    best = max(CONCENTRATIONS, key=evidence)
-
-    def table(points: Floats) -> tuple[Floats, Floats]:
-        made = share_table(conflict, total, points, concentration=best)
-        return made, made
-
-    levels, weights = _fine_grid(levels, weights, hazard, table)
-    return levels, weights, best
-
-
-def _fit_volume(
-    count: Floats, exposure: Floats, hazard: float, setting: Setting
-) -> tuple[Floats, Floats, float, float]:
-    """Log rates, weights, dispersion and memory of the volume."""
-    centre = np.log((count.sum() + 0.5) / max(exposure.sum(), 1e-9))
-    levels = centre + np.linspace(-4.5, 3.5, setting.volume_levels)
-    weights = np.exp(-0.5 * ((levels - centre) / 1.5) ** 2)
-    weights /= weights.sum()
-
-    def tables(points: Floats, dispersion: float, memory: float) -> tuple[Floats, Floats]:
-        return volume_table(count, exposure, points, dispersion=dispersion, memory=memory)
-
-    def evidence(choice: tuple[float, float]) -> float:
-        within, start = tables(levels, *choice)
-        return grid.log_evidence(grid.Model(within, weights, hazard, start)) + _usual(choice[0], USUAL_DISPERSION)
-
-    best = max(product(DISPERSIONS, MEMORIES), key=evidence)
-    levels, weights = _fine_grid(levels, weights, hazard, lambda points: tables(points, *best))
-    return levels, weights, *best
-
-
-def _fit_relative(count: Floats, others: Floats, hazard: float, setting: Setting) -> tuple[Floats, Floats, float]:
-    """Log rates against the deeds of others, weights and concentration, where coverage is thin."""
-    centre = np.log((count.sum() + 0.5) / (others.sum() + 0.5))
-    levels = centre + np.linspace(-4.5, 4.5, setting.volume_levels)
-    weights = np.exp(-0.5 * ((levels - centre) / 1.5) ** 2)
-    weights /= weights.sum()
-
-    def evidence(concentration: float) -> float:
-        table = relative_table(count, others, levels, concentration=concentration)
-        return grid.log_evidence(grid.Model(table, weights, hazard)) + _usual(concentration, USUAL_CONCENTRATION)
-
-    best = max(CONCENTRATIONS, key=evidence)
-
-    def tables(points: Floats) -> tuple[Floats, Floats]:
-        made = relative_table(count, others, points, concentration=best)
-        return made, made
-
-    return *_fine_grid(levels, weights, hazard, tables), best
-
-
 def dyad_posterior(
     conflict: Floats,
     total: Floats,
@@ -168,42 +122,52 @@ def dyad_posterior(
 ) -> DyadPosterior:
     """What the counts of one dyad say about its turns. All arrays (n); `per_year`: steps a year.
 
-    `exposure`: the deeds between all other states at each step, the record's coverage (0: nothing known of the volume);
-    None where the record covers nothing beside this dyad: then only the share can turn.
+    `exposure`: the record's coverage beside the dyad at each step (0: nothing known of the volume); None where the
+    record covers nothing beside this dyad: then only the share can turn.
     """
     chosen = setting or Setting()
-    hazard = min(0.5, 1 / (chosen.era_years * per_year))
-    n = len(total)
-    shares, share_prior, concentration = _fit_share(conflict, total, hazard, chosen)
-    share = share_table(conflict, total, shares, concentration=concentration)
-    if exposure is None:
-        rates, rate_prior, dispersion, memory = np.zeros(1), np.ones(1), 0.0, 0.0
-        within = start = np.zeros((n, 1))
-        season, kinds = np.ones(n), (1.0, 0.0, 0.0)
-    elif is_thin(total, exposure):
-        others = np.asarray(exposure, float)
-        rates, rate_prior, dispersion = _fit_relative(total, others, hazard, chosen)
-        within = start = relative_table(total, others, rates, concentration=dispersion)
-        memory, season, kinds = 0.0, np.ones(n), (1 / 3, 1 / 3, 1 / 3)
-        rates = rates + np.log(others.mean())
-    else:
-        relative = np.asarray(exposure, float) / exposure[exposure > 0].mean()
-        season, kinds = season_factor(total, relative, per_year), (1 / 3, 1 / 3, 1 / 3)
-        relative = relative * season
-        rates, rate_prior, dispersion, memory = _fit_volume(total, relative, hazard, chosen)
-        within, start = volume_table(total, relative, rates, dispersion=dispersion, memory=memory)
-    opening = None if start is within else start
-    model = joint.JointModel(share, within, share_prior, rate_prior, hazard, opening, kinds)
-    found = joint.infer(model)
-    draws = joint.sample(model, found, chosen.draws, np.random.default_rng(chosen.seed))
-    return DyadPosterior(
-        found.turns.sum(axis=1),
-        draws.kinds,
-        shares[draws.share],
-        rates[draws.volume],
-        concentration,
-        dispersion,
-        memory,
-        exposure is not None,
-        season,
+    chances = chosen.chances(per_year, volume=exposure is not None)
+    share = fit_share(conflict, total, chances, chosen.share_levels)
+    volume, season, offset = _volume(total, exposure, per_year, chances, chosen)
+    model = regimes.RegimeModel(
+        share.table,
+        volume.within,
+        volume.start,
+        share.passing,
+        volume.passing,
+        share.prior,
+        volume.prior,
+        chances,
     )
+    found = regimes.infer(model, precision=np.float32)
+    draws = regimes.sample(model, found, chosen.draws, np.random.default_rng(chosen.seed))
+    j, m = np.divmod(np.maximum(draws.passing - 1, 0), len(PASSING_FACTORS))
+    within = draws.passing > 0
+    other = np.concatenate([[0.0], PASSING_SHARES])[j]
+    return DyadPosterior(
+        turns=found.turns.sum(axis=1),
+        passing=found.passing,
+        kinds=draws.kinds,
+        share=np.where(within & (j > 0), other, share.levels[draws.share]),
+        log_rate=volume.levels[draws.volume] + offset + np.where(within, np.log(PASSING_FACTORS)[m], 0.0),
+        concentration=share.concentration,
+        dispersion=volume.dispersion,
+        memory=volume.memory,
+        comparable=exposure is not None,
+        season=season,
+    )
+
+
+def _volume(
+    total: Floats, exposure: Floats | None, per_year: float, chances: Chances, setting: Setting
+) -> tuple[FittedVolume, Floats, float]:
+    """The fitted volume, the season (n), and what turns its levels into log rates a step at average coverage."""
+    plain = np.ones(len(total))
+    if exposure is None:
+        return no_volume(len(total)), plain, 0.0
+    if is_thin(total, exposure):
+        others = np.asarray(exposure, float)
+        return fit_relative(total, others, chances, setting.volume_levels), plain, float(np.log(others.mean()))
+    relative = np.asarray(exposure, float) / exposure[exposure > 0].mean()
+    season = season_factor(total, relative, per_year)
+    return fit_volume(total, relative * season, chances, setting.volume_levels), season, 0.0

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.relations.methods.dyad import DyadPosterior, Setting, dyad_posterior, is_thin
+from detente.relations.methods.dyad import DyadPosterior, Setting, dyad_posterior
 from detente.relations.methods.grid import Floats
-from detente.relations.methods.onset import find_onset
 from detente.relations.methods.verdicts import (
     Spell,
     Turn,
@@ -32,9 +31,10 @@ CLEAR_SHIFT = 0.3
 """Where not even a change of the conflict share this large could have been seen, silence of the data says nothing."""
 SPARSE_PROBABILITY = 0.75
 """In such data the prior weighs much: under a third of its odds a turn must keep P >= 0.5: this asks for that."""
-ONSET_PROBABILITY = 0.9
-ONSET_RISE = float(np.log(3.0))
-"""An onset is weaker news than a turn, and at the edge a wandering rate looks like one: it must be sure and steep."""
+YOUNG_PROBABILITY = 0.9
+"""What has not lasted yet may be a wave of the season or of a wandering rate: told only where the data are sure."""
+SHORTEST = {"day": 7, "week": 2, "month": 1, "quarter": 1, "year": 1}
+"""Periods under which a departure is a spike: neither an episode nor, at the edge of the data, a young regime."""
 FEWEST = 5
 """A turn rests on at least this many deeds on the side where there are more a year."""
 FEWEST_OTHERS = 10
@@ -45,7 +45,7 @@ FEWEST_OTHERS = 10
 class Judgement:
     """`posterior` with its draws; the turns and episodes reported; the smallest shift that could have been seen.
 
-    The last of the turns may be an onset: a departure at the edge of the data, too late to be told from an episode.
+    The last of the turns may be young: a departure at the edge of the data, too late to be told from an episode.
     """
 
     posterior: DyadPosterior
@@ -79,31 +79,23 @@ def judge_counts(
         per_year=PER_YEAR[by],
         setting=chosen,
     )
-    hazard = min(0.5, 1 / (chosen.era_years * PER_YEAR[by]))
+    hazard = chosen.chances(PER_YEAR[by]).turn
     draws = zip(posterior.kinds, posterior.share, posterior.log_rate, strict=True)
     histories = [judge(segments(*draw), LASTING[by]) for draw in draws]
     n = len(total)
     turns = reported_turns([turns for turns, _ in histories], n, window=WINDOW[by], hazard=hazard)
-    episodes = reported_episodes([passing for _, passing in histories], n)
+    episodes = reported_episodes([passing for _, passing in histories], n, shortest=SHORTEST[by])
     share = float(np.clip(conflict.sum() / max(total.sum(), 1), 0.05, 0.95))
     shift = smallest_shift(total, share, posterior.concentration, hazard)
     sparse = shift is None or shift > CLEAR_SHIFT
-    kept = [t for t in turns if _rests_on_enough(t, turns, total, sparse=sparse)]
-    if not kept or n - kept[-1].at > LASTING[by]:
-        kept += _onsets(posterior, total, exposure, hazard, by)
+    kept = [t for t in turns if _rests_on_enough(t, turns, total, sparse=sparse) and _is_sure(t, n, by)]
     return Judgement(posterior, tuple(kept), tuple(episodes), shift, sparse, hazard)
 
 
-def _onsets(posterior: DyadPosterior, total: Floats, exposure: Floats, hazard: float, by: str) -> list[Turn]:
-    """The departure at the edge of the data, where the volume can be compared and it rests on enough deeds; or none."""
-    if not posterior.comparable or is_thin(total, exposure):
-        return []
-    relative = exposure / exposure[exposure > 0].mean() * posterior.season
-    found = find_onset(
-        total, relative, dispersion=posterior.dispersion, memory=posterior.memory, hazard=hazard, lasting=LASTING[by]
-    )
-    clear = found is not None and found.log_rate >= ONSET_RISE and found.probability >= ONSET_PROBABILITY
-    return [found] if found and clear and total[found.at :].sum() >= FEWEST else []
+def _is_sure(turn: Turn, n: int, by: str) -> bool:
+    """Whether a turn has lasted, or is sure enough without."""
+    lasted = turn.established >= 0.5
+    return lasted or (turn.probability >= YOUNG_PROBABILITY and n - turn.at >= SHORTEST[by])
 
 
 def _rests_on_enough(turn: Turn, turns: list[Turn], total: Floats, *, sparse: bool) -> bool:

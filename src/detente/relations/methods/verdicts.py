@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.relations.methods.grid import Floats
+from detente.relations.methods.regimes import BEGIN
 
 SHARE_MATTERS = 0.1
 """A smaller difference of the share of conflict between two levels is none."""
@@ -27,12 +28,13 @@ RAISED = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Steps [start, end) with one share of conflict and one log rate."""
+    """Steps [start, end) with one share of conflict and one log rate; `passing`: the engine holds it for an episode."""
 
     start: int
     end: int
     share: float
     log_rate: float
+    passing: bool = False
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -60,7 +62,7 @@ class Passing:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A reported turn: mode of its date, 90 % interval [low, high] in steps, probability, and the mean differences."""
+    """A reported turn: median and 90 % interval [low, high] of its date in steps, probability, mean differences."""
 
     at: int
     low: int
@@ -85,7 +87,7 @@ class Spell:
 def segments(kinds: NDArray[np.int8], share: Floats, log_rate: Floats) -> list[Segment]:
     """The segments of one draw (each array (n))."""
     borders = [0, *np.flatnonzero(kinds).tolist(), len(kinds)]
-    return [Segment(a, b, float(share[a]), float(log_rate[a])) for a, b in pairwise(borders)]
+    return [Segment(a, b, float(share[a]), float(log_rate[a]), bool(kinds[a] == BEGIN)) for a, b in pairwise(borders)]
 
 
 def _agree(before: Segment, after: Segment, passing: Sequence[Segment] = ()) -> bool:
@@ -109,18 +111,50 @@ def _border(before: Segment, between: Sequence[Segment], after: Segment) -> int:
     return after.start
 
 
+def _set_apart(history: Sequence[Segment], lasting: int) -> tuple[list[Segment], list[Passing]]:
+    """The eras of a history without what passed, and this by itself.
+
+    What the engine holds for an episode is one where it is shorter than `lasting` and does not end the data. Eras on
+    both sides that have the same levels are one; where they differ, the border is where the new level is nearer.
+    """
+    eras: list[Segment] = []
+    episodes: list[Passing] = []
+    pending: Segment | None = None
+    for place, segment in enumerate(history):
+        if segment.passing and len(segment) < lasting and 0 < place < len(history) - 1:
+            pending = segment
+            continue
+        before = eras[-1] if eras else None
+        if pending is None or before is None:
+            eras.append(segment)
+        elif (before.share, before.log_rate) == (segment.share, segment.log_rate):
+            eras[-1] = Segment(before.start, segment.end, before.share, before.log_rate)
+            episodes.append(_passed(before, pending.start, pending.end, pending))
+        else:
+            at = _border(before, [pending], segment)
+            eras[-1] = Segment(before.start, at, before.share, before.log_rate)
+            eras.append(Segment(at, segment.end, segment.share, segment.log_rate, segment.passing))
+        pending = None
+    return eras, episodes
+
+
+def _passed(before: Segment, start: int, end: int, far: Segment) -> Passing:
+    return Passing(start, end, far.share - before.share, far.log_rate - before.log_rate)
+
+
 def judge(history: Sequence[Segment], lasting: int) -> tuple[list[Change], list[Passing]]:
     """The turns and episodes of one history. `lasting`: steps that a level must hold to be an era.
 
     The first segment counts as long, however short it is in the data: its true start is before them. The last one may
-    be short: then its turn is not established. Two long neighbours whose levels agree are one era.
+    be short: then its turn is not established. Two long neighbours whose levels agree are one era. An era of the engine
+    that is too short to be one passes as well, if the levels on both sides of it agree.
     """
+    eras, episodes = _set_apart(history, lasting)
     changes: list[Change] = []
-    episodes: list[Passing] = []
-    anchor = history[0]
+    anchor = eras[0]
     between: list[Segment] = []
-    for place, segment in enumerate(history[1:], start=1):
-        last = place == len(history) - 1
+    for place, segment in enumerate(eras[1:], start=1):
+        last = place == len(eras) - 1
         if len(segment) < lasting and not last:
             between.append(segment)
             continue
@@ -128,8 +162,7 @@ def judge(history: Sequence[Segment], lasting: int) -> tuple[list[Change], list[
             moved = [s for s in between if not _agree(anchor, s)]
             if moved:
                 far = max(moved, key=lambda s: _distance(anchor, s))
-                difference = far.share - anchor.share, far.log_rate - anchor.log_rate
-                episodes.append(Passing(moved[0].start, moved[-1].end, *difference))
+                episodes.append(_passed(anchor, moved[0].start, moved[-1].end, far))
             anchor = Segment(anchor.start, segment.end, anchor.share, anchor.log_rate)
             if len(segment) > anchor.end - anchor.start - len(segment):
                 anchor = Segment(anchor.start, segment.end, segment.share, segment.log_rate)
@@ -139,7 +172,7 @@ def judge(history: Sequence[Segment], lasting: int) -> tuple[list[Change], list[
             changes.append(Change(at, *difference, segment.end - at >= lasting))
             anchor = Segment(at, segment.end, segment.share, segment.log_rate)
         between = []
-    return changes, episodes
+    return changes, sorted(episodes, key=lambda passing: passing.start)
 
 
 def reported_turns(
@@ -151,7 +184,7 @@ def reported_turns(
     steps to each side, then, for dates that the data place less exactly, within two, four and eight times that. Its
     probability is the share of draws with a turn there of the direction that most of them share; it must reach `least`
     and the data must have raised its odds to at least RAISED times those that the prior (`hazard` a step) gives. Its
-    date is the mode of the date, its interval the middle 90 %, over these draws.
+    date is the median of the date, its interval the middle 90 %, over these draws.
     """
     found: list[Turn] = []
     left = [list(draw) for draw in draws]
@@ -204,17 +237,20 @@ def _turn_at(draws: list[list[Change]], density: Floats, sums: Floats, width: in
     largest = agreeing[agreeing.sum(axis=0).argmax()]
     near = [change for change, agrees in zip(near, largest, strict=True) if agrees] or near
     dates = np.array([c.at for c in near])
-    smooth = np.convolve(np.bincount(dates, minlength=len(density)), [0.25, 0.5, 0.25], mode="same")
-    core = slice(max(0, middle - width), middle + width + 1)
-    mode = core.start + int(smooth[core].argmax())
+    at = int(np.quantile(dates, 0.5, method="closest_observation"))
     low, high = np.quantile(dates, (0.05, 0.95), method="closest_observation")
     means = (float(np.mean([getattr(c, name) for c in near])) for name in ("share", "log_rate", "established"))
-    turn = Turn(mode, min(int(low), mode), max(int(high), mode), len(near) / len(draws), *means)
+    turn = Turn(at, int(low), int(high), len(near) / len(draws), *means)
     return turn, middle
 
 
-def reported_episodes(draws: Sequence[Sequence[Passing]], n: int, *, least: float = 0.5) -> list[Spell]:
-    """The stretches that lie within an episode in at least half of the draws, with the mean of their borders."""
+def reported_episodes(
+    draws: Sequence[Sequence[Passing]], n: int, *, least: float = 0.5, shortest: int = 1
+) -> list[Spell]:
+    """The stretches that lie within an episode in at least half of the draws, with the mean of their borders.
+
+    What is shorter than `shortest` steps is a spike, and not told.
+    """
     held = np.zeros(n)
     for draw in draws:
         inside = np.zeros(n, dtype=bool)
@@ -225,6 +261,8 @@ def reported_episodes(draws: Sequence[Sequence[Passing]], n: int, *, least: floa
     edges = np.flatnonzero(covered[1:] != covered[:-1])
     found = []
     for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if b - a < shortest:
+            continue
         near = [p for draw in draws for p in draw if p.start < b and p.end > a]
         share, rate = float(np.mean([p.share for p in near])), float(np.mean([p.log_rate for p in near]))
         found.append(Spell(a, b, float(held[a:b].max() / len(draws)), share, rate))
@@ -234,17 +272,18 @@ def reported_episodes(draws: Sequence[Sequence[Passing]], n: int, *, least: floa
 def smallest_shift(total: Floats, share: float, concentration: float, hazard: float) -> float | None:
     """The smallest change of the share of conflict that these volumes (n) could have shown with 90 % power, or None.
 
-    An approximation, for a shift half way through the events: the log-likelihood ratio of two levels against one is
-    half a noncentral chi-square with w (1/2)(1/2) d^2 / (p q), where w counts each step's events as
-    total / (1 + (total - 1) / (concentration + 1)), the information left after clumping. It must outweigh the prior
-    odds against a turn and the free level (about log(1 / hazard) less log of the steps over which the date is spread),
-    with 1.28 standard deviations to spare. Measured beside the stress test in docs/methods/eras.md.
+    An approximation, for a shift half way through the time: the log-likelihood ratio of two levels against one is
+    half a noncentral chi-square with w1 w2 / (w1 + w2) d^2 / (p q), where w counts the events of each half as
+    total / (1 + (total - 1) / (concentration + 1)) a step, the information left after clumping. It must outweigh the
+    prior odds against a turn and the free level (about log(1 / hazard) less log of the steps over which the date is
+    spread), and lift it to odds of three to one, with 1.28 standard deviations to spare. Figures: docs/methods/eras.md.
     """
-    informative = total[total > 0]
-    weight = float((informative / (1 + (informative - 1) / (concentration + 1))).sum())
+    weights = total / (1 + (np.maximum(total, 1) - 1) / (concentration + 1))
+    first, second = float(weights[: len(total) // 2].sum()), float(weights[len(total) // 2 :].sum())
+    weight = 4 * first * second / max(first + second, 1e-9)
     if weight < 8:
         return None
     spread = max(1.0, 0.02 * len(total))
-    needed = np.sqrt(2 * (np.log(1 / hazard) - np.log(spread) + 0.5 * np.log(weight))) + 1.28
+    needed = np.sqrt(2 * (np.log(3 / hazard) - np.log(spread) + 0.5 * np.log(weight))) + 1.28
     shift = 2 * needed * np.sqrt(share * (1 - share) / weight)
     return float(shift) if shift < 1 - min(share, 1 - share) else None

@@ -1,0 +1,182 @@
+"""The noise of a dyad and the grids of its levels: what is not the era's own, set before eras are sought.
+
+How clumped the mix is, how dispersed and how sluggish the volume: the largest posterior over a small grid of settings,
+each judged by the evidence of its margin with eras and episodes, so that a noisy dyad is not taken for one that turns
+often, and a crisis not for noise. The levels' grid is refined once where the posterior lives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.relations.methods import grid
+from detente.relations.methods.grid import Floats
+from detente.relations.methods.likelihoods import relative_table, share_table, volume_table
+from detente.relations.methods.regimes import Chances
+
+CONCENTRATIONS = (4.0, 10.0, 25.0, 80.0, 1000.0)
+DISPERSIONS = (0.7, 1.5, 3.0, 6.0, 15.0, 60.0)
+MEMORIES = (0.0, 0.3, 0.6, 0.9)
+USUAL_CONCENTRATION = 12.0
+"""Events of a week repeat each other: ten count about as six. Their noise must not be set too low by chance."""
+USUAL_DISPERSION = 3.0
+PASSING_SHARES = (0.1, 0.5, 0.9)
+"""Shares of conflict that an episode may have; the era's own is the other possibility."""
+PASSING_FACTORS = (1.0, 2.5, 6.0, 1 / 3)
+"""What an episode may make of the era's volume."""
+PASSING = np.array(
+    [[0.0, 0.15, 0.1, 0.15], [0.04, 0.04, 0.03, 0.02], [0.04, 0.05, 0.04, 0.03], [0.1, 0.11, 0.08, 0.02]]
+)
+"""How likely each kind of episode is, by share (the era's own first) and factor: a judgement, sums to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class FittedShare:
+    """Grid (S) of the share of conflict, its prior, and the concentration; tables in an era and in an episode."""
+
+    levels: Floats
+    prior: Floats
+    concentration: float
+    table: Floats
+    passing: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class FittedVolume:
+    """Grid (V) of log rates, prior, dispersion and memory; tables within an era, at its start, in an episode."""
+
+    levels: Floats
+    prior: Floats
+    dispersion: float
+    memory: float
+    within: Floats
+    start: Floats
+    passing: Floats
+
+
+def log_evidences(within: Floats, start: Floats, passing: Floats, prior: Floats, chances: Chances) -> Floats:
+    """log P(data) of a margin for C settings at once: `within` and `start` (n, C, G) in an era, `passing` (n, C, K, G)
+    in an episode; the weights of the K kinds are those of the chances' longer margin. The forward
+    pass of regimes.py for one parameter."""
+    weights = chances.passing.sum(axis=1 if passing.shape[2] == chances.passing.shape[0] else 0)
+    top = np.maximum(within.max(axis=2), start.max(axis=2))
+    top = np.maximum(top, passing.max(axis=(2, 3)))[:, :, None]
+    kept, opened = (np.exp((table - top).astype(np.float32)) for table in (within, start))
+    passed, prior = np.exp((passing - top[..., None]).astype(np.float32)), prior.astype(np.float32)
+    kept *= 1 - chances.turn - chances.begin
+    enter = (chances.begin * weights)[:, None].astype(np.float32)
+    back, ends = chances.end * (1 - chances.onward), chances.end * chances.onward
+    era = prior * opened[0]
+    episode = np.zeros((era.shape[0], len(weights), era.shape[1]), np.float32)
+    norms = np.empty((len(within), era.shape[0]), np.float32)
+    for t in range(len(within)):
+        if t:
+            over = episode.sum(axis=1)
+            turning = chances.turn * era.sum(axis=1) + ends * over.sum(axis=1)
+            episode *= 1 - chances.end
+            episode += enter * era[:, None, :]
+            episode *= passed[t]
+            era = era * kept[t] + (back * over + turning[:, None] * prior) * opened[t]
+        norm = norms[t] = era.sum(axis=1) + episode.sum(axis=(1, 2))
+        era = era / norm[:, None]
+        episode /= norm[:, None, None]
+    return np.asarray(np.log(norms.astype(float)).sum(axis=0) + top[:, :, 0].sum(axis=0))
+
+
+def _usual(values: Sequence[float], centre: float) -> Floats:
+    """Log prior of noise settings (C): within a factor of about e of what event data usually show."""
+    return np.asarray(-0.5 * np.log(np.array(values) / centre) ** 2)
+
+
+def _fine_grid(levels: Floats, weights: Floats, hazard: float, tables: Any) -> tuple[Floats, Floats]:
+    """The grid refined once where the posterior lives: the more narrowly, the finer (about twenty cells there)."""
+    within, start = tables(levels)
+    smoothed = grid.infer(grid.Model(within, weights, hazard, None if start is within else start)).smoothed
+    occupied = smoothed.mean(axis=0)
+    parts = int(np.clip(20 // (occupied > 1e-3).sum(), 1, 4))
+    return grid.refined(levels, weights, occupied, parts=parts)
+
+
+def _both(made: Floats) -> tuple[Floats, Floats]:
+    return made, made
+
+
+def fit_share(conflict: Floats, total: Floats, chances: Chances, n_levels: int) -> FittedShare:
+    """Levels and concentration of the share of conflict; arrays (n)."""
+    edges = np.sin(np.linspace(0, np.pi / 2, n_levels + 1)) ** 2
+    levels, weights = (edges[1:] + edges[:-1]) / 2, np.diff(edges)
+    others = np.array(PASSING_SHARES)
+
+    def tables(points: Floats, concentration: float) -> Floats:
+        return share_table(conflict, total, points, concentration=concentration)
+
+    own = np.stack([tables(levels, c) for c in CONCENTRATIONS], axis=1)
+    passed = np.stack([tables(others, c) for c in CONCENTRATIONS], axis=1)
+    passing = np.concatenate([own[:, :, None], np.repeat(passed[..., None], n_levels, axis=3)], axis=2)
+    scores = log_evidences(own, own, passing, weights, chances) + _usual(CONCENTRATIONS, USUAL_CONCENTRATION)
+    best = CONCENTRATIONS[int(scores.argmax())]
+    levels, weights = _fine_grid(levels, weights, chances.turn, lambda points: _both(tables(points, best)))
+    return FittedShare(levels, weights, best, tables(levels, best), tables(others, best))
+
+
+def _log_rates(centre: float, low: float, high: float, n_levels: int) -> tuple[Floats, Floats]:
+    levels = centre + np.linspace(low, high, n_levels)
+    weights = np.exp(-0.5 * ((levels - centre) / 1.5) ** 2)
+    return levels, weights / weights.sum()
+
+
+def fit_volume(count: Floats, exposure: Floats, chances: Chances, n_levels: int) -> FittedVolume:
+    """Log rates, dispersion and memory of a count (n) at an exposure (n) relative to its mean."""
+    centre = float(np.log((count.sum() + 0.5) / max(exposure.sum(), 1e-9)))
+    levels, weights = _log_rates(centre, -4.5, 3.5, n_levels)
+
+    def tables(points: Floats, dispersion: float, memory: float) -> tuple[Floats, Floats]:
+        return volume_table(count, exposure, points, dispersion=dispersion, memory=memory)
+
+    def passed(points: Floats, dispersion: float) -> Floats:
+        return np.stack([tables(points + np.log(f), dispersion, 0.0)[1] for f in PASSING_FACTORS], axis=1)
+
+    plain = np.stack([tables(levels, d, 0.0)[1] for d in DISPERSIONS], axis=1)
+    passing = np.stack([passed(levels, d) for d in DISPERSIONS], axis=1)
+    scores = log_evidences(plain, plain, passing, weights, chances) + _usual(DISPERSIONS, USUAL_DISPERSION)
+    tried = sorted(np.argsort(scores)[-2:].tolist())
+    pairs = [(i, memory) for i in tried for memory in MEMORIES]
+    within = np.stack([tables(levels, DISPERSIONS[i], memory)[0] for i, memory in pairs], axis=1)
+    places = [i for i, _ in pairs]
+    scores = log_evidences(within, plain[:, places], passing[:, places], weights, chances)
+    scores += _usual([DISPERSIONS[i] for i in places], USUAL_DISPERSION)
+    chosen, memory = pairs[int(scores.argmax())]
+    best = DISPERSIONS[chosen], memory
+    levels, weights = _fine_grid(levels, weights, chances.turn, lambda points: tables(points, *best))
+    return FittedVolume(levels, weights, *best, *tables(levels, *best), passed(levels, best[0]))
+
+
+def fit_relative(count: Floats, others: Floats, chances: Chances, n_levels: int) -> FittedVolume:
+    """Log rates against the deeds of others and concentration (as `dispersion`), where coverage is thin; no memory."""
+    centre = float(np.log((count.sum() + 0.5) / (others.sum() + 0.5)))
+    levels, weights = _log_rates(centre, -4.5, 4.5, n_levels)
+
+    def tables(points: Floats, concentration: float) -> Floats:
+        return relative_table(count, others, points, concentration=concentration)
+
+    def passed(points: Floats, concentration: float) -> Floats:
+        return np.stack([tables(points + np.log(f), concentration) for f in PASSING_FACTORS], axis=1)
+
+    own = np.stack([tables(levels, c) for c in CONCENTRATIONS], axis=1)
+    passing = np.stack([passed(levels, c) for c in CONCENTRATIONS], axis=1)
+    scores = log_evidences(own, own, passing, weights, chances) + _usual(CONCENTRATIONS, USUAL_CONCENTRATION)
+    best = CONCENTRATIONS[int(scores.argmax())]
+    levels, weights = _fine_grid(levels, weights, chances.turn, lambda points: _both(tables(points, best)))
+    table = tables(levels, best)
+    return FittedVolume(levels, weights, best, 0.0, table, table, passed(levels, best))
+
+
+def no_volume(n: int) -> FittedVolume:
+    """A volume that says nothing: one level, no information."""
+    nothing: NDArray[np.float64] = np.zeros((n, 1))
+    return FittedVolume(np.zeros(1), np.ones(1), 0.0, 0.0, nothing, nothing, np.zeros((n, len(PASSING_FACTORS), 1)))
