@@ -13,7 +13,7 @@ from typing import Any
 
 from detente.reading.hard_cases import settle
 from detente.reading.model import Status
-from detente.reading.predicates import Match, find_matches
+from detente.reading.predicates import Match, find_matches, is_passive
 from detente.reading.roles import Places, parties_in, parties_inside, slot_tokens
 from detente.reading.status import Standing, standing_of
 
@@ -28,6 +28,7 @@ JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})
 _PEACE = re.compile(r"(?i)\bpeace-?keep|\b(?:disaster|earthquake|flood) relief|\brelief (?:effort|operation)")
 NO_PLACES = frozenset({"inside", "of", "between", "mod", "subject", "from"})
 """Slots that a mention of a mere place ("in Moscow") cannot fill."""
+BETWEEN_TWO = frozenset({"SUPPORT", "CONSULT", "COOPERATE"})
 LOOSE = frozenset({"inside", "to", "in", "for", "between", "object"})
 """Slots whose filler is rather the topic than the recipient where several parties act together."""
 
@@ -54,8 +55,13 @@ class Deed:
         return self.match.predicate.reciprocal and not self.recipients and len(self.actors) > 1
 
 
-def find_deeds(doc: Any, places: Places, *, key: Key = lambda party: party) -> tuple[Deed, ...]:
-    """The deeds of a sentence, in its order, parties as far as they are named; `key` tells when two parties are one."""
+def find_deeds(
+    doc: Any, places: Places, *, key: Key = lambda party: party, open_ended: bool = False
+) -> tuple[Deed, ...]:
+    """The deeds of a sentence, in its order, parties as far as they are named; `key` tells when two parties are one.
+
+    With `open_ended` also those between two parties of which neither is named ("An agreement was signed").
+    """
     found = []
     for match in find_matches(doc):
         carrier = match.token if match.noun is not None else None
@@ -65,9 +71,16 @@ def find_deeds(doc: Any, places: Places, *, key: Key = lambda party: party) -> t
         if settled is None:
             continue
         actors, recipients, how = _fill(match, places, key)
-        if actors or recipients:
+        if _no_person(match, recipients):
+            recipients, how = (), (how[0], "")
+        if actors or recipients or (open_ended and match.predicate.reciprocal):
             found.append(Deed(match, base, *settled, standing, actors, recipients, how))
     return tuple(sorted(found, key=lambda deed: deed.match.token.i))
+
+
+def _no_person(match: Match, recipients: Sequence[Any]) -> bool:
+    """Whether a verb that is a meeting only with a person ("saw Rao") has something else for its object."""
+    return match.predicate.persons and any(getattr(party, "kind", "") != "person" for party in recipients)
 
 
 def _base_type(match: Match) -> str:
@@ -85,6 +98,8 @@ def _fill(match: Match, places: Places, key: Key) -> tuple[tuple[Any, ...], tupl
     actors, actor_slot = _first(match, predicate.actor, places, key, ())
     if not actors and not predicate.is_noun and predicate.type not in JUDGING | {"SANCTION"}:
         actors, actor_slot = _owners(match, places)
+    if not actors and predicate.reciprocal and predicate.type in BETWEEN_TWO and is_passive(match.token):
+        actors, actor_slot = _all_inside(match, places, key), "inside"
     if predicate.is_noun and predicate.reciprocal and actor_slot in ("mod", "poss") and len(actors) == 1:
         more, _ = _first(match, ("mod",) if actor_slot == "poss" else ("poss",), places, key, actors)
         actors = (*actors, *more)
@@ -129,6 +144,13 @@ def _parties(match: Match, slot: str, places: Places) -> list[Any]:
     if match.predicate.mode == "visit" and slot in ("to", "in", "for", "at"):
         tokens = [token for token in tokens if token.i in places or token.lemma_.lower() in DESTINATIONS]
     return parties_in(tokens, places)
+
+
+def _all_inside(match: Match, places: Places, key: Key) -> tuple[Any, ...]:
+    """The two parties of what is signed or held, named anywhere in its phrase ("a pact that lets Peru ... Chile")."""
+    found = [places[part.i] for token in slot_tokens(match, "object") for part in token.subtree if part.i in places]
+    parties = _distinct([party for party in found if not getattr(party, "place", False)], key)
+    return parties if len(parties) == 2 else ()
 
 
 def _owners(match: Match, places: Places) -> tuple[tuple[Any, ...], str]:

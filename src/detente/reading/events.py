@@ -16,12 +16,12 @@ from detente.plover import quad_of, score_of
 from detente.reading.contexts import contexts_of, is_game, is_market, private_heads
 from detente.reading.deeds import Deed, find_deeds
 from detente.reading.model import Actor, Event, Mention, Span, TimeExpression
-from detente.reading.parties import other_party
+from detente.reading.parties import dyad_in_focus, other_party
 from detente.reading.parsed import ParsedReport, Sentence
 from detente.reading.roles import Places, slot_tokens
 from detente.reading.timing import date_of, place_of
 from detente.reading.trust import confidence_of
-from detente.reading.unnamed import from_clause, from_text
+from detente.reading.unnamed import from_clause, from_text, of_both
 from detente.reading.visits import find_visits
 
 OUTLETS = "MED"
@@ -63,8 +63,6 @@ def _events_of(
     sentence: Sentence, parsed: ParsedReport, mentions: Sequence[Mention], times: Sequence[TimeExpression]
 ) -> list[Event]:
     here = [m for m in mentions if sentence.start <= m.start < sentence.end and _can_act(m)]
-    if not here:
-        return []
     text = parsed.text[sentence.start : sentence.end]
     if is_market(text):
         return []
@@ -72,8 +70,9 @@ def _events_of(
     places = places_of(sentence.doc, here, sentence.start)
     events: dict[Hashable, Event] = {}
     other = partial(_other, parsed, mentions, sentence)
-    for found in (*find_deeds(sentence.doc, places, key=_key), *find_visits(sentence.doc, places)):
-        deed = from_text(from_clause(found, places, key=_key), other)
+    pair = partial(_pair, parsed, mentions, sentence)
+    for found in (*find_deeds(sentence.doc, places, key=_key, open_ended=True), *find_visits(sentence.doc, places)):
+        deed = of_both(from_text(from_clause(found, places, key=_key), other), pair)
         event = _event(deed, sentence, text, parsed.report.date, within)
         if event is None:
             continue
@@ -92,8 +91,18 @@ def _other(
     name = other_party(parsed, mentions, sentence, state) if state else None
     if name is None:
         return None
-    before = [m for m in mentions if m.state == name and m.start < sentence.end]
-    return before[-1] if before else Actor(name, sentence.start, sentence.start, "state", state=name)
+    return _last_mention(name, mentions, sentence)
+
+
+def _pair(parsed: ParsedReport, mentions: Sequence[Mention], sentence: Sentence) -> list[Actor]:
+    """The two parties that the text is about."""
+    pair = dyad_in_focus(parsed, mentions, sentence) or ()
+    return [_last_mention(state, mentions, sentence) for state in pair]
+
+
+def _last_mention(state: str, mentions: Sequence[Mention], sentence: Sentence) -> Actor:
+    before = [m for m in mentions if m.state == state and m.start < sentence.end]
+    return before[-1] if before else Actor(state, sentence.start, sentence.start, "state", state=state)
 
 
 def _can_act(mention: Mention) -> bool:

@@ -266,7 +266,8 @@ def _object(token: Any, preposition: Any | None, options: frozenset[str]) -> Any
         targets = [child for child in preposition.children if child.dep_ == "pobj" and child.lower_ not in DAYS]
         if not targets and options == ANY:
             return None
-    for target in targets or objects_of(token):
+    complements = [child for child in token.children if child.dep_ == "acomp"] if token.lemma_ == "be" else []
+    for target in targets or objects_of(token) or complements:
         for noun in (target, *_measured(target)):
             if options == ANY or noun.lemma_.lower() in options or noun.lower_ in options:
                 return noun

@@ -19,6 +19,9 @@ RELATIVE = frozenset({"WDT", "WP", "WRB"})
 HOLDING = frozenset({"poss", "compound", "amod", "nmod", "nummod", "quantmod"})
 PERSONAL = frozenset({"he", "she", "it", "they", "we", "i"})
 AIMS = frozenset({"on", "against", "of", "in", "into", "to", "at", "with", "for", "over"})
+AIDES = frozenset({"aide", "adviser", "advisor", "assistant", "secretary"})
+LEADING = frozenset({"head", "lead", "command", "run", "chair", "represent", "direct", "oversee"})
+"""What who leads a body of a state does, and so acts for it ("Rao, who heads India's navy")."""
 OF_OR_FROM = frozenset({"of", "from", "by"})
 CLAUSES = frozenset({"xcomp", "advcl", "acl", "pcomp", "conj", "dep", "ccomp"})
 
@@ -181,12 +184,17 @@ def _party(token: Any, places: Places) -> list[Any]:
     if held:
         return held
     for child in token.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in OF_OR_FROM:
+        aide = token.lemma_.lower() in AIDES and child.lower_ == "to"
+        if child.dep_ in ("prep", "agent") and (child.lower_ in OF_OR_FROM or aide):
             below = parties_in([part for part in child.children if part.dep_ == "pobj"], places)
             if below:
                 return below
         if child.dep_ == "appos":
             below = _party(child, places)
+            if below:
+                return below
+        if child.dep_ == "relcl" and child.lemma_.lower() in LEADING and token.pos_ == "PROPN":
+            below = parties_in(objects_of(child), places)
             if below:
                 return below
     return []
@@ -217,6 +225,7 @@ def parties_inside(tokens: Iterable[Any], places: Places, *, doers: bool = False
     With `doers` what an event noun is directed at is passed over: of "sanctions by Norway on Iran" only Norway counts.
     """
     targets = lexicon().nouns if doers else {}
+    tokens = list(tokens)
     for token in tokens:
         queue = [token]
         while queue:
@@ -225,6 +234,9 @@ def parties_inside(tokens: Iterable[Any], places: Places, *, doers: bool = False
                 return parties_in([node], places)
             aimed = node.lemma_.lower() in targets
             queue.extend(child for child in node.children if _is_inside(child, aimed=aimed))
+    if doers:
+        clauses = [child for token in tokens for child in token.children if child.dep_ in ("relcl", "acl")]
+        return parties_in([subject for clause in clauses for subject in subjects_of(clause)], places)
     return []
 
 

@@ -6,12 +6,12 @@ leaves the other side to the text. How often each is right is measured in docs/m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from detente.reading.deeds import Deed, Key
-from detente.reading.predicates import Match, lexicon, objects_of
+from detente.reading.predicates import Match, is_passive, lexicon, objects_of
 from detente.reading.roles import Places, parties_in, parties_inside, prepositional, slot_tokens, subjects_of
 
 Other = Callable[[Any | None], Any | None]
@@ -31,8 +31,10 @@ FROM_TEXT = frozenset(
 )
 """Types whose other party a text may leave out; whom violence hits it tells."""
 MAIN_SLOTS = frozenset({"object", "to", "with", "on", "against", "dative", "of", "from"})
+DELEGATES = frozenset({"official", "minister", "delegation", "negotiator", "leader", "side", "they"})
 PRONOUNS = frozenset({"it", "them", "him", "her", "they", "this", "that"})
-LOOSE_VERBS = frozenset({"support", "back", "defend", "meet", "impose", "accept", "agree", "leave", "order"})
+OFFICIALS = frozenset({"ministry", "official", "government", "minister", "spokesman", "spokeswoman", "embassy", "envoy"})
+"""Who speaks for a state that the sentence does not name."""
 
 
 def from_clause(deed: Deed, places: Places, *, key: Key) -> Deed:
@@ -66,8 +68,8 @@ def _of_noun(deed: Deed, places: Places) -> tuple[list[Any], bool]:
                 return [], False
         elif head.pos_ in ("VERB", "AUX") and node.dep_ == "dobj" and head.lemma_.lower() in TAKING:
             return _subject_parties(head, places), True
-        elif node.dep_ in ("nsubj", "ccomp") and head.lemma_.lower() in TAKING and head.dep_ == "ccomp":
-            return [], False
+        elif node.dep_ == "nsubj" and head.dep_ in ("ccomp", "xcomp") and head.head.lemma_.lower() in TAKING:
+            return _subject_parties(head.head, places), True
         else:
             return [], False
     return [], False
@@ -116,7 +118,8 @@ def from_text(deed: Deed, other: Other) -> Deed:
     known = deed.actors or deed.recipients
     if predicate.is_noun or (deed.actors and _is_filled(deed.match)):
         return deed
-    if not deed.actors and slot_tokens(deed.match, "subject"):
+    doers = slot_tokens(deed.match, "subject")
+    if not deed.actors and doers and not all(token.lemma_.lower() in OFFICIALS for token in doers):
         return deed
     party = other(known[0]) if len(known) == 1 else None
     if party is None:
@@ -124,6 +127,23 @@ def from_text(deed: Deed, other: Other) -> Deed:
     if deed.actors:
         return replace(deed, recipients=(party,), how=(deed.how[0], "text"))
     return replace(deed, actors=(party,), how=("text", deed.how[1]))
+
+
+def of_both(deed: Deed, pair: Callable[[], Sequence[Any]]) -> Deed:
+    """A deed that two do together and whose doers are not named ("Three documents were signed"), with the text's pair."""
+    is_open = not deed.actors and not deed.recipients and deed.match.predicate.reciprocal
+    if not is_open or deed.match.predicate.is_noun or not _is_impersonal(deed.match):
+        return deed
+    both = tuple(pair())
+    return replace(deed, actors=both, how=("text", "")) if len(both) == 2 else deed
+
+
+def _is_impersonal(match: Match) -> bool:
+    """Whether a match is a passive without a doer, or done by "officials", "ministers", "they"."""
+    doers = slot_tokens(match, "subject")
+    if not doers:
+        return is_passive(match.token) and len(match.tokens) > 1
+    return all(token.lemma_.lower() in DELEGATES and not any(c.dep_ == "relcl" for c in token.children) for token in doers)
 
 
 def _is_filled(match: Match) -> bool:

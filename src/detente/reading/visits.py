@@ -26,6 +26,13 @@ SEATS = frozenset({"Brussels", "Vienna", "The Hague", "Geneva", "New York"})
 _RESIDENT = re.compile(
     r"(?i)ambassador|\bconsul|charg[eé]|attach|correspondent|commander|spokes|special representative|coordinator|refugee"
 )
+MEETING = frozenset(
+    {"sign", "meet", "hold", "tell", "preside", "attend", "open", "agree", "pledge", "promise", "discuss", "talk", "initial"}
+    | {"confer", "conclude", "say", "announce", "inaugurate", "exchange", "address", "finish", "end", "witness", "chair"}
+)
+"""Verbs whose place is that of what hangs on them ("signed a treaty of friendship in Oslo")."""
+SENT = frozenset({"delegation", "team", "minister", "official", "mission", "president", "premier", "leader", "negotiator"})
+HOUSES = ("Kremlin", "White House", "Pentagon", "Elysee", "Downing Street")
 SPEAKING = frozenset(
     {"speak", "tell", "say", "meet", "talk", "confer", "address", "attend", "sign", "spend", "be", "hold", "stay", "dine"}
 )
@@ -38,7 +45,7 @@ def find_visits(doc: Any, places: Places) -> Iterator[Deed]:
         if party is None or token.dep_ != "pobj" or token.head.lower_ not in THERE or not _is_town(party, token):
             continue
         verb = _verb_above(token.head)
-        if verb is None or (not party.place and verb.lemma_.lower() not in SPEAKING):
+        if verb is None or (not (party.place or party.kind == "body") and verb.lemma_.lower() not in SPEAKING):
             continue
         visitors = _visitors(verb, party, places)
         settled = settle("CONSULT", standing_of(verb)) if visitors else None
@@ -49,7 +56,9 @@ def find_visits(doc: Any, places: Places) -> Iterator[Deed]:
 
 
 def _is_town(party: Mention, token: Any) -> bool:
-    return bool(party.state and party.kind in ("state", "body") and party.text not in SEATS and not party.members)
+    if not party.state or party.members or party.text in SEATS:
+        return False
+    return party.kind == "state" or (party.kind == "body" and party.text.endswith(HOUSES))
 
 
 def _verb_above(preposition: Any) -> Any | None:
@@ -61,9 +70,13 @@ def _verb_above(preposition: Any) -> Any | None:
         return None
     if head.dep_ == "dobj" and head.head.pos_ == "VERB":
         return head.head
-    if head.dep_ == "pobj" and head.head.lower_ in ("after", "at", "during", "with", "in", "to"):
-        above = head.head.head
-        return above if above.pos_ == "VERB" else None
+    for _ in range(3):
+        if head.dep_ == "pobj" and head.head.dep_ == "prep":
+            head = head.head.head
+        elif head.dep_ in ("dobj", "conj", "amod", "acl", "compound"):
+            head = head.head
+        if head.pos_ == "VERB":
+            return head if head.lemma_.lower() in MEETING else None
     return None
 
 
@@ -74,8 +87,9 @@ def _visitors(verb: Any, host: Mention, places: Places) -> tuple[Mention, ...]:
     else:
         subjects = subjects_of(verb)
     found: dict[str, Mention] = {}
+    sent = any(token.lemma_.lower() in SENT for token in subjects)
     for party in parties_in(subjects, places):
-        away = party.kind == "person" and party.state and party.state != host.state
+        away = (party.kind == "person" or sent) and party.state and party.state != host.state
         if away and not _RESIDENT.search(f"{party.text} {party.role or ''}"):
             found.setdefault(party.state, party)
     return tuple(found.values())
