@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from detente.reading import anaphora, blanks, known_persons, persons
 from detente.reading.collectives import collectives
+from detente.reading.descriptions import described
 from detente.reading.model import Mention
 from detente.reading.parsed import ParsedReport
 from detente.reading.parties import of_title
@@ -25,6 +26,7 @@ def find_mentions(parsed: ParsedReport) -> tuple[Mention, ...]:
     named = _without_overlap([*named, *anaphora.definite(text, known, _spans(named))])
     title = of_title(parsed.report.title, parsed.report.date)
     named = _without_overlap([*named, *collectives(parsed, named, title)])
+    named = _without_overlap([*named, *described(parsed, named, title)])
     found = _without_overlap([*named, *anaphora.pronouns(parsed, named, known)])
     return blanks.as_written(found, parsed.text)
 

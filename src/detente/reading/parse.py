@@ -48,19 +48,27 @@ _CUE = re.compile(
     r"|quot\w+|cit(?:ed?|es|ing)|repl(?:y|ied|ies)|remark\w*|observ(?:ed|es|ers?)|analysts?|experts?|sources?"
     r"|spokes\w+|view\w*|opinion\w*|predict\w*|estimat\w*|conclud\w+|reveal\w*|disclos\w+|wr(?:ote|ites?|iting))\b",
 )
+# What states do together: a sentence may leave out who ("Four accords will be signed").
+_DIPLOMATIC = (
+    r"accords?|treat(?:y|ies)|pacts?|memorand\w+|agreements|bilateral|sanctions|embargo|that country|communiqué"
+)
 _LINKED = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]heir|[Ii]t|[Ii]ts|[Hh]is|[Hh]er|[Hh]im|[Tt]hem|[Bb]oth"
     r"|[Mm]utual|[Bb]ilateral|counterparts?"
     r"|(?:two|neighbou?r\w*|countries|nations|sides|governments?|leaders?|capitals?|allies|rivals?)"
     r"|Mrs?|Ms|President|Prime|Minister|[Mm]inist\w+|[Pp]resident\w*|[Cc]hancellor|[Kk]ing|[Ee]mir|[Ss]ultan"
     r"|[Cc]hiefs?|[Gg]enerals?|[Aa]mbassadors?|[Ee]nvoys?|[Dd]iplomat\w*|[Tt]roops|[Ff]orces|[Aa]rmy|[Nn]avy|[Oo]fficials?)\b"
+    r"|\b(?:kingdom|emirate|movement|alliance|bloc|insurgents|rebels|militants|guerrillas)\b"
+    rf"|\b(?:{_DIPLOMATIC})\b"
 )
 
 _RESUMES = re.compile(
     r"^[\"“']?(?:He|She|It|They|Both|Each|Its|His|Her|Their|Neither|Either)\b|\b(?:him|them)\b"
     r"|\b(?:[Tt]he|[Tt]hese|both|all|[Tt]heir) (?:(?:two|three|four) )?(?:countries|nations|states|sides|governments"
     r"|neighbou?rs|leaders|men|presidents|ministers|capitals|delegations|armies|navies|pair|trio|two|three|four)\b"
-    r"|^The (?:[a-z]+ ){0,2}(?:minister|president|government|army|envoy|leader|chancellor|general)\b"
+    r"|^The (?:[a-z]+ ){0,2}(?:minister|president|government|army|envoy|leader|chancellor|general|kingdom|sultanate"
+    r"|emirate|country|nation|island|republic|movement|alliance|bloc|insurgents|rebels|ministry|delegation)\b"
+    rf"|\b(?:{_DIPLOMATIC})\b"
 )
 
 
