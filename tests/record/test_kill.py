@@ -15,7 +15,7 @@ RUN = f"""
 import sys
 from detente.record import feed, intake
 from detente.record.store import Store
-intake.BATCH, feed.LOOK = {BATCH}, 3
+intake.BATCH, intake.SECONDS, feed.LOOK = {BATCH}, 1e9, 3
 with Store.open(sys.argv[1]) as store:
     store.add(sys.argv[2], processes=1, progress=lambda done, total: print(done, flush=True))
 """

@@ -19,7 +19,7 @@ QUESTIONS = {
     "exposure_by_quarter": lambda: periods.exposure(PAIRS, "quarter"),
     "left_out_by_month": lambda: periods.left_out(PAIRS, "month"),
     "span": periods.span,
-    "events": lambda: rows.events(PAIRS),
+    "tellings": lambda: rows.tellings(PAIRS),
     "claims": lambda: rows.claims(PAIRS),
     "phases": lambda: rows.phases(PAIRS),
     "drivers": lambda: rows.drivers(PAIRS),

@@ -214,11 +214,15 @@ class Material:
     n_refused: int = 0
 
     def deeds(self) -> dict[str, tuple[EventRow, ...]]:
-        """The events by deed, in order of date; the first of each is the one coded with most confidence."""
+        """The events by deed, in order of date; the first of each stands for it (docs/methods/linking.md)."""
         grouped: dict[str, list[EventRow]] = {}
         for event in self.events:
             grouped.setdefault(event.deed, []).append(event)
-        return {deed: tuple(sorted(rows, key=lambda e: -e.confidence)) for deed, rows in grouped.items()}
+
+        def standing(event: EventRow) -> tuple[bool, bool, float]:
+            return not event.deed.startswith(f"{event.id}-"), not event.done, -event.confidence
+
+        return {deed: tuple(sorted(rows, key=standing)) for deed, rows in grouped.items()}
 
     def name(self, code: str) -> str:
         """A state's name, or its code where the table has none."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from detente.record.linking import link_changed, note_changed
 from detente.record.rows import Batch
 from detente.record.schema import OF_A_REPORT, TABLES
 
@@ -37,12 +38,16 @@ class Writer:
         connection = self._connection
         connection.execute("BEGIN")
         try:
+            changed = {row["dyad"] for row in batch.tables.get("ties", ()) if row["report"]}
             if replaced:
+                lost = "SELECT DISTINCT dyad FROM ties WHERE report IN (SELECT unnest(?))"
+                changed |= {dyad for (dyad,) in connection.execute(lost, [replaced]).fetchall()}
                 for table in OF_A_REPORT:
                     connection.execute(f"DELETE FROM {table} WHERE report IN (SELECT unnest(?))", [replaced])
                 connection.execute("DELETE FROM reports WHERE id IN (SELECT unnest(?))", [replaced])
             for table, rows in batch.tables.items():
                 self._insert(table, rows)
+            note_changed(connection, changed)
             self._count(counts, coder)
             connection.execute("COMMIT")
         except BaseException:
@@ -72,12 +77,13 @@ class Writer:
         self._connection.execute(f"UPDATE loads SET {sets} WHERE id = ?", [*values, self.load])
 
     def finish(self, counts: dict[str, int], *, content: str | None = None) -> None:
-        """Close the load under the hash of its content, and put the ties in order where enough of them are new."""
+        """Close the load under the hash of its content; link deeds, put the ties in order where enough are new."""
         self._connection.execute("BEGIN")
         try:
             self._count(counts, None)
             values = [now(), content, self.load]
             self._connection.execute("UPDATE loads SET finished = ?, hash = ? WHERE id = ?", values)
+            link_changed(self._connection)
             _cluster_ties(self._connection)
             self._connection.execute("COMMIT")
         except BaseException:

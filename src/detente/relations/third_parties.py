@@ -52,7 +52,7 @@ def third_parties(
     found = eras or find_eras(store, dyad, since=since, until=until, predecessors=predecessors)
     sides = _sides(pairs)
     ties = inside(ask(store, rows.ties_of_states(sorted(sides), pairs)), since=since, until=until)
-    own = {row["report"] for row in ask(store, rows.events(pairs)).rows()}
+    own = {row["report"] for row in ask(store, rows.tellings(pairs)).rows()}
     said: dict[str, int] = defaultdict(int)
     for claim in claims(store, pairs, since=since, until=until):
         said[claim["source_state"] or ""] += 1

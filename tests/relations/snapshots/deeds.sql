@@ -41,7 +41,7 @@ FROM (
     "t1"."done",
     ROW_NUMBER() OVER (
       PARTITION BY "t1"."deed"
-      ORDER BY "t1"."done" DESC, "t1"."confidence" DESC, "t1"."event" ASC
+      ORDER BY "t1"."deed" = "t1"."event" || '-' || "t1"."dyad" DESC, "t1"."done" DESC, "t1"."confidence" DESC, "t1"."event" ASC
       ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
     ) - 1 AS "place"
   FROM (

@@ -21,7 +21,13 @@ def write_table(table: Any, form: TableFormat | None, out: Path | None) -> None:
     if form is TableFormat.parquet or (form is None and out is not None and out.suffix == ".parquet"):
         _write_parquet(table.arrow, out)
         return
-    write_rows(table.rows(), form, out, columns=list(table.columns))
+    columns = list(table.columns)
+    if (form or _by_ending(out)) is TableFormat.table:
+        # Lists of rows within a row are for programs; for eyes their number stands beside them.
+        columns = [
+            field.name for field in table.arrow.schema if not getattr(field.type, "value_type", field.type).num_fields
+        ]
+    write_rows(table.rows(), form, out, columns=columns)
 
 
 def write_rows(

@@ -19,7 +19,9 @@ UNITS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
 
 
 def deeds(dyads: Sequence[str]) -> Any:
-    """One row a deed of these dyads: the most confident tie stands for it; `days` its date covers, `middle` of these.
+    """One row a deed of these dyads, told by the event that stands for it; `days` its date covers, `middle` of these.
+
+    Deeds of reports are named after that event (docs/methods/linking.md); of others the most confident tie stands.
 
     Columns: deed, event, report, dyad, actor, recipient, type, quad, score, status, done, confidence, date_start,
     date_end, days, middle. Undated deeds have null days and middle.
@@ -29,9 +31,9 @@ def deeds(dyads: Sequence[str]) -> Any:
     ties = record_table("ties")
     rows = ties.filter(ties.dyad.isin(list(dyads)))
     rows = rows.mutate(done=rows.status.isin(DONE))
-    first = ibis.row_number().over(
-        ibis.window(group_by=rows.deed, order_by=[rows.done.desc(), rows.confidence.desc(), rows.event])
-    )
+    stands = rows.deed == rows.event.concat("-", rows.dyad)
+    order = [stands.desc(), rows.done.desc(), rows.confidence.desc(), rows.event]
+    first = ibis.row_number().over(ibis.window(group_by=rows.deed, order_by=order))
     rows = rows.mutate(place=first).filter(lambda t: t.place == 0).select(*COLUMNS)
     rows = rows.mutate(days=rows.date_end.delta(rows.date_start, unit="day"))
     half = (rows.days // 2).as_interval("D")

@@ -39,10 +39,11 @@ def report_counts(dyads: Sequence[str], by: str) -> Any:
 
 
 def exposure(dyads: Sequence[str], by: str) -> Any:
-    """The record's coverage by period: distinct deeds done between all other pairs of states."""
+    """The record's coverage by period: deeds done between all other pairs of states, each in its first period."""
     ties = record_table("ties")
     rows = _on_periods(ties.filter(ties.dyad.notin(list(dyads)) & ties.status.isin(DONE)), by)
-    return rows.group_by("period").aggregate(exposure=rows.deed.nunique()).order_by("period")
+    once = rows.group_by("deed").aggregate(period=rows.period.min())
+    return once.group_by("period").aggregate(exposure=once.count()).order_by("period")
 
 
 def _on_periods(rows: Any, by: str) -> Any:

@@ -10,22 +10,26 @@ from typing import Any
 from detente.relations.queries.record_tables import record_table
 
 
-def events(dyads: Sequence[str]) -> Any:
-    """One row an event of these dyads, with the states that act and are acted on, its sentence and its report."""
+def tellings(dyads: Sequence[str]) -> Any:
+    """One row a telling: an event as one report or data set has it, with its deed, parties, sentence and report."""
     ties, coded = record_table("ties"), record_table("events")
     own = ties.filter(ties.dyad.isin(list(dyads)))
     parties = own.group_by("event").aggregate(
         dyad=own.dyad.min(),
         pair_deed=own.deed.min(),
+        stands=(own.deed == own.event.concat("-", own.dyad)).any(),
         actors=own.actor.collect(distinct=True, order_by=own.actor),
         recipients=own.recipient.collect(distinct=True, order_by=own.recipient),
         reciprocal=own.reciprocal.any(),
     )
+    told = record_table("reports").select(report_id="id", report_date="date", outlet="outlet")
     joined = parties.join(coded, parties.event == coded.id)
+    joined = joined.join(told, joined.report == told.report_id, how="left")
     names = ("date", "date_start", "date_end", "type", "mode", "contexts", "quad", "score", "status", "place", "text",
              "report", "span_start", "span_end", "confidence", "coder", "coder_version", "file", "line")  # fmt: skip
     chosen = joined.select("event", deed="pair_deed", dyad="dyad", actors="actors", recipients="recipients",
-                           reciprocal="reciprocal", **{name: name for name in names})  # fmt: skip
+                           reciprocal="reciprocal", stands="stands", report_date="report_date", outlet="outlet",
+                           **{name: name for name in names})  # fmt: skip
     return chosen.order_by(chosen.date_start, chosen.event)
 
 
