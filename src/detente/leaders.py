@@ -87,12 +87,39 @@ def _common_families() -> frozenset[str]:
 
 
 @cache
+def _spelt_alike() -> frozenset[str]:
+    """States whose names are written in Latin letters everywhere alike: near spellings are other people."""
+    return frozenset(toml_table("actor_words")["one_spelling"])
+
+
+@cache
+def _family_first() -> frozenset[str]:
+    """States where the family name stands first at home, so that it is written either way abroad."""
+    return frozenset(toml_table("actor_words")["family_first"])
+
+
+@cache
 def _by_name() -> dict[str, tuple[Leader, ...]]:
-    index: dict[str, list[Leader]] = {}
+    """Rows by full name: by its letters, and, where names are transliterated, by its sound."""
+    index: dict[str, dict[Leader, None]] = {}
     for leader in leaders():
-        if " " in leader.name:
-            index.setdefault(sound(leader.name), []).append(leader)
+        words = leader.name.split()
+        if len(words) < 2:
+            continue
+        orders = [words]
+        if leader.state in _family_first():
+            orders += [words[1:] + words[:1], words[-1:] + words[:-1]]
+        for order in orders:
+            name = " ".join(order)
+            index.setdefault(_letters(name), {})[leader] = None
+            if leader.state not in _spelt_alike():
+                index.setdefault(sound(name), {})[leader] = None
     return {key: tuple(rows) for key, rows in index.items()}
+
+
+def _letters(name: str) -> str:
+    """A name's own letters: case, accents, hyphens, blanks and full stops left out; none of a sound key's form."""
+    return "=" + re.sub(r"[\s\-']+", "", fold(name))
 
 
 @cache
@@ -104,6 +131,24 @@ def _by_first_and_last() -> dict[str, tuple[Leader, ...]]:
         if key:
             index.setdefault(key, []).append(leader)
     return {key: tuple(rows) for key, rows in index.items()}
+
+
+def _same_middle(name: str, other: str) -> bool:
+    """Whether one name has all middle names and initials of the other: "Jose Silva" and "Jose Maria Silva" agree."""
+    mine, theirs = ({sound(word.rstrip("."))[:1] for word in text.split()[1:-1]} for text in (name, other))
+    return mine <= theirs or theirs <= mine
+
+
+def _same_letters(name: str, row: Leader) -> bool:
+    """Whether first and last name agree to the letter, where letters tell."""
+    mine, theirs = name.split(), row.name.split()
+    return row.state not in _spelt_alike() or (fold(mine[0]), fold(mine[-1])) == (fold(theirs[0]), fold(theirs[-1]))
+
+
+def _without_middle(name: str) -> list[Leader]:
+    """Rows that differ from the name by middle names only."""
+    rows = _by_first_and_last().get(_first_and_last(name) or "", ())
+    return [row for row in rows if _same_middle(name, row.name) and _same_letters(name, row)]
 
 
 def _first_and_last(name: str) -> str | None:
@@ -132,8 +177,9 @@ def find_leader(
     alone. A name that people of two states bear, both in office, gives None.
     """
     if " " in name.strip():
-        rows = [row for row in _by_name().get(sound(name), ()) if _of(row, state)]
-        rows = rows or [row for row in _by_first_and_last().get(_first_and_last(name) or "", ()) if _of(row, state)]
+        named = _by_name()
+        rows = [row for row in named.get(_letters(name)) or named.get(sound(name), ()) if _of(row, state)]
+        rows = rows or [row for row in _without_middle(name) if _of(row, state)]
         if rows:
             rows = [row for row in rows if row.in_office(date)] or rows
             return _nearest(rows, date) if len({row.state for row in rows if row.state}) <= 1 else None

@@ -137,7 +137,9 @@ def iso_day(day: Day) -> str:
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """The form under which names are compared: no accents, case, leading "the", full stops or odd apostrophes."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = text
+    if not text.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     plain = plain.replace("’", "'").replace("‘", "'").replace("&", "and").replace(".", "").casefold()
     return " ".join(plain.split()).removeprefix("the ")
 

@@ -151,6 +151,12 @@ def _well_known() -> frozenset[str]:
     return frozenset(row["name"] for row in csv_rows("leaders") if row["source"] == "own")
 
 
+@lru_cache(maxsize=1)
+def _widely_known() -> frozenset[str]:
+    """Those whose full name needs nothing beside it: all but the rolls of legislators, officials and public figures."""
+    return frozenset(row["name"] for row in csv_rows("leaders") if row["source"] != "roll")
+
+
 def _leader(text: str, start: int, end: int, *, day: str | None) -> Mention | None:
     """A leader or minister by name: in full at any date, by the family name alone only while in office."""
     surface = text[start:end]
@@ -168,6 +174,11 @@ def _leader(text: str, start: int, end: int, *, day: str | None) -> Mention | No
         plain = _plain_forms().get(leader.state or "")
         is_known = is_titled or leader.name in _well_known()
         if not is_known and plain is not None and not plain.search(text):
+            return None
+    elif leader.name not in _widely_known():
+        # Private persons bear the names of the less known as well.
+        plain = _plain_forms().get(leader.state or "")
+        if plain is not None and not plain.search(text):
             return None
     return Mention(surface, start, end, "person", leader.state, leader.sector, leader.name, leader.office)
 
