@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from detente.reading import anaphora, blanks, known_persons, persons
+from detente.reading import anaphora, blanks, homes, known_persons, persons
 from detente.reading.collectives import collectives
 from detente.reading.descriptions import described
 from detente.reading.model import Mention
@@ -19,12 +19,14 @@ def find_mentions(parsed: ParsedReport) -> tuple[Mention, ...]:
     RUS); what the report says elsewhere of the same person (full name, role, state) is on each of its mentions.
     """
     text = blanks.plain(parsed.text)
-    titled, known = persons.find_persons(text, parsed.surface, parsed.report.date)
+    title = of_title(parsed.report.title, parsed.report.date)
+    titled, known, roles = persons.find_persons(text, parsed.surface, parsed.report.date)
+    homes.homes_of(known, [*parsed.surface, *title])
     named = _without_overlap([*known_persons.enriched(titled, known), *parsed.surface])
     later = known_persons.later_names(text, known, _spans(named))
     named = _without_overlap([*named, *later])
     named = _without_overlap([*named, *anaphora.definite(text, known, _spans(named))])
-    title = of_title(parsed.report.title, parsed.report.date)
+    named = _without_overlap([*named, *homes.bare_offices(parsed, roles, named)])
     named = _without_overlap([*named, *collectives(parsed, named, title)])
     named = _without_overlap([*named, *described(parsed, named, title)])
     found = _without_overlap([*named, *anaphora.pronouns(parsed, named, known)])

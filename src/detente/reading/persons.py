@@ -31,8 +31,10 @@ _NOT_FORMER = re.compile(r"\b(?:former|ex|late|ousted|deposed)\b", re.IGNORECASE
 _ALSO_ADJECTIVE = frozenset({"criminal", "militant", "general", "major", "captain", "deputy", "marine", "national"})
 
 
-def find_persons(text: str, surface: Sequence[Mention], date: str | None) -> tuple[list[Mention], list[Person]]:
-    """Mentions through a title and the persons they name; mentions of states inside them are taken up."""
+def find_persons(
+    text: str, surface: Sequence[Mention], date: str | None
+) -> tuple[list[Mention], list[Person], list[RoleHit]]:
+    """Mentions through a title, the persons they name, and the roles found; states named inside them are taken up."""
     by_end = {
         mention.end: mention for mention in surface if mention.kind in ("state", "body") and _is_plain(text, mention)
     }
@@ -41,7 +43,7 @@ def find_persons(text: str, surface: Sequence[Mention], date: str | None) -> tup
     joined = [_with_office(mention, date) for mention in _joined(text, roles, by_end, by_start)]
     leaders = [mention for mention in surface if mention.kind == "person"]
     persons = gathered(sorted([*joined, *leaders], key=lambda mention: mention.start))
-    return joined, persons
+    return joined, persons, roles
 
 
 _PREFIXED = re.compile(r"(?:\b(?:pro|non|anti|ex|un)[-–])$", re.IGNORECASE)
