@@ -189,8 +189,10 @@ def _needed(one: Telling, other: Telling, gap: int) -> float:
         return 0.25 if gap else 0.0
     if gap == 0:
         if one.type == "CONSULT":
-            return 0.05
-        return (0.1 if one.type == "ASSAULT" else 0.02) if _carried_alike(one, other) else 0.15
+            return 0.0
+        if one.type == "ASSAULT":
+            return 0.1 if _carried_alike(one, other) else 0.15
+        return 0.0 if _carried_alike(one, other) else 0.1
     base = 0.35 if gap == 1 else 0.45
     return base + 0.25 if one.type in DAILY else base
 
