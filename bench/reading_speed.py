@@ -24,7 +24,9 @@ from pathlib import Path
 
 import harness
 
-DATA = ("corpus/news2014.parquet",)
+DATA = ("corpus/news2014.parquet", "bench/attribution/polnear_dev.jsonl.gz")
+CORE_REPORTS = 480
+DENSE_TEXTS = 16
 RIVAL_REPORTS = 2000
 KILL_REPORTS = 600
 KILLS = 8
@@ -47,6 +49,27 @@ import sys
 from detente.record.store import Store
 with Store.open(sys.argv[1]) as store:
     store.add(sys.argv[2], progress=lambda done, total: print(done, flush=True))
+"""
+
+ONE_CORE = """
+import json, sys, time
+from detente.reading.parse import cut_sentences
+from detente.reading.read import read_chunk
+from detente.sources.report import Report
+reports = [Report(**row) for row in json.load(open(sys.argv[1]))]
+read_chunk([Report("Peru and Chile signed a pact in Lima on Tuesday.", date="2014-12-02")])
+n = sum(len(cut_sentences(report.text)[0]) for report in reports)
+start = time.process_time()
+for i in range(0, len(reports), 48):
+    read_chunk(reports[i : i + 48])
+seconds = time.process_time() - start
+print(json.dumps({"sentences": n, "seconds": seconds}))
+"""
+
+START = """
+import sys
+from detente.interfaces.cli.app import app
+app(["read", sys.argv[1], "--record", sys.argv[2]])
 """
 
 RIVAL = """
@@ -90,19 +113,25 @@ def resident(pid: int) -> int:
 
 def run(code: str, *arguments: str) -> tuple[dict[str, float], int]:
     """What the code printed as JSON, and the peak of its memory in bytes."""
+    result, memory = watched(code, *arguments)
+    return result, max(memory, default=0)
+
+
+def watched(code: str, *arguments: str) -> tuple[dict[str, float], list[int]]:
+    """What the code printed as JSON, and its memory in bytes, twice a second."""
     with tempfile.NamedTemporaryFile("w", suffix=".py", delete=False) as script:
         script.write(code)
     try:
         with subprocess.Popen([sys.executable, script.name, *arguments], stdout=subprocess.PIPE) as process:
-            peak = 0
+            memory = []
             while process.poll() is None:
-                peak = max(peak, resident(process.pid))
+                memory.append(resident(process.pid))
                 time.sleep(0.5)
             assert process.stdout is not None
             printed = process.stdout.read()
         if process.returncode:
             raise SystemExit(f"the measured process failed with status {process.returncode}")
-        return json.loads(printed), peak
+        return json.loads(printed), memory
     finally:
         Path(script.name).unlink()
 
@@ -117,6 +146,50 @@ def first_rows(source: Path, n: int, folder: Path) -> tuple[Path, int]:
     return path, sum(len(text.split()) for text in table["text"].to_pylist())
 
 
+def growth_mb(memory: list[int]) -> float:
+    """By how much memory grows over the second half of a run, in MB: the least-squares line through its samples."""
+    import numpy as np
+
+    half = np.array(memory[len(memory) // 2 : -2], dtype=float)
+    return float(np.polyfit(np.arange(len(half)), half, 1)[0] * len(half) / 1e6) if len(half) > 2 else 0.0
+
+
+def one_core(shared: Path, folder: Path) -> dict[str, float]:
+    """Sentences a second of one processor's time, model loaded: general news, and dense political text."""
+    import gzip
+
+    import pyarrow.parquet as pq
+
+    news = pq.read_table(shared / DATA[0]).slice(0, CORE_REPORTS).to_pylist()
+    with gzip.open(shared / DATA[1], "rt", encoding="utf-8") as file:
+        dense = [json.loads(line)["text"] for _, line in zip(range(DENSE_TEXTS), file, strict=False)]
+    kinds = {
+        "general": [{"text": row["text"], "date": row["date"].date().isoformat()} for row in news],
+        "dense": [{"text": text, "date": "2016-10-01"} for text in dense],
+    }
+    figures: dict[str, float] = {}
+    for kind, rows in kinds.items():
+        path = folder / f"{kind}.json"
+        path.write_text(json.dumps(rows), encoding="utf-8")
+        result, _ = run(ONE_CORE, str(path))
+        figures[f"{kind}_sentences"] = result["sentences"]
+        figures[f"{kind}_sentences_per_s"] = round(result["sentences"] / result["seconds"], 1)
+    return figures
+
+
+def start_up(folder: Path) -> float:
+    """Seconds from the command line until one short file is read and kept: the quickest of three."""
+    note = folder / "note.txt"
+    note.write_text("Peru and Chile signed a pact in Lima on Tuesday.", encoding="utf-8")
+    seconds = []
+    for i in range(3):
+        begun = time.perf_counter()
+        command = [sys.executable, "-c", START, str(note), str(folder / f"note{i}.duckdb")]
+        subprocess.run(command, check=True, capture_output=True)
+        seconds.append(time.perf_counter() - begun)
+    return min(seconds)
+
+
 def killed_and_resumed(source: Path, folder: Path) -> dict[str, float]:
     """How many kills a run survived, and whether its record equals one that was never broken off (1 or 0)."""
     from detente.record.fingerprint import fingerprint
@@ -125,6 +198,7 @@ def killed_and_resumed(source: Path, folder: Path) -> dict[str, float]:
     sample, _ = first_rows(source, KILL_REPORTS, folder)
     whole, broken = folder / "whole.duckdb", folder / "broken.duckdb"
     run(READ, str(whole), str(sample))
+    run(READ, str(folder / "again.duckdb"), str(sample))
     rng = random.Random(SEED)
     n_opened = 0
     for done in sorted(rng.sample(range(1, KILL_REPORTS), KILLS)):
@@ -142,9 +216,12 @@ def killed_and_resumed(source: Path, folder: Path) -> dict[str, float]:
         Store.open(broken).close()
         n_opened += 1
     run(READ, str(broken), str(sample))
-    with Store.open(whole, read_only=True) as one, Store.open(broken, read_only=True) as other:
-        same = fingerprint(one) == fingerprint(other)
-    return {"kills": KILLS, "opened_after_kill": n_opened, "same_after_kills": float(same)}
+    prints = []
+    for path in (whole, folder / "again.duckdb", broken):
+        with Store.open(path, read_only=True) as store:
+            prints.append(fingerprint(store))
+    same = {"same_on_two_runs": float(prints[0] == prints[1]), "same_after_kills": float(prints[0] == prints[2])}
+    return {"kills": KILLS, "opened_after_kill": n_opened, **same}
 
 
 def measure(shared: Path, n: int | None = None) -> dict[str, float]:
@@ -154,7 +231,7 @@ def measure(shared: Path, n: int | None = None) -> dict[str, float]:
         folder = Path(name)
         texts, n_words = first_rows(source, n or 10**9, folder)
         record = folder / "news.duckdb"
-        result, peak = run(READ, str(record), str(texts))
+        result, memory = watched(READ, str(record), str(texts))
         print(json.dumps({"counts": result["counts"]}), file=sys.stderr)
         sample, rival_words = first_rows(source, min(n or RIVAL_REPORTS, RIVAL_REPORTS), folder)
         rival, rival_peak = run(RIVAL, str(sample))
@@ -164,7 +241,10 @@ def measure(shared: Path, n: int | None = None) -> dict[str, float]:
             "minutes": round(result["seconds"] / 60, 2),
             "reports_per_s": round(result["n_read"] / result["seconds"], 1),
             "words_per_s": round(n_words / result["seconds"]),
-            "peak_gib": round(peak / 2**30, 2),
+            "peak_gib": round(max(memory) / 2**30, 2),
+            "growth_mb": round(growth_mb(memory), 1),
+            "start_up_s": round(start_up(folder), 2),
+            **one_core(shared, folder),
             "record_mb": round(record.stat().st_size / 1e6, 1),
             "record_bytes_per_text_byte": round(record.stat().st_size / max(1, _bytes_of(texts)), 2),
             "spacy_words_per_s": round(rival_words / rival["seconds"]),
