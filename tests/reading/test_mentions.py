@@ -48,3 +48,22 @@ def test_every_kind_of_blank_parts_words_and_offsets_stay(blank: str) -> None:
     ]
     assert all(m.text == written[m.start : m.end] for m in found.mentions)
     assert [(t.value, t.text) for t in found.times] == [(t.value, t.text.replace(" ", blank)) for t in expected.times]
+
+
+def states_of(text: str) -> list[str | None]:
+    return [m.state for m in read(text, date="2014-12-02").mentions]
+
+
+def test_the_state_is_that_of_the_time_of_the_deed() -> None:
+    assert states_of("In 1979 Moscow sent troops to Afghanistan.") == ["SUN", "AFG"]
+    assert states_of("Moscow left the 1979 treaty with Kenya.") == ["RUS", "KEN"]
+    assert states_of("In 2010 Moscow sent troops to Kenya.") == ["RUS", "KEN"]
+
+
+def test_a_person_named_in_the_report_goes_before_a_leader_of_that_family_name() -> None:
+    text = "Analyst Riffat Hussain of Pakistan praised Russia. Hussain said that Russia had changed."
+    assert [m.name for m in read(text, date="2014-12-02").mentions if m.text == "Hussain"] == ["Riffat Hussain"]
+
+
+def test_a_blank_before_the_possessive_parts_no_office_from_its_state() -> None:
+    assert [m.text for m in read("Kenya 's army met the Ugandan army .").mentions] == ["Kenya 's army", "Ugandan army"]

@@ -17,6 +17,7 @@ from detente.reading import senses
 from detente.reading.datelines import datelines
 from detente.reading.model import Kind, Mention
 from detente.reading.names import Entry, entries
+from detente.reading.role_names import role_names
 from detente.tables import csv_rows
 
 _TOKEN = re.compile(r"[^\W\d_]+")
@@ -170,6 +171,8 @@ def _leader(text: str, start: int, end: int, *, day: str | None) -> Mention | No
         is_titled = _HONORIFIC.search(text[max(0, start - 6) : start]) is not None
         if not leader.in_office(day) or after or (is_touched and not is_titled):
             return None
+        if leader.name not in text and _is_someone_else(text, surface, leader.name):
+            return None
         # The less known share their family names with many: the report must name the state as well.
         plain = _plain_forms().get(leader.state or "")
         is_known = is_titled or leader.name in _well_known()
@@ -181,6 +184,16 @@ def _leader(text: str, start: int, end: int, *, day: str | None) -> Mention | No
         if plain is not None and not plain.search(text):
             return None
     return Mention(surface, start, end, "person", leader.state, leader.sector, leader.name, leader.office)
+
+
+def _is_someone_else(text: str, family: str, name: str) -> bool:
+    """Whether the report has the family name after a given name that is not the leader's ("Riffat Hussain")."""
+    givens = re.findall(rf"\b([A-Z][\w-]+) {re.escape(family)}\b", text)
+    return any(given not in senses.no_names() and given not in name and not _is_title(given) for given in givens)
+
+
+def _is_title(word: str) -> bool:
+    return word.lower() in role_names() or word.isupper()
 
 
 def _plain(form: str) -> str:

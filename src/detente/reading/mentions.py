@@ -10,6 +10,7 @@ from detente.reading.descriptions import described
 from detente.reading.model import Mention
 from detente.reading.parsed import ParsedReport
 from detente.reading.parties import of_title
+from detente.reading.successors import at_their_time
 
 
 def find_mentions(parsed: ParsedReport) -> tuple[Mention, ...]:
@@ -30,7 +31,7 @@ def find_mentions(parsed: ParsedReport) -> tuple[Mention, ...]:
     named = _without_overlap([*named, *collectives(parsed, named, title)])
     named = _without_overlap([*named, *described(parsed, named, title)])
     found = _without_overlap([*named, *anaphora.pronouns(parsed, named, known)])
-    return blanks.as_written(found, parsed.text)
+    return blanks.as_written(at_their_time(parsed, found), parsed.text)
 
 
 def _spans(mentions: Iterable[Mention]) -> list[tuple[int, int]]:

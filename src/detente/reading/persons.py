@@ -26,7 +26,7 @@ _MODIFIERS = re.compile(
     r"|Communist|Islamist|Shiite|Sunni|Kurdish|retired|exiled|ousted|deposed|jailed|embattled|elite|nuclear|big|leading"
     r"|border|opposition|parliamentary|presidential|trade|economic|peace|crown|royal|general|party|Party)[ -])+$"
 )
-_OWNER_GAP = re.compile(r"^(?:['’]s?)?(?: own)? $|^-$")
+_OWNER_GAP = re.compile(r"^ ?(?:['’] ?s?)?(?: own)? $|^-$")
 _NOT_FORMER = re.compile(r"\b(?:former|ex|late|ousted|deposed)\b", re.IGNORECASE)
 _ALSO_ADJECTIVE = frozenset({"criminal", "militant", "general", "major", "captain", "deputy", "marine", "national"})
 
