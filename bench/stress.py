@@ -1,7 +1,8 @@
 """The stress test: simulated dyads with every noise that event data have, and what the engine says of them.
 
 40 dyads a cell, 520 weeks, 6 deeds a week (geometric mean) unless said otherwise. `python bench/stress.py` prints the
-figures; DETENTE_STRESS sets the dyads a cell, DETENTE_STRESS_SEED the first seed. Figures: docs/methods/eras.md.
+figures; DETENTE_STRESS sets the dyads a cell, DETENTE_STRESS_SEED the first seed,
+DETENTE_STRESS_CELLS the cells. Figures: docs/methods/eras.md.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
 import harness
-from detente.relations.methods.judgement import Judgement, judge_counts
+from detente.relations.methods.dyad import Setting
+from detente.relations.methods.fitting import pooled_memory
+from detente.relations.methods.judgement import PER_YEAR, Judgement, judge_counts
 from detente.relations.methods.simulate import NOISE, Shift, SimulatedDyad, simulate_dyad
 
 DATA: tuple[str, ...] = ()
@@ -33,6 +36,8 @@ class Cell:
     rate: float = 6.0
     noise: tuple[str, ...] = NOISE
     crisis: bool = False
+    weeks: int = 520
+    at: int | None = None
 
     @property
     def changes(self) -> bool:
@@ -42,13 +47,26 @@ class Cell:
     def dyad(self, seed: int) -> SimulatedDyad:
         """A dyad of this kind; a shift of the share goes either way."""
         rng = np.random.default_rng(seed)
-        at, (before, after) = int(rng.integers(130, 390)), self.shares
+        at, (before, after) = self.at or int(rng.integers(130, 390)), self.shares
         if not self.crisis and rng.random() < 0.5:
             before, after = after, before
         shifts = (Shift(at, share=after, rate=self.rate_change, end=at + CRISIS if self.crisis else None),)
         return simulate_dyad(
-            seed + 1, rate=self.rate, share=before, shifts=shifts if self.changes else (), noise=self.noise
+            seed + 1,
+            weeks=self.weeks,
+            rate=self.rate,
+            share=before,
+            shifts=shifts if self.changes else (),
+            noise=self.noise,
         )
+
+    def memory(self, seed: int) -> float | None:
+        """How sluggish volumes are, as a record of one year learns it from its other dyads; None: from the dyad."""
+        if self.weeks >= 100:
+            return None
+        others = [simulate_dyad(seed + 500 + k, weeks=self.weeks, rate=self.rate, noise=self.noise) for k in range(8)]
+        exposures = np.stack([dyad.exposure / dyad.exposure.mean() for dyad in others])
+        return pooled_memory(np.stack([dyad.total for dyad in others]), exposures, Setting().chances(PER_YEAR["week"]))
 
 
 CELLS = (
@@ -64,6 +82,9 @@ CELLS = (
     Cell("sparse_unchanged", rate=0.3),
     Cell("crisis", shares=(0.3, 0.8), rate_change=2.5, crisis=True),
     Cell("crisis_of_share_alone", shares=(0.3, 0.8), crisis=True),
+    Cell("year_unchanged", weeks=52, rate=3.0),
+    Cell("year_from_week_8", shares=(0.3, 0.6), rate_change=4.0, rate=2.0, weeks=52, at=8),
+    Cell("year_young", shares=(0.3, 0.6), rate_change=5.0, rate=2.0, weeks=52, at=44),
 )
 
 
@@ -76,6 +97,8 @@ def outcome(dyad: SimulatedDyad, judged: Judgement) -> dict[str, float]:
         "false_alarm": float(bool(far)),
         "found": float(bool(hits)),
         "cannot_tell": float(not judged.turns and judged.sparse),
+        "young": float(bool(judged.turns) and judged.turns[-1].established < 0.5),
+        "episodes": float(len(judged.episodes)),
     }
     touching = [t for t in judged.turns if true is not None and t not in far]
     if touching and true is not None:
@@ -94,7 +117,8 @@ def run(cell: Cell, *, n_dyads: int, seed: int) -> dict[str, float]:
     rows = []
     for k in range(n_dyads):
         dyad = cell.dyad(seed + 10 * k)
-        rows.append(outcome(dyad, judge_counts(dyad.conflict, dyad.total, dyad.exposure, by="week")))
+        memory = cell.memory(seed + 10 * k)
+        rows.append(outcome(dyad, judge_counts(dyad.conflict, dyad.total, dyad.exposure, by="week", memory=memory)))
     figures = {}
     for name in sorted({key for row in rows for key in row}):
         values = [row[name] for row in rows if name in row]
@@ -107,7 +131,10 @@ def measure(shared: Path) -> dict[str, float]:
     """False alarms, turns found within 8 weeks, cover of the 90 % interval (of turns not false), episodes, by cell."""
     n_dyads, seed = int(os.environ.get("DETENTE_STRESS", "40")), int(os.environ.get("DETENTE_STRESS_SEED", "20000"))
     figures = {}
+    chosen = os.environ.get("DETENTE_STRESS_CELLS", "").split()
     for cell in CELLS:
+        if chosen and cell.name not in chosen:
+            continue
         figures |= run(cell, n_dyads=n_dyads, seed=seed)
         print(cell.name, {k: v for k, v in figures.items() if k.startswith(f"{cell.name}_")}, file=sys.stderr)
     return figures

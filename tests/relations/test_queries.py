@@ -17,6 +17,7 @@ QUESTIONS = {
     "counts_by_month": lambda: periods.counts(PAIRS, "month"),
     "reports_by_week": lambda: periods.report_counts(PAIRS, "week"),
     "exposure_by_quarter": lambda: periods.exposure(PAIRS, "quarter"),
+    "counts_of_others": lambda: periods.counts_of_others(PAIRS, "month", 16),
     "left_out_by_month": lambda: periods.left_out(PAIRS, "month"),
     "span": periods.span,
     "tellings": lambda: rows.tellings(PAIRS),

@@ -6,16 +6,27 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
+
 from detente.relations import accounts
 from detente.relations.carrying import Deed, carrying_events
 from detente.relations.levels import Stretch, direction_of, level_of
-from detente.relations.methods.judgement import LASTING, Judgement, judge_counts
+from detente.relations.methods.dyad import Setting
+from detente.relations.methods.fitting import pooled_memory
+from detente.relations.methods.grid import Floats
+from detente.relations.methods.judgement import LASTING, PER_YEAR, Judgement, judge_counts
 from detente.relations.methods.verdicts import Spell, Turn
 from detente.relations.model import Episode, Era, Eras, TurningPoint, Verdict
-from detente.relations.queries.deeds import deeds
+from detente.relations.queries import periods
+from detente.relations.queries.deeds import dated, deeds
 from detente.relations.series import By, related, series
 from detente.relations.table import Table, ask
 
+MOST_OTHERS = 16
+MOST_PERIODS = 520
+FEWEST_DYADS = 5
+FEWEST_DEEDS = 15
+"""From so many other dyads with so many deeds, and their last periods, it is learned how sluggish volumes are."""
 SHORT_SPAN = 2.0
 """Years under which weeks are taken even for few deeds: months would leave too few periods."""
 
@@ -57,9 +68,29 @@ def find_eras(
     columns = {c: counted.arrow[c].to_numpy() for c in ("n_events", "exposure", "verbal_conflict", "material_conflict")}
     total = columns["n_events"].astype(float)
     conflict = (columns["verbal_conflict"] + columns["material_conflict"]).astype(float)
-    judged = judge_counts(conflict, total, columns["exposure"].astype(float), by=by)
+    exposure = columns["exposure"].astype(float)
+    memory = _memory_of_record(store, pairs, by, counted, total + exposure)
+    judged = judge_counts(conflict, total, exposure, by=by, memory=memory)
     known = _dated_deeds(store, pairs, by, counted)
     return _told(name, by, counted, Stretch(judged, conflict, total, by), known)
+
+
+def _memory_of_record(store: Any, pairs: Sequence[str], by: By, counted: Table, coverage: Floats) -> float | None:
+    """How sluggish volumes are in this record, by its other dyads over the last periods; None where these are few."""
+    place = {day: i for i, day in enumerate(counted.arrow["period"].to_pylist())}
+    counts: dict[str, Floats] = {}
+    for row in ask(store, periods.counts_of_others(pairs, by, MOST_OTHERS)):
+        index = place.get(row["period"].isoformat())
+        if index is not None:
+            counts.setdefault(row["dyad"], np.zeros(len(place)))[index] = row["n_events"]
+    told = [count[-MOST_PERIODS:] for count in counts.values() if count[-MOST_PERIODS:].sum() >= FEWEST_DEEDS]
+    recent = coverage[-MOST_PERIODS:]
+    if len(told) < FEWEST_DYADS or len(recent) < FEWEST_DYADS:
+        return None
+    exposures = np.maximum(recent - np.stack(told), 0.0)
+    return pooled_memory(
+        np.stack(told), exposures / exposures.mean(axis=1, keepdims=True), Setting().chances(PER_YEAR[by])
+    )
 
 
 def _years(table: Table) -> float:
@@ -73,8 +104,6 @@ def _years(table: Table) -> float:
 
 def _dated_deeds(store: Any, pairs: Sequence[str], by: By, counted: Table) -> list[Deed]:
     """The deeds done that stand in the series, each with its period's index."""
-    from detente.relations.queries.deeds import dated
-
     rows = dated(deeds(pairs), by)
     rows = rows.filter(rows.done).select("event", "deed", "quad", "score", "confidence", "period")
     place = {day: i for i, day in enumerate(counted.arrow["period"].to_pylist())}

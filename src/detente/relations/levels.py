@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import beta, gamma
+from scipy.special import betaincinv, gammaincinv
 
 from detente.relations.methods.grid import Floats
 from detente.relations.methods.judgement import PER_YEAR, Judgement
@@ -38,17 +38,16 @@ def level_of(data: Stretch, start: int, end: int, *, without: tuple[int, int] | 
     posterior, per_year = data.judged.posterior, PER_YEAR[data.by]
     informative = 1 / (1 + (np.maximum(total, 1) - 1) / (posterior.concentration + 1))
     heavy, light = float((conflict * informative).sum()), float(((total - conflict) * informative).sum())
-    share = beta(heavy + 0.5, light + 0.5)
-    low, high = share.ppf((0.05, 0.95))
+    low, high = betaincinv(heavy + 0.5, light + 0.5, (0.05, 0.95))
     years = max(int(inside.sum()), 1) / per_year
     if posterior.comparable and inside.any():
         rates = np.exp(posterior.log_rate[:, inside]).mean(axis=1) * per_year
         volume, (least, most) = float(rates.mean()), np.quantile(rates, (0.05, 0.95))
     else:
         volume = float(total.sum()) / years
-        least, most = gamma(total.sum() + 0.5).ppf((0.05, 0.95)) / years
+        least, most = gammaincinv(total.sum() + 0.5, (0.05, 0.95)) / years
     return Level(
-        share=float(share.mean()),
+        share=(heavy + 0.5) / (heavy + light + 1),
         share_interval=(float(low), float(high)),
         volume=volume,
         volume_interval=(float(least), float(most)),

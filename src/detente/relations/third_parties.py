@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from scipy.stats import fisher_exact
-
 from detente import states
 from detente.relations.claims import claims
 from detente.relations.eras import find_eras
+from detente.relations.methods.fisher import fisher_chance
 from detente.relations.model import Eras
 from detente.relations.queries import rows
 from detente.relations.queries.deeds import DONE
@@ -106,8 +105,7 @@ def _around_the_turn(deeds: Sequence[tuple[date, bool, str, str | None]], eras: 
     counts = len(before), sum(before), len(after), sum(after)
     chance = None
     if before and after:
-        table = [[counts[1], counts[0] - counts[1]], [counts[3], counts[2] - counts[3]]]
-        chance = float(fisher_exact(table).pvalue)
+        chance = fisher_chance((counts[1], counts[0] - counts[1]), (counts[3], counts[2] - counts[3]))
     return dict(zip(names, (*counts, chance), strict=True))
 
 

@@ -118,17 +118,19 @@ def dyad_posterior(
     exposure: Floats | None,
     *,
     per_year: float,
+    memory: float | None = None,
     setting: Setting | None = None,
 ) -> DyadPosterior:
     """What the counts of one dyad say about its turns. All arrays (n); `per_year`: steps a year.
 
     `exposure`: the record's coverage beside the dyad at each step (0: nothing known of the volume); None where the
-    record covers nothing beside this dyad: then only the share can turn.
+    record covers nothing beside this dyad: then only the share can turn. `memory`: how sluggish volumes are in this
+    record (fitting.pooled_memory); None: the dyad's own.
     """
     chosen = setting or Setting()
     chances = chosen.chances(per_year, volume=exposure is not None)
     share = fit_share(conflict, total, chances, chosen.share_levels)
-    volume, season, offset = _volume(total, exposure, per_year, chances, chosen)
+    volume, season, offset = _volume(total, exposure, per_year, chances, chosen, memory)
     model = regimes.RegimeModel(
         share.table,
         volume.within,
@@ -159,7 +161,7 @@ def dyad_posterior(
 
 
 def _volume(
-    total: Floats, exposure: Floats | None, per_year: float, chances: Chances, setting: Setting
+    total: Floats, exposure: Floats | None, per_year: float, chances: Chances, setting: Setting, memory: float | None
 ) -> tuple[FittedVolume, Floats, float]:
     """The fitted volume, the season (n), and what turns its levels into log rates a step at average coverage."""
     plain = np.ones(len(total))
@@ -170,4 +172,4 @@ def _volume(
         return fit_relative(total, others, chances, setting.volume_levels), plain, float(np.log(others.mean()))
     relative = np.asarray(exposure, float) / exposure[exposure > 0].mean()
     season = season_factor(total, relative, per_year)
-    return fit_volume(total, relative * season, chances, setting.volume_levels), season, 0.0
+    return fit_volume(total, relative * season, chances, setting.volume_levels, memory), season, 0.0

@@ -22,6 +22,7 @@ from detente.relations.methods.regimes import Chances
 CONCENTRATIONS = (4.0, 10.0, 25.0, 80.0, 1000.0)
 DISPERSIONS = (0.7, 1.5, 3.0, 6.0, 15.0, 60.0)
 MEMORIES = (0.0, 0.3, 0.6, 0.9)
+POOLED_DISPERSIONS = (0.7, 1.5, 3.0, 6.0)
 USUAL_CONCENTRATION = 12.0
 """Events of a week repeat each other: ten count about as six. Their noise must not be set too low by chance."""
 USUAL_DISPERSION = 3.0
@@ -130,8 +131,10 @@ def _log_rates(centre: float, low: float, high: float, n_levels: int) -> tuple[F
     return levels, weights / weights.sum()
 
 
-def fit_volume(count: Floats, exposure: Floats, chances: Chances, n_levels: int) -> FittedVolume:
-    """Log rates, dispersion and memory of a count (n) at an exposure (n) relative to its mean."""
+def fit_volume(
+    count: Floats, exposure: Floats, chances: Chances, n_levels: int, memory: float | None = None
+) -> FittedVolume:
+    """Log rates, dispersion and memory (unless it is given) of a count (n) at an exposure (n) relative to its mean."""
     centre = float(np.log((count.sum() + 0.5) / max(exposure.sum(), 1e-9)))
     levels, weights = _log_rates(centre, -4.5, 3.5, n_levels)
 
@@ -145,15 +148,42 @@ def fit_volume(count: Floats, exposure: Floats, chances: Chances, n_levels: int)
     passing = np.stack([passed(levels, d) for d in DISPERSIONS], axis=1)
     scores = log_evidences(plain, plain, passing, weights, chances) + _usual(DISPERSIONS, USUAL_DISPERSION)
     tried = sorted(np.argsort(scores)[-2:].tolist())
-    pairs = [(i, memory) for i in tried for memory in MEMORIES]
-    within = np.stack([tables(levels, DISPERSIONS[i], memory)[0] for i, memory in pairs], axis=1)
+    pairs = [(i, m) for i in tried for m in (MEMORIES if memory is None else (memory,))]
+    within = np.stack([tables(levels, DISPERSIONS[i], m)[0] for i, m in pairs], axis=1)
     places = [i for i, _ in pairs]
     scores = log_evidences(within, plain[:, places], passing[:, places], weights, chances)
     scores += _usual([DISPERSIONS[i] for i in places], USUAL_DISPERSION)
-    chosen, memory = pairs[int(scores.argmax())]
-    best = DISPERSIONS[chosen], memory
+    chosen, held = pairs[int(scores.argmax())]
+    best = DISPERSIONS[chosen], held
     levels, weights = _fine_grid(levels, weights, chances.turn, lambda points: tables(points, *best))
     return FittedVolume(levels, weights, *best, *tables(levels, *best), passed(levels, best[0]))
+
+
+def pooled_memory(counts: Floats, exposures: Floats, chances: Chances, *, n_levels: int = 16) -> float:
+    """The memory that explains the volumes of many dyads best: `counts` and `exposures` (C, n), a row a dyad.
+
+    One dyad of a year cannot tell a sluggish rate from eras: the evidence for either differs by a nat or two. All dyads
+    of a record together can. Each dyad's dispersion is its own, over a small grid.
+    """
+    spread = np.full((len(counts), len(MEMORIES)), -np.inf)
+    for dispersion in POOLED_DISPERSIONS:
+        within, start, passing = [], [], []
+        for count, exposure in zip(counts, exposures, strict=True):
+            centre = float(np.log((count.sum() + 0.5) / max(exposure.sum(), 1e-9)))
+            levels, weights = _log_rates(centre, -4.5, 3.5, n_levels)
+            for memory in MEMORIES:
+                tables = volume_table(count, exposure, levels, dispersion=dispersion, memory=memory)
+                within.append(tables[0])
+                start.append(tables[1])
+            moved = [
+                volume_table(count, exposure, levels + np.log(f), dispersion=dispersion)[1] for f in PASSING_FACTORS
+            ]
+            passing += [np.stack(moved, axis=1)] * len(MEMORIES)
+        # The weights of the levels are the same for all: they stand around each dyad's own centre.
+        scores = log_evidences(np.stack(within, 1), np.stack(start, 1), np.stack(passing, 1), weights, chances)
+        scores += _usual([dispersion], USUAL_DISPERSION)
+        spread = np.logaddexp(spread, scores.reshape(len(counts), len(MEMORIES)))
+    return MEMORIES[int(spread.sum(axis=0).argmax())]
 
 
 def fit_relative(count: Floats, others: Floats, chances: Chances, n_levels: int) -> FittedVolume:

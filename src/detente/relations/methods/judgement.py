@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.relations.methods.dyad import DyadPosterior, Setting, dyad_posterior
+from detente.relations.methods.dyad import DyadPosterior, Setting, dyad_posterior, is_thin
 from detente.relations.methods.grid import Floats
+from detente.relations.methods.onset import find_onset
 from detente.relations.methods.verdicts import (
     Spell,
     Turn,
@@ -29,12 +30,14 @@ WINDOW = {"day": 14, "week": 8, "month": 4, "quarter": 2, "year": 1}
 """Half the narrowest window in which turns are counted together."""
 CLEAR_SHIFT = 0.3
 """Where not even a change of the conflict share this large could have been seen, silence of the data says nothing."""
-SPARSE_PROBABILITY = 0.75
-"""In such data the prior weighs much: under a third of its odds a turn must keep P >= 0.5: this asks for that."""
+SPARSE_PROBABILITY = 0.9
+"""In such data the prior weighs much: under a ninth of its odds a turn must keep P >= 0.5: this asks for that."""
 YOUNG_PROBABILITY = 0.9
 """What has not lasted yet may be a wave of the season or of a wandering rate: told only where the data are sure."""
 SHORTEST = {"day": 7, "week": 2, "month": 1, "quarter": 1, "year": 1}
 """Periods under which a departure is a spike: neither an episode nor, at the edge of the data, a young regime."""
+ONSET_RISE = float(np.log(3.0))
+"""An onset is weaker news than a turn, and at the edge a wandering rate looks like one: it must be sure and steep."""
 FEWEST = 5
 """A turn rests on at least this many deeds on the side where there are more a year."""
 FEWEST_OTHERS = 10
@@ -67,9 +70,13 @@ def judge_counts(
     exposure: Floats,
     *,
     by: str = "week",
+    memory: float | None = None,
     setting: Setting | None = None,
 ) -> Judgement:
-    """The judgement on a dyad's counts: all arrays (n), one value a period `by`; `exposure` counts all other deeds."""
+    """The judgement on a dyad's counts: all arrays (n), one value a period `by`; `exposure` counts all other deeds.
+
+    `memory`: how sluggish volumes are in the record; None: as this dyad's counts alone say.
+    """
     conflict, total, exposure = (np.asarray(a, dtype=float) for a in (conflict, total, exposure))
     chosen = setting or Setting()
     posterior = dyad_posterior(
@@ -77,6 +84,7 @@ def judge_counts(
         total,
         exposure if comparable(exposure) else None,
         per_year=PER_YEAR[by],
+        memory=memory,
         setting=chosen,
     )
     hazard = chosen.chances(PER_YEAR[by]).turn
@@ -89,7 +97,22 @@ def judge_counts(
     shift = smallest_shift(total, share, posterior.concentration, hazard)
     sparse = shift is None or shift > CLEAR_SHIFT
     kept = [t for t in turns if _rests_on_enough(t, turns, total, sparse=sparse) and _is_sure(t, n, by)]
+    if not kept or n - kept[-1].at > LASTING[by]:
+        kept += _onsets(posterior, total, exposure, hazard, by)
     return Judgement(posterior, tuple(kept), tuple(episodes), shift, sparse, hazard)
+
+
+def _onsets(posterior: DyadPosterior, total: Floats, exposure: Floats, hazard: float, by: str) -> list[Turn]:
+    """The departure at the edge of the data, where the volume can be compared and it rests on enough deeds; or none."""
+    if not posterior.comparable or is_thin(total, exposure):
+        return []
+    relative = exposure / exposure[exposure > 0].mean() * posterior.season
+    found = find_onset(
+        total, relative, dispersion=posterior.dispersion, memory=posterior.memory, hazard=hazard, lasting=LASTING[by]
+    )
+    if found is None or found.log_rate < ONSET_RISE or not _is_sure(found, len(total), by):
+        return []
+    return [found] if total[found.at :].sum() >= FEWEST else []
 
 
 def _is_sure(turn: Turn, n: int, by: str) -> bool:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import betabinom, nbinom
+from scipy.special import betainc, betaincinv, betaln
 
 from detente.relations.methods.grid import Floats
 
 RECENT = 0.6
 """Weight of the exponentially weighted mean; the rest is on the mean of all past."""
+MANY = 2000
+"""Among more events the share's beta-binomial is its beta."""
 FEWEST_ORIGINS = 8
 """Fewer tests say nothing about how good a forecast is."""
 
@@ -52,8 +54,20 @@ def _level(values: Floats, decay: float) -> Floats:
 
 
 def _volume_interval(mean: float, dispersion: float) -> tuple[float, float]:
-    law = nbinom(dispersion, dispersion / (dispersion + max(mean, 1e-9)))
-    return float(law.ppf(0.1)), float(law.ppf(0.9))
+    """The smallest counts that a negative binomial reaches with probability 0.1 and 0.9."""
+    chance = dispersion / (dispersion + max(mean, 1e-9))
+    return _nbinom_quantile(0.1, dispersion, chance), _nbinom_quantile(0.9, dispersion, chance)
+
+
+def _nbinom_quantile(q: float, size: float, chance: float) -> float:
+    """By halving, on the distribution function: the regularised incomplete beta."""
+    low, high = -1, 1
+    while betainc(size, high + 1, chance) < q:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if betainc(size, middle + 1, chance) >= q else (middle, high)
+    return float(high)
 
 
 def _dispersion(past: Floats, steps: int) -> float:
@@ -101,8 +115,14 @@ def forecast_share(conflict: Floats, total: Floats, *, steps: int, decay: float)
 
 def _share_interval(share: float, n_events: float, *, concentration: float = 10.0) -> tuple[float, float]:
     n = max(round(n_events), 1)
-    law = betabinom(n, max(share, 1e-3) * concentration, max(1 - share, 1e-3) * concentration)
-    return float(law.ppf(0.1)) / n, float(law.ppf(0.9)) / n
+    a, b = max(share, 1e-3) * concentration, max(1 - share, 1e-3) * concentration
+    if n > MANY:
+        low, high = betaincinv(a, b, (0.1, 0.9))
+        return float(low), float(high)
+    k = np.arange(n + 1)
+    chances = np.exp(betaln(k + a, n - k + b) - betaln(a, b) - np.log(n + 1) - betaln(n - k + 1, k + 1))
+    low, high = np.searchsorted(np.cumsum(chances), (0.1, 0.9))
+    return float(low) / n, float(min(high, n)) / n
 
 
 def _averages(tests: list[tuple[float, float, bool]]) -> tuple[float, float, float]:

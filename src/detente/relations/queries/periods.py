@@ -46,6 +46,16 @@ def exposure(dyads: Sequence[str], by: str) -> Any:
     return once.group_by("period").aggregate(exposure=once.count()).order_by("period")
 
 
+def counts_of_others(dyads: Sequence[str], by: str, most: int) -> Any:
+    """Deeds done by period of the `most` other dyads of which most is told: how volumes move in this record."""
+    ties = record_table("ties")
+    rows = _on_periods(ties.filter(ties.dyad.notin(list(dyads)) & ties.status.isin(DONE)), by)
+    counted = rows.group_by(["dyad", "period"]).aggregate(n_events=rows.deed.nunique())
+    told = counted.group_by("dyad").aggregate(total=counted.n_events.sum())
+    told = told.order_by(told.total.desc(), told.dyad).limit(most)
+    return counted.semi_join(told, "dyad").order_by("dyad", "period")
+
+
 def _on_periods(rows: Any, by: str) -> Any:
     days = rows.date_end.delta(rows.date_start, unit="day")
     rows = rows.mutate(days=days)
