@@ -39,7 +39,7 @@ def pronouns(parsed: ParsedReport, named: Sequence[Mention], persons: Sequence[P
                 target = _person_before(parsed, place, i, gender, everyone, genders, but=doer)
             elif word == "it" and token.dep_ in SUBJECTS and not _is_empty(token):
                 target = _subject_before(token, sentence, i, parsed.sentences, everyone)
-            elif word == "its":
+            elif word == "its" and not _is_superlative(token):
                 target = _owner_before(token, sentence, i, parsed.sentences, everyone)
             elif word in ("they", "them"):
                 target = plural_before(token, sentence, i, parsed.sentences, everyone)
@@ -135,6 +135,11 @@ def _has_unknown_name(text: str, sentence: Sentence, limit: int, everyone: Seque
     )
 
 
+def _is_superlative(token: Any) -> bool:
+    """ "Inflation fell to its lowest": a figure's, not a party's."""
+    return token.i + 1 < len(token.doc) and token.nbor().tag_ in ("JJS", "RBS")
+
+
 _EMPTY_VERBS = frozenset({"seem", "appear", "happen", "turn", "take", "rain", "snow", "emerge", "remain", "become"})
 
 
@@ -153,7 +158,15 @@ def _subject_before(
     place = sentence.start + token.idx
     if token.i <= 1 and i > 0:
         return _subject_of(sentences[i - 1], sentences[i - 1].end, everyone)
-    return _subject_of(sentence, place, everyone)
+    return _if_clear(_subject_of(sentence, place, everyone), place, everyone)
+
+
+def _if_clear(target: Mention | None, place: int, everyone: Sequence[Mention]) -> Mention | None:
+    """The mention, unless another state or body between it and the pronoun may be meant as well."""
+    is_clear = target is not None and not any(
+        m.state != target.state and (m.state or m.members) for m in everyone if target.end <= m.start < place
+    )
+    return target if is_clear else None
 
 
 def _owner_before(
@@ -166,12 +179,7 @@ def _owner_before(
         node = node.head
         subjects = [child for child in node.children if child.dep_ in SUBJECTS and child.i < token.i]
         if subjects and inside not in subjects:
-            owner = _single(subjects[-1], sentence, everyone)
-            place = sentence.start + token.idx
-            is_clear = owner is not None and not any(
-                m.state != owner.state and (m.state or m.members) for m in everyone if owner.end <= m.start < place
-            )
-            return owner if is_clear else None
+            return _if_clear(_single(subjects[-1], sentence, everyone), sentence.start + token.idx, everyone)
     return _subject_of(sentences[i - 1], sentences[i - 1].end, everyone) if token.i <= 1 and i > 0 else None
 
 

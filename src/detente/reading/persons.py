@@ -129,8 +129,11 @@ def _of_role(
 
 
 def _group(text: str, start: int, end: int, hit: RoleHit, state: str | None) -> Mention:
+    """Several persons or a body; rebels act under their own name, not for the state that they fight."""
     kind = "body" if hit.role.number == "body" else "group"
-    name = text[start:end] if kind == "body" else None
+    is_rebel = hit.role.sector == "REB"
+    name = text[start:end] if kind == "body" or is_rebel else None
+    state = None if is_rebel else state
     return Mention(text[start:end], start, end, kind, state, hit.role.sector, name=name, role=hit.role.form)  # type: ignore[arg-type]
 
 
