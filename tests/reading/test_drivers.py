@@ -70,3 +70,12 @@ def test_any_text_is_read_and_every_span_lies_in_it(text):
     for driver in drivers(text):
         for span in (driver.cause, driver.effect, driver.cue):
             assert all(0 <= a < b <= len(text) for a, b in span.parts or ((span.start, span.end),))
+
+
+def test_a_weak_word_joins_a_cause_only_in_a_sentence_that_tells_of_one():
+    assert drivers("Thousands marched in the capital over the arrest of a union leader.")
+    assert not drivers("The delegation flew home after a dinner with the mayor.")
+
+
+def test_what_a_verb_asks_for_is_no_cause():
+    assert not drivers("Niger asked for grain.")

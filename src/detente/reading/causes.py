@@ -56,12 +56,18 @@ def find_links(doc: Any) -> list[Link]:
     return sorted(found, key=lambda link: link.cue)
 
 
+def is_weak(doc: Any, link: Link) -> bool:
+    """Whether the words that join cause and effect do so only in some sentences ("after", "over")."""
+    return doc[slice(*link.cue)].text.lower() in _set("weak")
+
+
 def _of_token(token: Token) -> Iterator[Link]:
     if token.dep_ == "mark" and token.lower_ in _set("clauses"):
         yield from _clause(token)
     elif token.pos_ in ("VERB", "AUX"):
         yield from _purpose(token)
         yield from _verb(token)
+        yield from _beside(token)
     elif token.pos_ in ("NOUN", "PROPN"):
         yield from _noun(token)
     elif token.lower_ in _set("consequences") and token.dep_ == "advmod":
@@ -176,6 +182,19 @@ def _caused_by(verb: Token, effect: Token) -> Iterator[Link]:
     maker = agent(verb)
     if maker is not None:
         yield Link((verb.i, maker.left_edge.i), _kept(verb.doc, run_of(maker)), _phrase_of(effect, verb))
+
+
+def _beside(verb: Token) -> Iterator[Link]:
+    """ "EFFECT amid CAUSE", "EFFECT over CAUSE": a weak preposition on the verb, before an event or a clause."""
+    for kid in verb.children:
+        if kid.dep_ != "prep" or kid.i < verb.i or kid.lower_ not in _set("weak", "prepositions"):
+            continue
+        inner = child(kid, "pobj", "pcomp")
+        if inner is not None and (inner.pos_ in ("NOUN", "VERB") and inner.lemma_.lower() not in _set("time")):
+            if kid.lower_ == "for" and inner.pos_ == "NOUN" and child(verb, "dobj", "nsubjpass") is None:
+                continue  # what the verb asks for, waits for, votes for
+            run = run_of(kid)
+            yield Link((kid.i, kid.i + 1), _kept(kid.doc, (kid.i + 1, run[1])), clause_around(kid, run))
 
 
 def _noun(noun: Token) -> Iterator[Link]:

@@ -1,16 +1,22 @@
 """Drivers: causes with their effects as a report asserts them, and on whose word.
 
-Rules over the syntax; measured on the Causal News Corpus in `docs/methods/drivers.md`.
+Rules over the syntax; a small model says in which sentences weak words ("after", "as", "over") tell of a cause.
+Measured on the Causal News Corpus in `docs/methods/drivers.md`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from detente.reading.causes import find_links
+from detente.reading.cause_sentences import probability_of_cause
+from detente.reading.causes import Link, find_links, is_weak
 from detente.reading.model import Claim, Driver, Source
 from detente.reading.parsed import ParsedReport
 from detente.reading.spans import offsets, span_of
+
+EVEN = 0.5
+"""How likely it must be that a sentence tells of a cause before a weak word in it makes a driver."""
 
 
 def find_drivers(parsed: ParsedReport, claims: Iterable[Claim]) -> tuple[Driver, ...]:
@@ -33,7 +39,7 @@ def _drivers(parsed: ParsedReport, contents: list[tuple[tuple[int, int], Claim]]
         if sentence.doc is None:
             continue
         doc, base = sentence.doc, sentence.start
-        for link in find_links(doc):
+        for link in _trusted(doc):
             cue = span_of(text, [offsets(doc, base, link.cue)])
             yield Driver(
                 cause=span_of(text, [offsets(doc, base, run) for run in link.cause]),
@@ -41,6 +47,14 @@ def _drivers(parsed: ParsedReport, contents: list[tuple[tuple[int, int], Claim]]
                 source=_source(cue.start, contents),
                 cue=cue,
             )
+
+
+def _trusted(doc: Any) -> list[Link]:
+    """The causal links of a sentence, those by a weak word only where the whole sentence tells of a cause."""
+    links = find_links(doc)
+    if all(not is_weak(doc, link) for link in links) or probability_of_cause(doc, links) >= EVEN:
+        return links
+    return [link for link in links if not is_weak(doc, link)]
 
 
 def _source(offset: int, contents: list[tuple[tuple[int, int], Claim]]) -> Source | None:
