@@ -4,7 +4,8 @@
     ├── QuestionError           D1xx  the question cannot be asked: raised at once
     │   ├── UnknownState        D101  a name that is no state (near names are offered)
     │   ├── SameState           D102  a relation needs two states
-    │   └── BadDate             D103  a date that is not EDTF
+    │   ├── BadDate             D103  a date that is not EDTF
+    │   └── UnknownDataSet      D104  a name that no data set bears
     ├── SourceError             D2xx  a document or data set that cannot be taken: quarantined, the rest goes on
     │   ├── Unreadable          D201  broken, encrypted or binary content
     │   ├── Empty               D202  no text left after extraction
@@ -12,12 +13,15 @@
     │   ├── BadEncoding         D204  the bytes are no text in any accepted encoding
     │   ├── MissingColumn       D205  a table without the named column
     │   ├── UnknownFormat       D206  no module reads this kind of file
-    │   └── ForeignLanguage     D207  a language that the model cannot read
+    │   ├── ForeignLanguage     D207  a language that the model cannot read
+    │   ├── BadRow              D208  a row of a data set with a value that cannot be
+    │   └── OutsidePlover       D209  a row of a data set that is no event of PLOVER
     └── RecordError             D3xx  the record itself
         ├── NotARecord          D301  the file is no record of Détente
         ├── NewerRecord         D302  written by a newer version
         ├── RecordLocked        D303  another process holds it
-        └── NoSuchRecord        D304  there is no file at that path
+        ├── NoSuchRecord        D304  there is no file at that path
+        └── OlderRecord         D305  written by an older version, and opened for reading only
 
 A code never changes its meaning. Tests and quarantine rows refer to codes, people read the sentences.
 """
@@ -73,6 +77,12 @@ class BadDate(QuestionError):
     code = "D103"
 
 
+class UnknownDataSet(QuestionError):
+    """A name that no data set bears, or a mapping file that describes none."""
+
+    code = "D104"
+
+
 class SourceError(DetenteError):
     """A document that cannot be taken; it goes to quarantine and the rest goes on."""
 
@@ -121,6 +131,18 @@ class ForeignLanguage(SourceError):
     code = "D207"
 
 
+class BadRow(SourceError):
+    """A row of a data set with a value that cannot be."""
+
+    code = "D208"
+
+
+class OutsidePlover(SourceError):
+    """A row of a data set that is no event of PLOVER, such as a mere statement."""
+
+    code = "D209"
+
+
 class RecordError(DetenteError):
     """Something about the record file."""
 
@@ -149,3 +171,9 @@ class NoSuchRecord(RecordError):
     """There is no file at that path."""
 
     code = "D304"
+
+
+class OlderRecord(RecordError):
+    """The record was written by an older version and must be brought up to date by opening it for writing."""
+
+    code = "D305"

@@ -15,6 +15,7 @@ from detente.sources.report import Report
 if TYPE_CHECKING:
     from detente.brief.make import Brief
     from detente.record.intake import Intake
+    from detente.record.loading import Loaded
     from detente.record.store import Load, Quarantined, Store
     from detente.relations.model import Eras
     from detente.relations.table import Table
@@ -94,6 +95,55 @@ class Record:
             progress=progress,
             reread=reread,
         )
+
+    def load(
+        self,
+        name: str,
+        paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+        *,
+        mapping: str | PathLike[str] | None = None,
+        progress: Callable[[int, int | None], None] | None = None,
+    ) -> Loaded:
+        """Bring in the files of a data set (docs/guide/data-sets.md); loading twice changes nothing.
+
+        `mapping` is the file that names the columns of "events" and "measures" of one's own. Raises UnknownDataSet.
+        """
+        from detente.record.loading import load
+        from detente.sources.datasets.catalogue import find_dataset
+
+        dataset = find_dataset(name, None if mapping is None else str(Path(mapping)))
+        return load(self.store, dataset, paths, progress=progress)
+
+    def sources(self) -> Table:
+        """One row a data set (and "text" for what was read): loads, rows kept and refused, days covered, citation."""
+        from detente.relations.sources import sources
+
+        return sources(self.store)
+
+    def events(
+        self,
+        a: str | None = None,
+        b: str | None = None,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        types: Iterable[str] | None = None,
+        source: str | None = None,
+    ) -> Table:
+        """Coded events between two states, or of one with any other, or of all: one row an event and dyad.
+
+        Filters are pushed down to the store. `since` and `until` are EDTF; `types` are PLOVER's; `source` is a data
+        set's name, or "text". Raises UnknownState, BadDate.
+        """
+        from detente.relations.sources import all_events
+
+        return all_events(self.store, a, b, since=since, until=until, types=types, source=source)
+
+    def refused(self) -> Table:
+        """What was refused, by file and line, with the code of the error and the reason."""
+        from detente.relations.sources import refused
+
+        return refused(self.store)
 
     def relation(self, a: str, b: str) -> Relation:
         """The relation of two states, by name, code, adjective or demonym; predecessor states count with them.

@@ -9,7 +9,8 @@ from detente.record.schema import TABLES
 if TYPE_CHECKING:
     from detente.record.store import Store
 
-HISTORY = {"reports": ["load"], "events": ["load"], "claims": ["load"], "measures": ["load"]}
+HISTORY = {"reports": ["load"], "events": ["load"], "claims": ["load"], "measures": ["load"],
+           "facts": ["load"], "tellings": ["load"], "dataset_rows": ["load"], "refused_rows": ["load"]}  # fmt: skip
 """What tells when a row came, and not what it says."""
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from detente.errors import NewerRecord, NoSuchRecord, NotARecord, RecordError, RecordLocked
+from detente.record.migrations import migrate
 from detente.record.schema import APPLICATION, SCHEMA_VERSION, TABLES
 
 MAGIC = b"DUCK"
@@ -124,6 +125,8 @@ def _check(connection: Any, path: Path | None, *, read_only: bool) -> None:
             where=str(path),
             next_step="Update Détente, or open the record with the version that wrote it.",
         )
+    if int(meta["schema"]) < SCHEMA_VERSION:
+        migrate(connection, path, int(meta["schema"]), read_only=read_only)
 
 
 def _make(connection: Any) -> None:

@@ -5,13 +5,18 @@ half-open days it covers (an event without a date of its own takes its report's)
 the right date ("PAK-SUN" before 1991-12-26). `deed` names what was done, over all reports of it: see
 docs/methods/deeds.md.
 
+A row of a data set becomes a row of `events` (with `source`, its CAMEO `code`, and `n_reports`, the number of reports
+that it is coded from), `measures` (a dyad's number at a date), `facts` (what is said of one state) or `tellings` (where
+an event was told). `dataset_rows` keeps which raw row (its number in the data set, file and line by `load`) tells of which
+event; `refused_rows` which lines were refused and why.
+
 Only `reports` has a primary key that DuckDB guards: an index over the events would cost memory for every row ever
 kept. The intake keeps the others unique, and tests hold it to that.
 """
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION = "detente"
 
 ACTORS = """STRUCT("text" TEXT, span_start INTEGER, span_end INTEGER, kind TEXT, state TEXT, sector TEXT, "name" TEXT,
@@ -22,7 +27,7 @@ TABLES = {
     "loads": """id BIGINT PRIMARY KEY, kind TEXT NOT NULL, source TEXT NOT NULL, path TEXT, hash TEXT,
         coder TEXT, coder_version TEXT, started TIMESTAMP NOT NULL, finished TIMESTAMP,
         n_read BIGINT DEFAULT 0, n_kept BIGINT DEFAULT 0, n_same BIGINT DEFAULT 0, n_refused BIGINT DEFAULT 0,
-        n_replaced BIGINT DEFAULT 0, n_undated BIGINT DEFAULT 0""",
+        n_replaced BIGINT DEFAULT 0, n_undated BIGINT DEFAULT 0, lines BIGINT DEFAULT 0""",
     "reports": """id TEXT PRIMARY KEY, text TEXT NOT NULL, title TEXT, date TEXT, date_start DATE, date_end DATE,
         outlet TEXT, url TEXT, path TEXT, line BIGINT, language TEXT, name TEXT, sources TEXT[],
         coder TEXT NOT NULL, coder_version TEXT NOT NULL, "load" BIGINT NOT NULL""",
@@ -32,7 +37,8 @@ TABLES = {
         span_end INTEGER, trigger TEXT, trigger_start INTEGER, trigger_end INTEGER, type TEXT NOT NULL, mode TEXT,
         contexts TEXT[], actors {ACTORS}, recipients {ACTORS}, status TEXT NOT NULL, date TEXT, date_start DATE,
         date_end DATE, place TEXT, quad TINYINT NOT NULL, score DOUBLE NOT NULL, confidence DOUBLE NOT NULL,
-        coder TEXT NOT NULL, coder_version TEXT NOT NULL, file TEXT, line BIGINT, "load" BIGINT NOT NULL""",
+        coder TEXT NOT NULL, coder_version TEXT NOT NULL, file TEXT, line BIGINT, "load" BIGINT NOT NULL,
+        source TEXT, code TEXT, n_reports INTEGER""",
     "ties": """dyad TEXT NOT NULL, event TEXT NOT NULL, deed TEXT NOT NULL, report TEXT, actor TEXT NOT NULL,
         recipient TEXT NOT NULL, reciprocal BOOLEAN NOT NULL, type TEXT NOT NULL, quad TINYINT NOT NULL,
         score DOUBLE NOT NULL, status TEXT NOT NULL, date_start DATE, date_end DATE, confidence DOUBLE NOT NULL,
@@ -48,7 +54,18 @@ TABLES = {
     "drivers": """report TEXT NOT NULL, cause TEXT, cause_start INTEGER, cause_end INTEGER, effect TEXT,
         effect_start INTEGER, effect_end INTEGER, source_text TEXT, source_name TEXT""",
     "measures": """dyad TEXT NOT NULL, name TEXT NOT NULL, date TEXT, date_start DATE, date_end DATE,
-        value DOUBLE NOT NULL, unit TEXT, source TEXT NOT NULL, file TEXT, line BIGINT, "load" BIGINT NOT NULL""",
+        value DOUBLE NOT NULL, unit TEXT, source TEXT NOT NULL, file TEXT, line BIGINT, "load" BIGINT NOT NULL,
+        "row" UBIGINT, actor TEXT, recipient TEXT, detail TEXT""",
+    "facts": """state TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, date TEXT, date_start DATE NOT NULL,
+        date_end DATE NOT NULL, detail TEXT, source TEXT NOT NULL, "row" UBIGINT, file TEXT, line BIGINT,
+        "load" BIGINT NOT NULL""",
+    "tellings": """"of" UBIGINT NOT NULL, of_source TEXT NOT NULL, story UBIGINT NOT NULL, outlet TEXT, url TEXT,
+        moment TIMESTAMP, sentence INTEGER, confidence DOUBLE, source TEXT NOT NULL, "row" UBIGINT, file TEXT,
+        line BIGINT, "load" BIGINT NOT NULL""",
+    "dataset_rows": """source TEXT NOT NULL, "row" UBIGINT NOT NULL, event TEXT NOT NULL, story UBIGINT,
+        n_reports INTEGER, date_start DATE, line BIGINT, "load" BIGINT NOT NULL""",
+    "refused_rows": """source TEXT NOT NULL, file TEXT NOT NULL, line BIGINT, code TEXT NOT NULL, reason TEXT NOT NULL,
+        "load" BIGINT NOT NULL""",
     "quarantine": """path TEXT, line BIGINT, code TEXT NOT NULL, reason TEXT NOT NULL, excerpt TEXT,
         hash TEXT NOT NULL, seen TIMESTAMP NOT NULL, "load" BIGINT NOT NULL""",
 }

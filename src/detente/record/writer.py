@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
 
+from detente.record.dataset_links import link_with_reports
 from detente.record.linking import link_changed, note_changed
+from detente.record.quarantine import keep_incoming, now
 from detente.record.rows import Batch
 from detente.record.schema import OF_A_REPORT, TABLES
-
-QUARANTINE_KEY = "q.path IS NOT DISTINCT FROM n.path AND q.line IS NOT DISTINCT FROM n.line"
-
-
-def now() -> datetime:
-    """The present moment in UTC, as the record keeps it (without a zone)."""
-    return datetime.now(UTC).replace(tzinfo=None)
 
 
 class Writer:
@@ -58,11 +52,7 @@ class Writer:
         self._connection.register("incoming", pa.Table.from_pylist(rows, schema=self._schemas[table]))
         try:
             if table == "quarantine":
-                self._connection.execute(
-                    f"""INSERT INTO quarantine BY NAME SELECT DISTINCT ON (path, line, code, hash) * FROM incoming n
-                    WHERE NOT EXISTS (SELECT 1 FROM quarantine q
-                    WHERE q.hash = n.hash AND q.code = n.code AND {QUARANTINE_KEY})"""
-                )
+                keep_incoming(self._connection)
             else:
                 self._connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
         finally:
@@ -84,7 +74,8 @@ class Writer:
             values = [now(), content, self.load]
             self._connection.execute("UPDATE loads SET finished = ?, hash = ? WHERE id = ?", values)
             link_changed(self._connection)
-            _cluster_ties(self._connection)
+            link_with_reports(self._connection)
+            cluster_ties(self._connection)
             self._connection.execute("COMMIT")
         except BaseException:
             self._connection.execute("ROLLBACK")
@@ -96,7 +87,7 @@ def _schema_of(connection: Any, table: str) -> pa.Schema:
     return connection.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema
 
 
-def _cluster_ties(connection: Any) -> None:
+def cluster_ties(connection: Any) -> None:
     """Sort the ties by dyad and day once a tenth of them is new: then one dyad is read without the others.
 
     Sorting on every load would make many small loads cost the square of their number.

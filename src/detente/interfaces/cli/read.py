@@ -98,7 +98,7 @@ def progress_bar() -> Iterator[Any]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def plain_lines(seconds: float = 10.0) -> Callable[[int, int | None], None]:
+def plain_lines(seconds: float = 10.0, what: str = "Reading", unit: str = "reports") -> Callable[[int, int | None], None]:
     """A callback that says how far it has come, at most once in so many seconds: for logs."""
     last = time.monotonic()
 
@@ -106,7 +106,7 @@ def plain_lines(seconds: float = 10.0) -> Callable[[int, int | None], None]:
         nonlocal last
         if time.monotonic() - last >= seconds:
             last = time.monotonic()
-            say(f"Reading: {done:,}{f' of {total:,}' if total is not None else ''} reports.")
+            say(f"{what}: {done:,}{f' of {total:,}' if total is not None else ''} {unit}.")
 
     return tell
 

@@ -32,9 +32,10 @@ def status(
             "SELECT dyad, count(DISTINCT deed) AS deeds, count(DISTINCT report) AS reports FROM ties "
             "GROUP BY dyad ORDER BY deeds DESC, dyad LIMIT 10"
         ).rows()
+        listed = opened.refused().rows() if refused else []
     if refused:
         columns = ["path", "line", "code", "reason", "excerpt", "seen"]
-        write_rows([asdict(row) for row in known.refused], form, None, columns=columns)
+        write_rows(listed, form, None, columns=columns)
         return
     if form is TableFormat.json:
         write_json({**asdict(known), "busiest": pairs}, None)
@@ -48,5 +49,7 @@ def status(
         say(f"{len(unfinished)} loads were broken off: repeat the same command and they go on.")
     if known.refused:
         say(f"{len(known.refused):,} documents were refused: detente status --refused tells why.")
+    if counts.get("refused_rows"):
+        say(f"{counts['refused_rows']:,} rows of data sets were refused: detente status --refused tells why.")
     if pairs:
         say("Most dealings: " + ", ".join(f"{row['dyad']} ({row['deeds']:,} deeds)" for row in pairs) + ".")

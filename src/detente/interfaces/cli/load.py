@@ -1,0 +1,82 @@
+"""`detente load`: data sets of scholars into the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from detente.interfaces.cli.options import RecordPath, open_record
+from detente.interfaces.cli.words import say
+
+MANY = 12
+
+
+def load(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The data set; `list` shows them all.")],
+    paths: Annotated[list[str] | None, typer.Argument(help="Files, folders, globs, zip archives.")] = None,
+    record: RecordPath = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="For events and measures of one's own: the TOML file that names the columns.")
+    ] = None,
+) -> None:
+    """Load an event or dyadic data set: ICEWS, GDELT, POLECAT, UN votes, SIPRI, alliances, disputes, and your own.
+
+    Files are taken as their publishers give them, also gzipped or zipped. The same file twice changes nothing; a later
+    version of a row takes the earlier one's place; a load that was stopped goes on where it was when repeated. What
+    cannot be taken is listed by `detente status --refused`, and the rest goes on.
+
+    Example:
+
+    - `detente load list`
+    - `detente load icews 20181004-icews-events.tab --record my.duckdb`
+    - `detente load gdelt2 downloads/ --record my.duckdb`
+    - `detente load events visits.csv --mapping visits.toml`
+    """
+    if name == "list":
+        _list()
+        return
+    if not paths:
+        raise typer.BadParameter("name the files to load", param_hint="PATHS")
+    from detente.interfaces.cli.read import plain_lines
+
+    with open_record(record, read_only=False) as opened:
+        loaded = opened.load(name, paths, mapping=mapping, progress=plain_lines(what="Loading", unit="rows"))
+        for line in _summary(opened, loaded):
+            say(line)
+    if loaded.n_kept + loaded.n_same == 0:
+        raise typer.Exit(1)
+
+
+def _list() -> None:
+    from detente.interfaces.cli.output import write_rows
+    from detente.sources.datasets.catalogue import datasets
+
+    rows = [{"name": d.name, "gives": d.kind, "title": d.title, "licence": d.licence} for d in datasets()]
+    own = [
+        {"name": kind, "gives": kind, "title": "any CSV or Parquet with --mapping"} for kind in ("events", "measures")
+    ]
+    write_rows([*rows, *own], None, None, columns=["name", "gives", "title", "licence"])
+
+
+def _summary(opened: Any, loaded: Any) -> Iterator[str]:
+    """What came of it, how it is cited, and what to do next."""
+    dataset = loaded.dataset
+    yield (
+        f"{dataset.title}: {loaded.n_read:,} rows read in {loaded.n_files:,} files: {loaded.n_kept:,} kept, "
+        f"{loaded.n_same:,} known already, {loaded.n_refused:,} refused, {loaded.n_replaced:,} replaced earlier ones."
+    )
+    if dataset.citation:
+        yield f"Cite: {dataset.citation}."
+    if dataset.licence:
+        yield f"Licence: {dataset.licence}."
+    for path, error in loaded.broken[:MANY]:
+        yield f"Not taken (to its end): {path}: {error}"
+    if loaded.unknown:
+        names = sorted(loaded.unknown)
+        more = f" and {len(names) - MANY} more" if len(names) > MANY else ""
+        yield f"No states known here: {', '.join(names[:MANY])}{more}."
+    if loaded.n_refused:
+        yield f"Why rows were refused: detente status --refused --record {opened.store.path}"

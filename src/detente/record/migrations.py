@@ -1,0 +1,52 @@
+"""Migrations: a record of an earlier schema is brought up to date when it is opened for writing; a copy is kept beside it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from detente.errors import OlderRecord
+from detente.record.schema import SCHEMA_VERSION, TABLES
+
+STEPS: dict[int, tuple[str, ...]] = {
+    # 1 -> 2: rows of data sets.
+    1: (
+        "ALTER TABLE loads ADD COLUMN lines BIGINT DEFAULT 0",
+        "ALTER TABLE events ADD COLUMN source TEXT",
+        "ALTER TABLE events ADD COLUMN code TEXT",
+        "ALTER TABLE events ADD COLUMN n_reports INTEGER",
+        'ALTER TABLE measures ADD COLUMN "row" UBIGINT',
+        "ALTER TABLE measures ADD COLUMN actor TEXT",
+        "ALTER TABLE measures ADD COLUMN recipient TEXT",
+        "ALTER TABLE measures ADD COLUMN detail TEXT",
+        *(f"CREATE TABLE {name} ({TABLES[name]})" for name in ("facts", "tellings", "dataset_rows", "refused_rows")),
+    ),
+}
+"""From that version to the next. What a step makes must not follow later changes: write it out when TABLES changes."""
+
+
+def migrate(connection: Any, path: Path | None, version: int, *, read_only: bool) -> None:
+    """Bring the record from `version` to the present schema, in one transaction, after a copy "NAME.schema-1".
+
+    Raises OlderRecord where it was opened for reading only.
+    """
+    if read_only:
+        raise OlderRecord(
+            f"the record has schema {version}, this version writes {SCHEMA_VERSION}",
+            where=str(path),
+            next_step="Open it once for writing, such as by `detente read` or `detente load`: it is brought up to date.",
+        )
+    if path is not None:
+        connection.execute("CHECKPOINT")
+        shutil.copyfile(path, path.with_name(f"{path.name}.schema-{version}"))
+    connection.execute("BEGIN")
+    try:
+        for step in range(version, SCHEMA_VERSION):
+            for statement in STEPS[step]:
+                connection.execute(statement)
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [str(SCHEMA_VERSION)])
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,310 @@
+"""From a data set's file to its raw rows: the table `raw` of an engine's connection, all columns text, block by block."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from detente.errors import BadEncoding, MissingColumn, SourceError, UnknownFormat, Unreadable
+from detente.sources.datasets.blocks import BLOCK, MAX_LINE, TextBlock, text_blocks
+from detente.sources.datasets.dataset import DataSet
+from detente.sources.datasets.files import DataFile
+from detente.sources.material import lines_of
+from detente.sources.refused import Refused, refuse
+
+ROWS = 50_000
+PREAMBLE = 60
+"""In so many first lines the header of a quoted table must come."""
+DELIMITERS = ",;\t|"
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """What the table `raw` holds now: so many rows, up to this line; beside it what was refused."""
+
+    n_rows: int
+    last_line: int
+    refused: tuple[Refused, ...]
+
+
+def raw_blocks(connection: Any, dataset: DataSet, file: DataFile, *, size: int = BLOCK) -> Iterator[RawBlock]:
+    """Fill `raw` with one stretch of the file after the other.
+
+    Raises SourceError for a file that is none of this data set's, or breaks off.
+    """
+    with file.open() as stream:
+        if stream.peek(4)[:4] == b"PAR1":
+            yield from _parquet(connection, dataset, file, stream)
+        elif dataset.quoted:
+            yield from _quoted(connection, dataset, file, stream)
+        else:
+            yield from _plain(connection, dataset, file, stream, size)
+
+
+def quote(name: str) -> str:
+    """A name as SQL takes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _named(dataset: DataSet, header: Sequence[str]) -> list[str] | None:
+    """The header's columns under the names that the data set's SQL uses; None where one that it needs is missing."""
+    own = {name.casefold(): name for name in (*dataset.columns, *dataset.optional)}
+    own |= {other.casefold(): name for other, name in dataset.aliases.items()}
+    names: list[str] = []
+    for place, given in enumerate(header):
+        name = own.get(given.strip().casefold(), given.strip())
+        names.append(name if name and name not in names else f"{name}_{place}")
+    return names if set(dataset.columns) <= set(names) else None
+
+
+def _columns_of(dataset: DataSet, first: list[str], where: str) -> tuple[list[str], bool]:
+    """The columns' names, and whether the first line is a header. Raises MissingColumn or UnknownFormat."""
+    names = _named(dataset, first)
+    if names is not None:
+        return names, True
+    if len(first) in dataset.headless:
+        return list(dataset.headless[len(first)]), False
+    if dataset.headless:
+        known = " or ".join(str(n) for n in dataset.headless)
+        raise UnknownFormat(
+            f"{dataset.title} has {known} columns, this file has {len(first)}", where=where, next_step="Check the file."
+        )
+    raise _missing(dataset, first, where)
+
+
+def _missing(dataset: DataSet, header: Sequence[str], where: str) -> MissingColumn:
+    given = {name.strip().casefold() for name in header} | {
+        name.casefold() for other, name in dataset.aliases.items() if other.casefold() in {h.casefold() for h in header}
+    }
+    missing = [name for name in dataset.columns if name.casefold() not in given]
+    return MissingColumn(
+        f"no header of {dataset.title}: {', '.join(missing[:5])} missing",
+        where=where,
+        next_step="Check that the file is what its publisher gives.",
+    )
+
+
+def _plain(
+    connection: Any, dataset: DataSet, file: DataFile, stream: io.BufferedReader, size: int
+) -> Iterator[RawBlock]:
+    names: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="detente-") as folder:
+        place = os.path.join(folder, "block")
+        for block in text_blocks(stream, name=file.name, latin=dataset.encoding == "latin-1", size=size):
+            if not names and block.data:
+                first = block.data[: block.data.index(b"\n")].decode("utf-8").split(dataset.delimiter)
+                names, headed = _columns_of(dataset, first, file.name)
+                block = _without_first(block) if headed else block
+            n, refused = _fill(connection, dataset, names, block, place, file.name) if names else (0, ())
+            yield RawBlock(n, block.last_line, (*block.refused, *refused))
+    if not names:
+        raise Unreadable("the file is empty", where=file.name, next_step="Fetch it again.")
+
+
+def _without_first(block: TextBlock) -> TextBlock:
+    numbers = block.numbers[1:] if block.numbers is not None else None
+    return replace(
+        block, data=block.data[block.data.index(b"\n") + 1 :], first_line=block.first_line + 1, numbers=numbers
+    )
+
+
+def _fill(
+    connection: Any, dataset: DataSet, names: list[str], block: TextBlock, place: str, where: str
+) -> tuple[int, tuple[Refused, ...]]:
+    """Put the block into `raw` by the engine's own reader; where it stumbles, line by line."""
+    import duckdb
+
+    if block.numbers is None and block.data:
+        try:
+            return _read(connection, dataset, names, block.data, place, first=block.first_line), ()
+        except duckdb.Error:
+            pass
+    widths = {len(names)} | set(dataset.headless)
+    names = max([names, *map(list, dataset.headless.values())], key=len) if dataset.headless else names
+    refused, kept = [], []
+    sep = dataset.delimiter.encode()
+    for k, line in enumerate(block.data.split(b"\n")[:-1]):
+        number = block.numbers[k] if block.numbers is not None else block.first_line + k
+        n = line.count(sep) + 1
+        if n in widths:
+            # Layouts of one data set differ at their end: what the older one lacks is empty.
+            kept.append(line + sep * (len(names) - n + 1) + str(number).encode())
+        else:
+            fault = Unreadable(f"{n} columns instead of {len(names)}", next_step="The line is cut or damaged.")
+            refused.append(refuse(fault, line[:4096], path=where, line=number))
+    data = b"\n".join(kept) + (b"\n" if kept else b"")
+    return _read(connection, dataset, [*names, "line"], data, place, first=None), tuple(refused)
+
+
+def _read(connection: Any, dataset: DataSet, names: list[str], data: bytes, place: str, *, first: int | None) -> int:
+    """Make `raw` of these lines. `first`: the number of the first one; without it the last column tells."""
+    with open(place, "wb") as out:
+        out.write(data)
+    columns = ", ".join(f"'{name.replace(chr(39), chr(39) * 2)}': 'VARCHAR'" for name in names)
+    line = '"line"::BIGINT' if first is None else f"{first - 1} + row_number() OVER ()"
+    source = (
+        f"read_csv(?, delim = '{dataset.delimiter}', quote = '', escape = '', comment = '', header = false, "
+        f"auto_detect = false, new_line = '\\n', max_line_size = {2 * MAX_LINE}, columns = {{{columns}}})"
+    )
+    used = ", ".join(quote(name) for name in names if name != "line" and quote(name) in dataset.mapping)
+    missing = "".join(f"NULL::VARCHAR AS {quote(name)}, " for name in dataset.optional if name not in names)
+    query = f"CREATE OR REPLACE TEMP TABLE raw AS SELECT {missing} {used}, {line} AS line FROM {source}"
+    if not data:
+        connection.execute(_empty(names, dataset))
+        return 0
+    return int(connection.execute(query, [place]).fetchall()[0][0])
+
+
+def _empty(names: Sequence[str], dataset: DataSet) -> str:
+    every = dict.fromkeys((*names, *dataset.optional))
+    used = "".join(f"NULL::VARCHAR AS {quote(n)}, " for n in every if n != "line" and quote(n) in dataset.mapping)
+    return f"CREATE OR REPLACE TEMP TABLE raw AS SELECT {used} 0::BIGINT AS line LIMIT 0"
+
+
+def _quoted(connection: Any, dataset: DataSet, file: DataFile, stream: io.BufferedReader) -> Iterator[RawBlock]:
+    refused: list[Refused] = []
+    lines = _decoded(stream, file.name, latin=dataset.encoding == "latin-1", refused=refused)
+    head = list(islice(lines, PREAMBLE))
+    start, delimiter, names = _find_header(dataset, head, file.name)
+    rest = iter(head[start + 1 :])
+    reader = csv.reader(_all(rest, lines), delimiter=delimiter, strict=False)
+    last = done = start + 1
+    rows: list[list[str]] = []
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            refused.append(refuse(Unreadable(f"no row: {error}"), "", path=file.name, line=last + 1))
+            done = start + 1 + reader.line_num
+            continue
+        number, done = done + 1, start + 1 + reader.line_num
+        last = done
+        if len(row) == len(names):
+            rows.append([*row, str(number)])
+        elif row:
+            fault = Unreadable(f"{len(row)} columns instead of {len(names)}", next_step="The row is cut or damaged.")
+            refused.append(refuse(fault, delimiter.join(row)[:4096], path=file.name, line=number))
+        if len(rows) >= ROWS:
+            yield _table(connection, dataset, names, rows, last, refused)
+            rows, refused[:] = [], []
+    yield _table(connection, dataset, names, rows, last, refused)
+
+
+def _all(*parts: Iterator[str]) -> Iterator[str]:
+    for part in parts:
+        yield from part
+
+
+def _decoded(stream: io.BufferedReader, where: str, *, latin: bool, refused: list[Refused]) -> Iterator[str]:
+    """The lines as text; one that cannot be is refused and comes empty, so that line numbers stay."""
+    for number, data, fault in lines_of(stream, max_bytes=MAX_LINE):
+        text = ""
+        if fault is None:
+            try:
+                text = data.decode("utf-8")
+            except UnicodeDecodeError:
+                fault = None if latin else BadEncoding("the line is no UTF-8", next_step="Save the file as UTF-8.")
+                text = data.decode("latin-1") if latin else ""
+        if fault is None and "\x00" in text:
+            fault, text = Unreadable("a zero byte in the line", next_step="Fetch the file again."), ""
+        if fault is not None:
+            refused.append(refuse(fault, data[:4096], path=where, line=number))
+        yield text if text.endswith("\n") else text + "\n"
+
+
+def _find_header(dataset: DataSet, head: list[str], where: str) -> tuple[int, str, list[str]]:
+    """Where the header stands after a preamble, which delimiter it has, and the columns' names."""
+    for place, line in enumerate(head):
+        for delimiter in DELIMITERS:
+            try:
+                first = next(csv.reader([line], delimiter=delimiter), [])
+            except csv.Error:
+                continue
+            names = _named(dataset, first)
+            if names is not None:
+                return place, delimiter, names
+    if not head:
+        raise Unreadable("the file is empty", where=where, next_step="Fetch it again.")
+    raise _missing(dataset, head[0].strip().split(","), where)
+
+
+def _table(
+    connection: Any, dataset: DataSet, names: list[str], rows: list[list[str]], last: int, refused: list[Refused]
+) -> RawBlock:
+    import pyarrow as pa
+
+    used = [(k, name) for k, name in enumerate(names) if quote(name) in dataset.mapping]
+    columns = {name: pa.array([row[k] for row in rows], pa.string()) for k, name in used}
+    columns["line"] = pa.array([int(row[-1]) for row in rows], pa.int64())
+    _register(connection, dataset, pa.table(columns))
+    return RawBlock(len(rows), last, tuple(refused))
+
+
+def _register(connection: Any, dataset: DataSet, table: Any) -> None:
+    missing = "".join(
+        f"NULL::VARCHAR AS {quote(name)}, " for name in dataset.optional if name not in table.column_names
+    )
+    connection.register("raw_given", table)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE raw AS SELECT {missing} * FROM raw_given")
+    connection.unregister("raw_given")
+
+
+def _parquet(connection: Any, dataset: DataSet, file: DataFile, stream: io.BufferedReader) -> Iterator[RawBlock]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        source: Any = file.path if file.member is None and file.suffix != "gz" else io.BytesIO(stream.read())
+        with pq.ParquetFile(source) as table:
+            names = _named(dataset, table.schema_arrow.names)
+            if names is None:
+                raise _missing(dataset, table.schema_arrow.names, file.name)
+            done = 0
+            for batch in table.iter_batches(ROWS):
+                columns = {
+                    name: _as_text(batch.column(k)) for k, name in enumerate(names) if quote(name) in dataset.mapping
+                }
+                columns["line"] = pa.array(range(done + 1, done + 1 + batch.num_rows), pa.int64())
+                _register(connection, dataset, pa.table(columns))
+                done += batch.num_rows
+                yield RawBlock(batch.num_rows, done, ())
+    except SourceError:
+        raise
+    except (pa.ArrowException, OSError, ValueError) as error:
+        text = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise Unreadable(f"broken Parquet: {text}", where=file.name, next_step="Fetch the file again.") from error
+
+
+def _as_text(column: Any) -> Any:
+    import pyarrow as pa
+
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    if pa.types.is_list(column.type):
+        column = pa.array([None if v is None else ";".join(map(str, v)) for v in column.to_pylist()])
+    return column.cast(pa.string())
+
+
+def read_companion(connection: Any, dataset: DataSet, file: DataFile) -> None:
+    """Make the table `companion` from the file of that name beside this one; without such a file it is empty."""
+    name, *columns = dataset.companion
+    folder = file.path.parent
+    # A companion is small, and read as the data set itself would be.
+    part = replace(
+        dataset, columns=tuple(columns), optional=(), mapping=" ".join(map(quote, columns)), quoted=True, companion=()
+    )
+    connection.execute(
+        f"CREATE TABLE companion ({', '.join(f'{quote(column)} VARCHAR' for column in columns)}, line BIGINT)"
+    )
+    for beside in sorted(folder.glob(f"{name}.*")):
+        for _ in raw_blocks(connection, part, DataFile(beside)):
+            connection.execute("INSERT INTO companion BY NAME SELECT * FROM raw")
+        return

@@ -1,0 +1,330 @@
+"""Data sets as their publishers give them: what a row means, and what is refused with which reason."""
+
+import gzip
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rows_of_sets import POLECAT_HEADER, gdelt_row, icews_file, icews_row, polecat_row
+
+from detente import states
+from detente.cameo import convert
+from detente.errors import DetenteError, MissingColumn, SourceError, TooLarge, UnknownDataSet, UnknownFormat, Unreadable
+from detente.plover import event_types
+from detente.sources.datasets import terms
+from detente.sources.datasets.blocks import text_blocks
+from detente.sources.datasets.catalogue import datasets, find_dataset
+from detente.sources.datasets.coding import open_dataset
+from detente.sources.datasets.dataset import DataSet
+from detente.sources.datasets.files import DataFile, find_files
+from detente.tables import csv_rows
+
+
+def rows_of(dataset: DataSet | str, path: Path) -> tuple[list[dict[str, Any]], dict[int, str], int]:
+    """The rows by line, the reasons of what was refused by line, and the number of rows read."""
+    rows, reasons, n = [], {}, 0
+    chosen = find_dataset(dataset) if isinstance(dataset, str) else dataset
+    for file in find_files(path):
+        assert isinstance(file, DataFile)
+        for block in open_dataset(chosen, file):
+            rows += block.rows.to_pylist()
+            reasons |= {row["line"]: row["reason"] for row in block.set_aside.to_pylist()}
+            reasons |= {item.line or 0: item.error.what for item in block.refused}
+            n += block.n_read
+    return sorted(rows, key=lambda row: row["line"]), reasons, n
+
+
+def test_every_row_of_the_conversion_names_a_type_and_a_mode_of_plover() -> None:
+    for row in csv_rows("cameo"):
+        found = convert(row["code"])
+        assert found is not None
+        assert found.mode is None or found.mode in event_types()[str(found.type)].modes
+    assert convert("010").type is None  # type: ignore[union-attr]
+    assert convert("10").type == "REQUEST"  # type: ignore[union-attr]
+    assert convert("1724").mode == "martial-law"  # type: ignore[union-attr]
+    assert convert("21") is convert("---") is convert("1") is None
+
+
+def test_a_code_with_a_leading_zero_is_no_number(tmp_path: Path) -> None:
+    rows = [icews_row(1, "010", "Chile", "Peru"), icews_row(2, "10", "Chile", "Peru"), icews_row(3, "0214", "Chile", "Peru")]
+    kept, refused, n = rows_of("icews", icews_file(tmp_path / "a.tab", rows))
+    assert [(row["line"], row["type"]) for row in kept] == [(3, "REQUEST")]
+    assert refused == {2: "CAMEO 010 is no event of PLOVER", 4: "CAMEO 0214 is no event of PLOVER"}
+    assert n == 3
+
+
+def test_who_hosts_is_visited_and_both_rows_are_one_event(tmp_path: Path) -> None:
+    rows = [icews_row(1, "042", "Ana Paz", "Peru"), icews_row(2, "043", "Peru", "Ana Paz", countries=("Peru", "Chile"))]
+    kept, _, _ = rows_of("icews", icews_file(tmp_path / "a.tab", rows))
+    assert {row["event"] for row in kept} == {kept[0]["event"]}
+    assert [(row["actor"], row["recipient_state"], row["mode"]) for row in kept] == [("Ana Paz", "PER", "visit")] * 2
+
+
+def test_what_one_sentence_tells_both_ways_is_one_deed_of_both(tmp_path: Path) -> None:
+    back = {"countries": ("Peru", "Chile")}
+    rows = [icews_row(1, "193", "Chile", "Peru"), icews_row(2, "193", "Peru", "Chile", **back),  # type: ignore[arg-type]
+            icews_row(3, "193", "Peru", "Chile", sentence=9, **back)]  # type: ignore[arg-type]  # fmt: skip
+    kept, _, _ = rows_of("icews", icews_file(tmp_path / "a.tab", rows))
+    assert [row["reciprocal"] for row in kept] == [True, True, False]
+    assert len({row["event"] for row in kept}) == 2
+
+
+def test_missing_values_of_icews_are_empty_or_na_and_organisations_have_no_state(tmp_path: Path) -> None:
+    rows = [
+        icews_row(1, "112", "European Union", "NA", countries=("", "NA"), sectors=("Regional,IGO", "")),
+        icews_row(2, "112", "Citizen (Occupied Palestinian Territory)", "Israel",
+                  countries=("Occupied Palestinian Territory", "Israel"), sectors=("Social", "")),
+        icews_row(3, "112", "Army (Congo)", "Chile", countries=("Congo", "Chile"), sectors=("Military,Army", "")),
+        icews_row(4, "112", "Chile", "Peru", day="2019-02-30"),
+        icews_row(5, "112", "Chile", "Peru", intensity="high"),
+    ]  # fmt: skip
+    kept, refused, _ = rows_of("icews", icews_file(tmp_path / "a.tab", rows))
+    first, second, third = kept
+    assert (first["actor_state"], first["actor_sector"], first["actor_party"]) == (None, "IGO", "organisation")
+    assert first["recipient"] is None
+    assert (second["actor_state"], second["actor_sector"]) == ("PSE", "CVL")
+    assert (third["actor_state"], third["actor_sector"]) == ("COG", "MIL")
+    assert refused == {5: 'no date: "2019-02-30"', 6: 'no intensity: "high"'}
+
+
+@pytest.mark.parametrize(("name", "columns"), [("gdelt1", 57), ("gdelt1", 58), ("gdelt2", 61)])
+def test_gdelt_has_no_header_and_three_widths(tmp_path: Path, name: str, columns: int) -> None:
+    path = tmp_path / "export.CSV"
+    rows = [
+        gdelt_row(columns),
+        gdelt_row(columns, Actor1CountryCode="ROM", Actor2CountryCode="TMP", GLOBALEVENTID="10"),
+        gdelt_row(columns, Actor1CountryCode="WSB", Actor2CountryCode="EUR", GLOBALEVENTID="11"),
+        gdelt_row(columns, EventCode="---", GLOBALEVENTID="12"),
+    ]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    kept, refused, n = rows_of(name, path)
+    assert [(row["actor_state"], row["recipient_state"]) for row in kept] == [("CHL", "PER"), ("ROU", "TLS"), ("PSE", None)]
+    assert kept[0]["n_reports"] == 3
+    assert refused == {4: 'no code of CAMEO: "---"'}
+    assert n == 4
+
+
+def test_gdelt_rows_of_before_and_after_2013_in_one_file(tmp_path: Path) -> None:
+    path = tmp_path / "mixed.csv"
+    path.write_text(gdelt_row(57) + "\n" + gdelt_row(58, GLOBALEVENTID="10") + "\nshort\trow\n", encoding="utf-8")
+    kept, refused, n = rows_of("gdelt1", path)
+    assert ([row["line"] for row in kept], list(refused), n) == ([1, 2], [3], 3)
+    with pytest.raises(UnknownFormat, match="61 columns, this file has 58"):
+        path.write_text(gdelt_row(58) + "\n", encoding="utf-8")
+        rows_of("gdelt2", path)
+
+
+def test_a_state_has_its_name_of_the_day(tmp_path: Path) -> None:
+    path = tmp_path / "old.csv"
+    path.write_text(gdelt_row(57, Actor1CountryCode="RUS", SQLDATE="19850301") + "\n", encoding="utf-8")
+    kept, _, _ = rows_of("gdelt1", path)
+    assert kept[0]["actor_state"] == "SUN"
+
+
+@pytest.mark.parametrize("column", ["Intensity", "Event Intensity"])
+@pytest.mark.parametrize("separator", [";", "|"])
+def test_polecat_in_both_spellings(tmp_path: Path, column: str, separator: str) -> None:
+    header = "\t".join(POLECAT_HEADER).replace("\tIntensity", f"\t{column}")
+    row = polecat_row(Contexts=f"diplomatic{separator}natural resource", Actor_Name="Jos\u00e9 Paz")
+    path = tmp_path / "ngecEvents.txt"
+    path.write_bytes((header + "\n" + row + "\n" + polecat_row(Event_Type="DANCE") + "\n").encode("latin-1"))
+    kept, refused, _ = rows_of("polecat", path)
+    assert (kept[0]["type"], kept[0]["mode"], kept[0]["score"]) == ("CONSULT", "visit", 4.0)
+    assert (kept[0]["actor"], kept[0]["actor_state"]) == ("Jos\u00e9 Paz", "CHL")
+    assert kept[0]["contexts"] == "diplomatic;natural_resource"
+    assert kept[0]["actor_sector"] is None
+    assert refused == {3: 'no type of PLOVER: "DANCE"'}
+
+
+def test_sipri_has_a_preamble_nameless_columns_and_uncertain_years(tmp_path: Path) -> None:
+    header = ("Recipient,Supplier,Year of order, ,Number ordered, ,Weapon designation,Weapon description,Number delivered, ,"
+              "Year(s) of delivery,status,Comments,SIPRI TIV per unit,SIPRI TIV for total order,"
+              "SIPRI TIV of delivered weapons")  # fmt: skip
+    rows = ["Chile,Soviet Union,1977,?,12,,Boat,patrol boat,12,?,1979; 1981,New,,1,12,9.5",
+            "Rebels*,Peru,1977,,1,,Gun,gun,1,,1978,New,,1,1,1", "Chile,Nowhere \u00c5,1977,,1,,Gun,gun,1,,1978,New,,1,1,1"]  # fmt: skip
+    path = tmp_path / "register.csv"
+    path.write_bytes("\r\n".join(["Transfers of arms", "", header, *rows, ""]).encode("latin-1"))
+    kept, refused, n = rows_of("sipri", path)
+    ordered, delivered = sorted(kept, key=lambda row: str(row["name"]), reverse=True)
+    assert (ordered["name"], ordered["date"], ordered["value"]) == ("arms ordered", "1977?", 12.0)
+    assert (delivered["date"], delivered["value"], delivered["dyad"]) == ("1979/1981", 9.5, "CHL-SUN")
+    assert (delivered["actor"], delivered["recipient"]) == ("SUN", "CHL")
+    assert n == 3
+    assert list(refused) == [5, 6]
+
+
+def test_visits_are_dated_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "visits.csv"
+    lines = ["destination country,destination city,description,time,year,year_aggregate",
+             'Peru,Lima,Met officials.,"December 31, 1998\u2013January 1, 1999",1998,2000',
+             'Chile,Santiago,Met officials.,"April 30\u2013May 2, 2001",2001,2005',
+             'Chile,Santiago,Met officials.,"some day",2001,2005']  # fmt: skip
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    kept, refused, _ = rows_of("visits", path)
+    days = [(str(row["day"]), str(row["day_end"])) for row in kept]
+    assert days == [("1998-12-31", "1999-01-02"), ("2001-04-30", "2001-05-03")]
+    assert list(refused) == [4]
+
+
+def test_a_mapping_file_makes_a_data_set(tmp_path: Path) -> None:
+    toml = tmp_path / "own.toml"
+    toml.write_text('name = "own"\nstates = "iso3"\n[columns]\ndate = "day"\nactor = "who"\nrecipient = "whom"\n'
+                    '[constants]\ntype = "AID"\n', encoding="utf-8")  # fmt: skip
+    table = tmp_path / "own.csv"
+    table.write_text("day;who;whom\n2001-02;CHL;PER\nnever;CHL;PER\n", encoding="utf-8")
+    kept, refused, _ = rows_of(find_dataset("events", str(toml)), table)
+    assert [(row["type"], str(row["day"]), str(row["day_end"])) for row in kept] == [("AID", "2001-02-01", "2001-03-01")]
+    assert refused == {3: 'no date: "never"'}
+    toml.write_text('name = "own"\n[columns]\ndate = "day"\n', encoding="utf-8")
+    with pytest.raises(UnknownDataSet, match="columns lack: actor, recipient, type or code"):
+        find_dataset("events", str(toml))
+    with pytest.raises(UnknownDataSet, match="There are: icews"):
+        find_dataset("icewz")
+
+
+def test_archives_are_read_in_place(tmp_path: Path) -> None:
+    plain = icews_file(tmp_path / "a.tab", [icews_row(1, "112", "Chile", "Peru")])
+    packed = tmp_path / "b.tab.gz"
+    packed.write_bytes(gzip.compress(plain.read_bytes()))
+    zipped = tmp_path / "c.zip"
+    with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(plain, "../../escape.tab")
+    assert len({rows_of("icews", path)[0][0]["event"] for path in (plain, packed, zipped)}) == 1
+    assert not list(tmp_path.parent.glob("escape.tab"))
+
+
+def test_broken_archives_say_so(tmp_path: Path) -> None:
+    rows = [icews_row(i, "112", "Chile", f"Peru {i * 7919}") for i in range(2000)]
+    plain = icews_file(tmp_path / "a.tab", rows)
+    cut = tmp_path / "cut.tab.gz"
+    cut.write_bytes(gzip.compress(plain.read_bytes())[:-2000])
+    with pytest.raises(Unreadable, match="broken gzip"):
+        rows_of("icews", cut)
+    bomb = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.tab", b"0" * 50_000_000)
+    with pytest.raises(TooLarge, match="200 times"):
+        rows_of("icews", bomb)
+    bomb.write_bytes(bomb.read_bytes()[:200])
+    assert [type(error) for _, error in (item for item in find_files(bomb) if isinstance(item, tuple))] == [Unreadable]
+
+
+def test_a_wrong_header_names_what_is_missing(tmp_path: Path) -> None:
+    path = tmp_path / "a.tab"
+    path.write_text("Event ID\tDay\n1\t2\n", encoding="utf-8")
+    with pytest.raises(MissingColumn, match="Event Date"):
+        rows_of("icews", path)
+
+
+def test_line_numbers_hold_where_lines_are_refused(tmp_path: Path) -> None:
+    good = icews_row(1, "112", "Chile", "Peru").encode()
+    path = icews_file(tmp_path / "a.tab", [])
+    path.write_bytes(path.read_bytes() + b"\n".join([good, b"too\tfew", b"", b"\xff\xfe" + good, good.replace(b"1", b"3", 1), b"\x00" + good]))
+    kept, refused, n = rows_of("icews", path)
+    assert [row["line"] for row in kept] == [2, 6]
+    assert sorted(refused) == [3, 5, 7]
+    assert n == 5
+
+
+def test_an_endless_line_is_refused_and_the_rest_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_bytes(b"a\nb\n" + b"x" * 5000 + b"\nc\n" + b"y" * 900 + b"\nd")
+    with path.open("rb") as stream:
+        blocks = list(text_blocks(stream, name="long", latin=False, size=64, max_line=1000))
+    assert b"".join(block.data for block in blocks) == b"a\nb\nc\n" + b"y" * 900 + b"\nd\n"
+    assert [(item.line, item.error.code) for block in blocks for item in block.refused] == [(3, "D203")]
+    assert blocks[-1].last_line == 6
+
+
+def test_every_code_is_a_state_or_named_as_none() -> None:
+    for row in csv_rows("dataset_states"):
+        assert row["code"] in states.states_by_code() or row["why"]
+    assert terms.why_no_state("cameo", "EUR") == "Europe"
+
+
+def test_every_data_set_says_where_it_is_from() -> None:
+    for dataset in datasets():
+        assert dataset.citation
+        assert dataset.licence
+        assert dataset.address.startswith("http")
+
+
+SAMPLES = {
+    "icews": ("\t".join(__import__("rows_of_sets").ICEWS_HEADER) + "\n" + icews_row(1, "112", "Chile", "Peru") + "\n"
+              + icews_row(2, "042", "Ana Paz", "Peru") + "\n"),
+    "gdelt2": gdelt_row(61) + "\n" + gdelt_row(61, GLOBALEVENTID="10") + "\n",
+    "gdelt-mentions": "\t".join(["9", "20160105000000", "20160105001500", "1", "example.org", "https://example.org/a", "2",
+                                 "1", "2", "3", "1", "70", "800", "1.5", "", ""]) + "\n",
+    "polecat": "\t".join(POLECAT_HEADER) + "\n" + polecat_row() + "\n",
+    "sipri": ("Recipient,Supplier,Year of order, ,Number ordered, ,Weapon designation,Weapon description,Number delivered, "
+              ",Year(s) of delivery,status,Comments,SIPRI TIV per unit,SIPRI TIV for total order,SIPRI TIV of delivered "
+              "weapons\nChile,Peru,1977,?,12,,Boat,patrol boat,12,?,1979; 1981,New,,1,12,9.5\n"),
+    "atop": "ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul\n135,155,1990,1,0,0,0,1\n",
+    "cow-mid": "dispnum,ccode1,ccode2,year,hostlev\n7,135,155,1990,3\n",
+    "cow-igo": "ccode1,ccode2,year,dyadigos\n135,155,1990,30\n",
+    "rivalries": "rivalry,ccode1,ccode2,start,end\nChile-Peru,135,155,1832,1929\n",
+    "states": "ccode,statenme,styear,stmonth,stday,endyear,endmonth,endday\n155,Chile,1839,4,1,2016,12,31\n",
+    "leaders": "gwcode,leader,startdate,enddate\n155,Paz,1990-03-11,1994-03-10\n",
+    "visits": 'destination country,destination city,description,time\nPeru,Lima,Met.,"May 2, 2001"\n',
+    "exercises": "MMEID,Ex_Name,gwcode,Location,s.year,s.month,s.day,e.year,e.month,e.day\nm1,Sea,135,Sea,1980,5,16,1980,"
+                 "5,xx\nm1,Sea,155,Sea,1980,5,16,1980,5,xx\n",
+    "un-votes": "rcid,ccode,vote,date\n3,135,1,1990-02-01\n3,155,2,1990-02-01\n",
+}  # fmt: skip
+REQUIRED = {
+    "events": ("day", "type", "quad", "score", "event", "row"), "measures": ("dyad", "name", "value", "date_start", "date_end"),
+    "facts": ("state", "name", "value", "date_start", "date_end"), "tellings": ("of", "story"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_valid_file_gives_rows(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(SAMPLES[name], encoding="utf-8")
+    kept, refused, n = rows_of(name, path)
+    assert len(kept) >= 1
+    assert not refused
+    assert n >= 1
+
+
+def damaged(data: st.DataObject, given_bytes: bytes) -> bytes:
+    """The file cut, with flipped bytes, swapped columns, or another header."""
+    how = data.draw(st.sampled_from(["cut", "flip", "swap", "header", "double"]))
+    if how == "cut":
+        return given_bytes[: data.draw(st.integers(0, len(given_bytes)))]
+    if how == "flip":
+        out = bytearray(given_bytes)
+        for _ in range(data.draw(st.integers(1, 8))):
+            out[data.draw(st.integers(0, len(out) - 1))] = data.draw(st.integers(0, 255))
+        return bytes(out)
+    lines = given_bytes.split(b"\n")
+    if how == "header":
+        return b"\n".join([data.draw(st.binary(max_size=60)).replace(b"\n", b""), *lines[1:]])
+    if how == "double":
+        return given_bytes + given_bytes[data.draw(st.integers(0, len(given_bytes))) :]
+    sep = b"\t" if lines[-2].count(b"\t") > lines[-2].count(b",") else b","
+    fields = lines[-2].split(sep)
+    order = data.draw(st.permutations(range(len(fields))))
+    return b"\n".join([*lines[:-2], sep.join(fields[k] for k in order), b""])
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_damaged_file_never_crashes_and_never_gives_a_row_without_its_parts(
+    tmp_path: Path, name: str, data: st.DataObject
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(damaged(data, SAMPLES[name].encode("utf-8")))
+    dataset = find_dataset(name)
+    try:
+        kept, _, _ = rows_of(dataset, path)
+    except SourceError as error:
+        assert isinstance(error, DetenteError)
+        return
+    for row in kept:
+        assert all(row[column] is not None for column in REQUIRED[dataset.kind])
+        for state in ("actor_state", "recipient_state", "state"):
+            assert row.get(state) is None or row[state] in states.states_by_code()
