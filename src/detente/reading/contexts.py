@@ -47,3 +47,9 @@ def private_heads() -> frozenset[str]:
     return frozenset(
         word.strip() for word in toml_table("contexts")["not_politics"]["private"].replace("\n", "").split(",")
     )
+
+
+@cache
+def sports_bodies() -> frozenset[str]:
+    """Names of the organisations of sport, whose orders to clubs and teams are no politics."""
+    return frozenset(word.strip() for word in toml_table("contexts")["not_politics"]["sports_bodies"].split(","))

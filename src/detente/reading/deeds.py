@@ -13,7 +13,7 @@ from typing import Any
 
 from detente.reading.hard_cases import settle
 from detente.reading.model import Status
-from detente.reading.predicates import Match, find_matches, is_passive
+from detente.reading.predicates import Match, find_matches, is_passive, objects_of
 from detente.reading.roles import Places, parties_in, parties_inside, slot_tokens
 from detente.reading.status import Standing, standing_of
 
@@ -25,10 +25,20 @@ DESTINATIONS = frozenset(
 )
 JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})
 """Types whose recipient is who did what they judge, not whom it was done to."""
-_PEACE = re.compile(r"(?i)\bpeace-?keep|\b(?:disaster|earthquake|flood) relief|\brelief (?:effort|operation)")
+NOT_OWNED = JUDGING | {"SANCTION", "ASSAULT", "COERCE"}
+"""Types whose actor is never who owns the noun of the pattern ("called in the American envoy")."""
+_PEACE = re.compile(
+    r"(?i)\bpeace-?keep|\b(?:disaster|earthquake|flood) relief|\brelief (?:effort|operation)"
+    r"|\b(?:humanitarian|aid|relief) (?:convoy|mission|flight|team)"
+)
 NO_PLACES = frozenset({"inside", "of", "between", "mod", "subject", "from"})
 """Slots that a mention of a mere place ("in Moscow") cannot fill."""
 BETWEEN_TWO = frozenset({"SUPPORT", "CONSULT", "COOPERATE"})
+HARMING = frozenset(
+    {"kill", "wound", "injure", "shoot", "arrest", "detain", "kidnap", "abduct", "jail", "convict", "free"}
+    | {"attack", "assault", "stab", "behead", "execute", "murder", "beat"}
+)
+"""Verbs that a headline without an object means in the passive ("Peruvian killed in Chile")."""
 LOOSE = frozenset({"inside", "to", "in", "for", "between", "object"})
 """Slots whose filler is rather the topic than the recipient where several parties act together."""
 
@@ -95,8 +105,10 @@ def _base_type(match: Match) -> str:
 def _fill(match: Match, places: Places, key: Key) -> tuple[tuple[Any, ...], tuple[Any, ...], tuple[str, str]]:
     """Actors and recipients of a match, and the slots that held them."""
     predicate = match.predicate
+    if predicate.lemma in HARMING and not predicate.is_noun and not objects_of(match.token):
+        return (), (), ("", "")
     actors, actor_slot = _first(match, predicate.actor, places, key, ())
-    if not actors and not predicate.is_noun and predicate.type not in JUDGING | {"SANCTION"}:
+    if not actors and not predicate.is_noun and predicate.type not in NOT_OWNED:
         actors, actor_slot = _owners(match, places)
     if not actors and predicate.reciprocal and predicate.type in BETWEEN_TWO and is_passive(match.token):
         actors, actor_slot = _all_inside(match, places, key), "inside"
@@ -124,11 +136,20 @@ def _first(
     """The parties of the first slot that holds any other than those taken."""
     known = {key(party) for party in taken}
     for slot in slots:
+        if slot == "object" and _is_unknown(slot_tokens(match, slot), places):
+            return (), ""
         found = [p for p in _parties(match, slot, places) if slot not in NO_PLACES or not getattr(p, "place", False)]
         rest = tuple(party for party in found if key(party) not in known)
         if rest:
             return _distinct(rest, key), slot
     return (), ""
+
+
+def _is_unknown(tokens: Sequence[Any], places: Places) -> bool:
+    """Whether a pronoun that stands for nobody known fills a slot: then none of the other slots does."""
+    return bool(tokens) and all(
+        token.lower_ in ("it", "him", "her", "them") and token.i not in places for token in tokens
+    )
 
 
 def _parties(match: Match, slot: str, places: Places) -> list[Any]:

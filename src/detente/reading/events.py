@@ -7,21 +7,23 @@ has no dyad and is left out. Method and figures: docs/methods/events.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import combinations, product
 from typing import Any
 
+from detente.organisations import find_organisation
 from detente.plover import quad_of, score_of
-from detente.reading.contexts import contexts_of, is_game, is_market, private_heads
+from detente.reading.contexts import contexts_of, is_game, is_market, private_heads, sports_bodies
 from detente.reading.deeds import Deed, find_deeds
+from detente.reading.judgements import find_judgements
 from detente.reading.model import Actor, Event, Mention, Span, TimeExpression
-from detente.reading.parties import dyad_in_focus, other_party
 from detente.reading.parsed import ParsedReport, Sentence
+from detente.reading.parties import dyad_in_focus, other_party
 from detente.reading.roles import Places, slot_tokens
 from detente.reading.timing import date_of, place_of
 from detente.reading.trust import confidence_of
-from detente.reading.unnamed import from_clause, from_text, of_both
+from detente.reading.unnamed import from_clause, from_text, is_of_both, is_open, of_both
 from detente.reading.visits import find_visits
 
 OUTLETS = "MED"
@@ -35,21 +37,43 @@ _AFTER = re.compile(
 def find_events(
     parsed: ParsedReport, mentions: Sequence[Mention], times: Sequence[TimeExpression]
 ) -> tuple[Event, ...]:
-    """The events of a report in the order of its text, one for each deed, parties and sentence."""
+    """The events of a report in the order of its text, one for each deed, parties and sentence.
+
+    A party that a sentence leaves to the text is only one that the report elsewhere names in a deed with the other.
+    """
     if is_game(parsed.text):
         return ()
     found: list[Event] = []
+    unfinished: list[tuple[_Scene, Deed]] = []
     for sentence in parsed.sentences:
-        if sentence.doc is not None:
-            found.extend(_events_of(sentence, parsed, mentions, times))
+        if sentence.doc is not None and not is_market(parsed.text[sentence.start : sentence.end]):
+            scene = _Scene(parsed, sentence, mentions, times)
+            events, rest = scene.told()
+            found.extend(events)
+            unfinished.extend((scene, deed) for deed in rest)
+    linked = {pair for event in found for pair in _pairs(event)}
+    for scene, deed in unfinished:
+        event = scene.completed(deed, linked)
+        if event is not None:
+            found.append(event)
     return _told_once(found)
+
+
+def _pairs(event: Event) -> Iterator[frozenset[str]]:
+    """The pairs of states that an event links."""
+    states = [a.state for a in event.actors if a.state], [r.state for r in event.recipients if r.state]
+    yield from (frozenset(pair) for pair in (product(*states) if event.recipients else combinations(states[0], 2)))
 
 
 def _told_once(events: Sequence[Event]) -> tuple[Event, ...]:
     """The events without those that a report tells again (its headline and its lead): the surest telling stays."""
     best: dict[Hashable, Event] = {}
     for event in events:
-        name = (event.type, event.status, event.date, _names(event.actors), _names(event.recipients))
+        sides: Hashable = (_names(event.actors), _names(event.recipients))
+        if event.type == "CONSULT":
+            # That two talk and that one visits the other are one meeting.
+            sides = _names(event.actors) | _names(event.recipients)
+        name = (event.type, event.status, event.date, sides)
         if name not in best or event.confidence > best[name].confidence:
             best[name] = event
     return tuple(sorted(best.values(), key=lambda event: (event.start, event.trigger.start)))
@@ -59,54 +83,70 @@ def _names(actors: Sequence[Actor]) -> frozenset[str]:
     return frozenset(actor.state or actor.name or actor.text for actor in actors)
 
 
-def _events_of(
-    sentence: Sentence, parsed: ParsedReport, mentions: Sequence[Mention], times: Sequence[TimeExpression]
-) -> list[Event]:
-    here = [m for m in mentions if sentence.start <= m.start < sentence.end and _can_act(m)]
-    text = parsed.text[sentence.start : sentence.end]
-    if is_market(text):
-        return []
-    within = [t for t in times if sentence.start <= t.start < sentence.end]
-    places = places_of(sentence.doc, here, sentence.start)
-    events: dict[Hashable, Event] = {}
-    other = partial(_other, parsed, mentions, sentence)
-    pair = partial(_pair, parsed, mentions, sentence)
-    for found in (*find_deeds(sentence.doc, places, key=_key, open_ended=True), *find_visits(sentence.doc, places)):
-        deed = of_both(from_text(from_clause(found, places, key=_key), other), pair)
-        event = _event(deed, sentence, text, parsed.report.date, within)
-        if event is None:
-            continue
-        name = (event.type, frozenset(a.state or a.name for a in event.actors + event.recipients))
-        kept = events.get(name)
-        if kept is None or event.confidence > kept.confidence:
-            events[name] = event
-    return sorted(events.values(), key=lambda event: event.trigger.start)
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A sentence with who and when is named in its report."""
 
+    parsed: ParsedReport
+    sentence: Sentence
+    mentions: Sequence[Mention]
+    times: Sequence[TimeExpression]
 
-def _other(
-    parsed: ParsedReport, mentions: Sequence[Mention], sentence: Sentence, known: Mention | None
-) -> Actor | None:
-    """The party that the text pairs with a known one: its last mention, the known one being no crowd and no firm."""
-    state = known.state if known is not None else None
-    name = other_party(parsed, mentions, sentence, state) if state else None
-    if name is None:
-        return None
-    return _last_mention(name, mentions, sentence)
+    def told(self) -> tuple[list[Event], list[Deed]]:
+        """The events whose parties the sentence names, and the deeds of which it leaves a party open."""
+        here = [m for m in self.mentions if self.sentence.start <= m.start < self.sentence.end and _can_act(m)]
+        doc = self.sentence.doc
+        places = places_of(doc, here, self.sentence.start)
+        events: dict[Hashable, Event] = {}
+        rest = []
+        deeds = find_deeds(doc, places, key=_key, open_ended=True)
+        for found in (*deeds, *find_visits(doc, places), *find_judgements(doc, places)):
+            deed = from_clause(found, places, key=_key)
+            event = self.event_of(deed)
+            if event is None:
+                if is_of_both(deed) or is_open(deed, places):
+                    rest.append(deed)
+                continue
+            name = (event.type, frozenset(a.state or a.name for a in event.actors + event.recipients))
+            kept = events.get(name)
+            if kept is None or event.confidence > kept.confidence:
+                events[name] = event
+        return sorted(events.values(), key=lambda event: event.trigger.start), rest
 
+    def completed(self, deed: Deed, linked: Set[frozenset[str]]) -> Event | None:
+        """The event of a deed with the party that the text means, if a deed named elsewhere links the two."""
+        whole = of_both(deed, self._pair()) if is_of_both(deed) else from_text(deed, self._other)
+        event = None if whole is deed else self.event_of(whole)
+        return event if event is not None and all(pair in linked for pair in _pairs(event)) else None
 
-def _pair(parsed: ParsedReport, mentions: Sequence[Mention], sentence: Sentence) -> list[Actor]:
-    """The two parties that the text is about."""
-    pair = dyad_in_focus(parsed, mentions, sentence) or ()
-    return [_last_mention(state, mentions, sentence) for state in pair]
+    def event_of(self, deed: Deed) -> Event | None:
+        text = self.parsed.text[self.sentence.start : self.sentence.end]
+        within = [t for t in self.times if self.sentence.start <= t.start < self.sentence.end]
+        return _event(deed, self.sentence, text, self.parsed.report.date, within)
 
+    def _other(self, known: Mention | None) -> Actor | None:
+        """The party that the text pairs with a known one."""
+        state = known.state if known is not None else None
+        name = other_party(self.parsed, self.mentions, self.sentence, state) if state else None
+        return self._last_mention(name) if name is not None else None
 
-def _last_mention(state: str, mentions: Sequence[Mention], sentence: Sentence) -> Actor:
-    before = [m for m in mentions if m.state == state and m.start < sentence.end]
-    return before[-1] if before else Actor(state, sentence.start, sentence.start, "state", state=state)
+    def _pair(self) -> list[Actor]:
+        """The two parties that the text is about."""
+        pair = dyad_in_focus(self.parsed, self.mentions, self.sentence) or ()
+        return [self._last_mention(state) for state in pair]
+
+    def _last_mention(self, state: str) -> Actor:
+        before = [m for m in self.mentions if m.state == state and m.start < self.sentence.end]
+        here = self.sentence.start
+        return before[-1] if before else Actor(state, here, here, "state", state=state)
 
 
 def _can_act(mention: Mention) -> bool:
-    return bool(mention.sector != OUTLETS and (mention.state or mention.members or _is_international(mention)))
+    return bool(
+        mention.sector != OUTLETS
+        and mention.name not in sports_bodies()
+        and (mention.state or mention.members or _is_international(mention))
+    )
 
 
 def _is_international(mention: Mention) -> bool:
@@ -144,7 +184,16 @@ def _is_epithet(text: str, start: int, end: int) -> bool:
 def _acts_privately(deed: Deed) -> bool:
     """Whether the deed's subject is people, a firm or rebels of a state rather than the state."""
     subjects = slot_tokens(deed.match, deed.how[0]) if deed.how[0] in ("subject", "agent") else []
-    return bool(subjects) and all(token.lower_ in private_heads() for token in subjects)
+    return bool(subjects) and all(_is_private(token) for token in subjects)
+
+
+def _is_private(token: Any) -> bool:
+    """Whether a noun is a private person, a firm, or a name that only an adjective or a trade ties to a state."""
+    if token.lower_ in private_heads():
+        return True
+    return token.pos_ == "PROPN" and any(
+        child.dep_ in ("compound", "amod") and child.lower_ in private_heads() for child in token.children
+    )
 
 
 def _parties(mentions: Sequence[Mention]) -> tuple[Actor, ...]:
@@ -152,9 +201,18 @@ def _parties(mentions: Sequence[Mention]) -> tuple[Actor, ...]:
     out: dict[str, Actor] = {}
     for mention in mentions:
         for key in party_keys(mention):
-            actor = replace(mention, state=key, members=()) if mention.members else mention
+            actor = replace(mention, state=key, members=()) if mention.members else _by_short_name(mention)
             out.setdefault(key, actor)
     return tuple(out.values())
+
+
+def _by_short_name(mention: Mention) -> Actor:
+    """The mention under the name that news gives an organisation of states: NATO, UN, EU."""
+    if mention.state is not None or mention.sector != "IGO" or mention.name is None:
+        return mention
+    organisation = find_organisation(mention.name)
+    short = [form for form in organisation.forms if form.isupper() and form.isalpha()] if organisation else []
+    return replace(mention, name=short[0]) if short else mention
 
 
 def _event(
@@ -166,6 +224,10 @@ def _event(
     if not actors or (not recipients and not (deed.match.predicate.reciprocal and len(actors) > 1)):
         return None
     if not any(a.state for a in actors + recipients):
+        return None
+    if deed.standing.deontic and deed.status == "possible":
+        return None
+    if deed.status == "denied" and (deed.type == "REJECT" or deed.match.predicate.is_noun):
         return None
     if _acts_privately(deed) or (actors[0].kind == "group" and actors[0].text.split()[-1].lower() in private_heads()):
         return None

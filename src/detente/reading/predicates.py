@@ -179,9 +179,13 @@ DEMAND = Predicate("say must", "say", (), "REQUEST", None, ("subject",), ("claus
 """What somebody says that another must or should do asks it of him."""
 
 
+PERCEIVING = frozenset({"show", "indicate", "know", "hear", "learn", "see", "think", "believe", "reveal", "estimate"})
+"""Verbs of the report's clause that ask nobody for anything."""
+
+
 def _demands(token: Any, words: Lexicon) -> list[Match]:
     """The demand that a verb of saying makes of the subject of its clause ("Iran said the U.S. must leave")."""
-    if token.lemma_.lower() not in words.embed["report"]:
+    if token.lemma_.lower() not in words.embed["report"] or token.lemma_.lower() in PERCEIVING:
         return []
     clauses = [child for child in token.children if child.dep_ == "ccomp"]
     return [

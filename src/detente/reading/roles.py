@@ -18,6 +18,7 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 RELATIVE = frozenset({"WDT", "WP", "WRB"})
 HOLDING = frozenset({"poss", "compound", "amod", "nmod", "nummod", "quantmod"})
 PERSONAL = frozenset({"he", "she", "it", "they", "we", "i"})
+ADDRESSED = frozenset({"leader", "minister", "president", "official", "ally", "envoy", "ambassador", "counterpart"})
 AIMS = frozenset({"on", "against", "of", "in", "into", "to", "at", "with", "for", "over"})
 AIDES = frozenset({"aide", "adviser", "advisor", "assistant", "secretary"})
 LEADING = frozenset({"head", "lead", "command", "run", "chair", "represent", "direct", "oversee"})
@@ -243,7 +244,11 @@ def parties_inside(tokens: Iterable[Any], places: Places, *, doers: bool = False
 def _is_inside(child: Any, *, aimed: bool) -> bool:
     if child.dep_ in ("relcl", "advcl", "ccomp", "nsubj", "conj"):
         return False
-    return not (child.dep_ == "prep" and (child.lower_ in ("over", "without") or (aimed and child.lower_ in AIMS)))
+    if child.dep_ != "prep":
+        return True
+    if child.head.lemma_.lower() in ADDRESSED and child.lower_ in ("on", "about", "over"):
+        return False
+    return not (child.lower_ in ("over", "without") or (aimed and child.lower_ in AIMS))
 
 
 def _unique(items: Iterable[Any]) -> list[Any]:

@@ -203,6 +203,8 @@ def _turn_of(node: Any, head: Any) -> Turn | None:
             return "threaten"
         if node.dep_ == "pcomp":
             return None
+        if word == "rule":
+            return "refuse" if any(child.lower_ == "out" for child in head.children) else None
         if head.pos_ == "ADJ":
             return next((t for t in ("refuse", "promise", "plan", "possible") if word in embed[t]), None)
         return next((t for t in TURNS if word in embed[t]), None)
@@ -219,6 +221,10 @@ def _turn_of_preposition(preposition: Any, embed: dict[str, frozenset[str]]) -> 
     """What the governor of "accused of sending", "a plan for selling" makes of the clause after the preposition."""
     governor = preposition.head
     word = governor.lemma_.lower()
+    if preposition.lower_ == "by":
+        return _turn_of(governor, governor.head) if governor.pos_ == "VERB" and governor.dep_ in LINKS else None
+    if word == "commit" and preposition.lower_ != "to":
+        return None
     if word in embed["accuse"]:
         return "accuse"
     if preposition.lower_ in ("without", "before"):

@@ -1,7 +1,7 @@
 """Parties that the slots of a deed do not name: from its clause, else from what the text is about.
 
-"At Washington's invitation Khan flew to New York" names the invited in the clause above the invitation; "Moscow accepted"
-leaves the other side to the text. How often each is right is measured in docs/methods/events.md.
+"At Washington's invitation Khan flew to New York" names the invited in the clause above the invitation; "Moscow
+accepted" leaves the other side to the text. How often each is right is measured in docs/methods/events.md.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from detente.reading.deeds import Deed, Key
 from detente.reading.predicates import Match, is_passive, lexicon, objects_of
-from detente.reading.roles import Places, parties_in, parties_inside, prepositional, slot_tokens, subjects_of
+from detente.reading.roles import Places, parties_in, prepositional, slot_tokens, subjects_of
 
 Other = Callable[[Any | None], Any | None]
 """The party that the text pairs with a given one, or None where the text leaves that open."""
@@ -24,6 +24,7 @@ TAKING = frozenset(
     | {"decline", "spurn", "rebuff", "ignore", "answer", "return", "need", "welcome", "defy", "resist", "turn"}
 )
 """Verbs whose subject is who an offer, a threat or a request is addressed to."""
+VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN"})
 ADDRESSES = frozenset({"letter", "message", "note", "cable", "telegram", "call", "conversation", "memo", "reply"})
 FROM_TEXT = frozenset(
     {"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "COOPERATE", "AID", "CONCEDE", "RETREAT"}
@@ -33,13 +34,17 @@ FROM_TEXT = frozenset(
 MAIN_SLOTS = frozenset({"object", "to", "with", "on", "against", "dative", "of", "from"})
 DELEGATES = frozenset({"official", "minister", "delegation", "negotiator", "leader", "side", "they"})
 PRONOUNS = frozenset({"it", "them", "him", "her", "they", "this", "that"})
-OFFICIALS = frozenset({"ministry", "official", "government", "minister", "spokesman", "spokeswoman", "embassy", "envoy"})
+OFFICIALS = frozenset(
+    {"ministry", "official", "government", "minister", "spokesman", "spokeswoman", "embassy", "envoy"}
+)
 """Who speaks for a state that the sentence does not name."""
 
 
 def from_clause(deed: Deed, places: Places, *, key: Key) -> Deed:
     """The deed with a missing party taken from the clause that holds it, or as it was."""
-    if deed.actors and deed.recipients or deed.reciprocal:
+    if (deed.actors and deed.recipients) or deed.reciprocal:
+        return deed
+    if deed.match.predicate.is_noun and deed.base in ("SUPPORT", "COOPERATE", "RETREAT", "REJECT"):
         return deed
     if deed.match.predicate.is_noun:
         found, is_taker = _of_noun(deed, places)
@@ -57,22 +62,33 @@ def from_clause(deed: Deed, places: Places, *, key: Key) -> Deed:
 def _of_noun(deed: Deed, places: Places) -> tuple[list[Any], bool]:
     """The subject of the clause into which the deed's noun is brought, and whether it can only be the recipient."""
     node = deed.match.token
-    for _ in range(3):
+    beside = frozenset({"under"}) if deed.base in VIOLENT else BESIDE
+    for step in range(3):
         head = node.head
         if head.pos_ == "ADP" and node.dep_ == "pobj":
             verb = head.head
-            if verb.pos_ in ("VERB", "AUX") and head.lower_ in BESIDE:
+            if verb.pos_ in ("VERB", "AUX") and head.lower_ in beside:
                 return _subject_parties(verb, places), False
             node = verb
             if node.pos_ not in ("NOUN", "PROPN"):
                 return [], False
-        elif head.pos_ in ("VERB", "AUX") and node.dep_ == "dobj" and head.lemma_.lower() in TAKING:
+        elif step == 0 and head.pos_ in ("VERB", "AUX") and node.dep_ == "dobj" and head.lemma_.lower() in TAKING:
             return _subject_parties(head, places), True
-        elif node.dep_ == "nsubj" and head.dep_ in ("ccomp", "xcomp") and head.head.lemma_.lower() in TAKING:
+        elif (
+            step == 0
+            and node.dep_ == "nsubj"
+            and head.dep_ in ("ccomp", "xcomp")
+            and head.head.lemma_.lower() in TAKING
+        ):
             return _subject_parties(head.head, places), True
         else:
             return [], False
     return [], False
+
+
+def _is_small_clause(noun: Any) -> bool:
+    """Whether a noun is what is judged in a clause without a verb of its own ("finds the [offer] too low")."""
+    return bool(noun.dep_ == "nsubj" and noun.head.dep_ in ("ccomp", "xcomp"))
 
 
 def _subject_parties(verb: Any, places: Places) -> list[Any]:
@@ -85,11 +101,13 @@ def _of_verb(deed: Deed, places: Places) -> list[Any]:
     verb = deed.match.token
     if not deed.actors:
         return []
-    if verb.dep_ in ("xcomp", "advcl", "conj") and verb.head.pos_ == "VERB":
+    if verb.dep_ in ("xcomp", "advcl") and verb.tag_ in ("VB", "VBG") and verb.head.pos_ == "VERB":
         above = verb.head
         meets = any(row.type == "CONSULT" for row in lexicon().verbs.get(above.lemma_.lower(), ()))
-        if meets and verb.dep_ != "conj":
-            found = parties_in([*objects_of(above), *prepositional([above], "to"), *prepositional([above], "with")], places)
+        if meets:
+            found = parties_in(
+                [*objects_of(above), *prepositional([above], "to"), *prepositional([above], "with")], places
+            )
             if found:
                 return found
     for child in verb.children:
@@ -108,20 +126,39 @@ def _is_meeting(noun: str) -> bool:
     return predicate is not None and predicate.type == "CONSULT" and predicate.mode != "visit"
 
 
-def from_text(deed: Deed, other: Other) -> Deed:
-    """The deed with a missing party taken from what the text is about, where its sentence leaves the slot empty."""
-    predicate = deed.match.predicate
-    if (deed.actors and deed.recipients) or deed.reciprocal or deed.base not in FROM_TEXT:
-        return deed
-    if not deed.actors and not deed.recipients:
-        return deed
+def is_open(deed: Deed, places: Places) -> bool:
+    """Whether the text may tell the missing party of a deed: its sentence leaves the slot empty, and the deed is plain.
+
+    The party that is named must stand in its slot itself, not only colour it ("a Russian journalist").
+    """
     known = deed.actors or deed.recipients
-    if predicate.is_noun or (deed.actors and _is_filled(deed.match)):
-        return deed
+    if len(known) != 1 or deed.base not in FROM_TEXT or deed.match.predicate.is_noun:
+        return False
+    if deed.status in ("possible", "denied") or not _stands_in(deed, places):
+        return False
+    if deed.actors:
+        return not _is_filled(deed.match) and not _has_clause(deed)
     doers = slot_tokens(deed.match, "subject")
-    if not deed.actors and doers and not all(token.lemma_.lower() in OFFICIALS for token in doers):
-        return deed
-    party = other(known[0]) if len(known) == 1 else None
+    if not doers:
+        return any(child.dep_ == "auxpass" for child in deed.match.token.children)
+    return all(token.lemma_.lower() in OFFICIALS for token in doers)
+
+
+def _stands_in(deed: Deed, places: Places) -> bool:
+    slot = next(name for name in deed.how if name)
+    return slot in ("owner", "inside") or any(token.i in places for token in slot_tokens(deed.match, slot))
+
+
+def _has_clause(deed: Deed) -> bool:
+    """Whether a clause tells what is promised, refused or asked: the deed is about that, whoever it is."""
+    return deed.base in ("AGREE", "REJECT", "REQUEST") and any(
+        child.dep_ in ("xcomp", "pcomp") for token in deed.match.tokens for child in token.children
+    )
+
+
+def from_text(deed: Deed, other: Other) -> Deed:
+    """An open deed with its missing party taken from what the text is about, or as it was."""
+    party = other((deed.actors or deed.recipients)[0])
     if party is None:
         return deed
     if deed.actors:
@@ -129,21 +166,26 @@ def from_text(deed: Deed, other: Other) -> Deed:
     return replace(deed, actors=(party,), how=("text", deed.how[1]))
 
 
-def of_both(deed: Deed, pair: Callable[[], Sequence[Any]]) -> Deed:
-    """A deed that two do together and whose doers are not named ("Three documents were signed"), with the text's pair."""
-    is_open = not deed.actors and not deed.recipients and deed.match.predicate.reciprocal
-    if not is_open or deed.match.predicate.is_noun or not _is_impersonal(deed.match):
-        return deed
-    both = tuple(pair())
-    return replace(deed, actors=both, how=("text", "")) if len(both) == 2 else deed
+def is_of_both(deed: Deed) -> bool:
+    """Whether two do a deed together that the sentence does not name ("Three documents were signed")."""
+    is_open_pair = not deed.actors and not deed.recipients and deed.match.predicate.reciprocal
+    return is_open_pair and not deed.match.predicate.is_noun and _is_impersonal(deed.match)
+
+
+def of_both(deed: Deed, pair: Sequence[Any]) -> Deed:
+    """A deed that two do together with the text's pair, or as it was."""
+    return replace(deed, actors=tuple(pair), how=("text", "")) if len(pair) == 2 else deed
 
 
 def _is_impersonal(match: Match) -> bool:
     """Whether a match is a passive without a doer, or done by "officials", "ministers", "they"."""
     doers = slot_tokens(match, "subject")
     if not doers:
-        return is_passive(match.token) and len(match.tokens) > 1
-    return all(token.lemma_.lower() in DELEGATES and not any(c.dep_ == "relcl" for c in token.children) for token in doers)
+        is_finite = any(child.dep_ == "auxpass" for child in match.token.children)
+        return is_finite and is_passive(match.token) and len(match.tokens) > 1
+    return all(
+        token.lemma_.lower() in DELEGATES and not any(c.dep_ == "relcl" for c in token.children) for token in doers
+    )
 
 
 def _is_filled(match: Match) -> bool:

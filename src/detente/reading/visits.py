@@ -1,7 +1,7 @@
 """Visits that no verb of travel tells: who is said to be, speak, meet or sign in another state's capital is there.
 
-"Rao told reporters in Oslo" is a visit of India to Norway. Envoys who live there, troops who are stationed there and the
-towns where the world's organisations sit are left out. How often this is right is told in docs/methods/events.md.
+"Rao told reporters in Oslo" is a visit of India to Norway. Envoys who live there, troops who are stationed there and
+the towns where the world's organisations sit are left out. How often this is right: docs/methods/events.md.
 """
 
 from __future__ import annotations
@@ -17,24 +17,67 @@ from detente.reading.predicates import Match, Predicate, is_passive
 from detente.reading.roles import Places, parties_in, subjects_of
 from detente.reading.status import standing_of
 
-PRESENCE = Predicate(
-    "be in", "be", (), "CONSULT", "visit", ("subject",), ("in",), reciprocal=False, is_noun=False
-)
+PRESENCE = Predicate("be in", "be", (), "CONSULT", "visit", ("subject",), ("in",), reciprocal=False, is_noun=False)
 THERE = frozenset({"in", "at"})
 SEATS = frozenset({"Brussels", "Vienna", "The Hague", "Geneva", "New York"})
 """Towns where who comes may come to an organisation rather than to the state."""
 _RESIDENT = re.compile(
-    r"(?i)ambassador|\bconsul|charg[eé]|attach|correspondent|commander|spokes|special representative|coordinator|refugee"
+    r"(?i)ambassador|\bex-|\bformer |\bconsul|charg[eé]|attach|correspondent|commander|spokes|special representative"
+    r"|coordinator|refugee"
 )
 MEETING = frozenset(
-    {"sign", "meet", "hold", "tell", "preside", "attend", "open", "agree", "pledge", "promise", "discuss", "talk", "initial"}
-    | {"confer", "conclude", "say", "announce", "inaugurate", "exchange", "address", "finish", "end", "witness", "chair"}
+    {
+        "sign",
+        "meet",
+        "hold",
+        "tell",
+        "preside",
+        "attend",
+        "open",
+        "agree",
+        "pledge",
+        "promise",
+        "discuss",
+        "talk",
+        "initial",
+    }
+    | {
+        "confer",
+        "conclude",
+        "say",
+        "announce",
+        "inaugurate",
+        "exchange",
+        "address",
+        "finish",
+        "end",
+        "witness",
+        "chair",
+    }
 )
 """Verbs whose place is that of what hangs on them ("signed a treaty of friendship in Oslo")."""
-SENT = frozenset({"delegation", "team", "minister", "official", "mission", "president", "premier", "leader", "negotiator"})
+SENT = frozenset(
+    {"delegation", "team", "minister", "official", "mission", "president", "premier", "leader", "negotiator"}
+)
 HOUSES = ("Kremlin", "White House", "Pentagon", "Elysee", "Downing Street")
+STAYING = frozenset({"be", "stay", "arrive", "speak", "tell", "meet"})
 SPEAKING = frozenset(
-    {"speak", "tell", "say", "meet", "talk", "confer", "address", "attend", "sign", "spend", "be", "hold", "stay", "dine"}
+    {
+        "speak",
+        "tell",
+        "say",
+        "meet",
+        "talk",
+        "confer",
+        "address",
+        "attend",
+        "sign",
+        "spend",
+        "be",
+        "hold",
+        "stay",
+        "dine",
+    }
 )
 
 
@@ -45,7 +88,8 @@ def find_visits(doc: Any, places: Places) -> Iterator[Deed]:
         if party is None or token.dep_ != "pobj" or token.head.lower_ not in THERE or not _is_town(party, token):
             continue
         verb = _verb_above(token.head)
-        if verb is None or (not (party.place or party.kind == "body") and verb.lemma_.lower() not in SPEAKING):
+        is_town = party.place or party.kind == "body"
+        if verb is None or verb.lemma_.lower() not in (MEETING | SPEAKING if is_town else STAYING):
             continue
         visitors = _visitors(verb, party, places)
         settled = settle("CONSULT", standing_of(verb)) if visitors else None
