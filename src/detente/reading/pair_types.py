@@ -18,13 +18,14 @@ from typing import Any
 import numpy as np
 
 from detente.errors import DetenteError
+from detente.reading.wordpieces import WordPieces
 
 QUADS = ("no event", "verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
 """Before and after the actor, before and after the recipient: words of the vocabulary that no text has."""
 LONGEST, BEFORE, AFTER = 620, 200, 240
 """Of sentences longer than so many characters, those kept before the first and after the last party."""
-FILES = ("pair_types.lower.onnx", "pair_types.upper.onnx", "pair_types.tokenizer.json", "pair_types.json")
+FILES = ("pair_types.lower.onnx", "pair_types.upper.onnx", "pair_types.vocab.txt", "pair_types.json")
 Span = tuple[int, int]
 
 
@@ -54,13 +55,15 @@ def mark(sentence: str, actor: Span | None, recipient: Span | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The two halves of the encoder, its tokenizer, the labels, and what each exit's scores are divided by."""
+    """The two halves of the encoder, its vocabulary, the labels, what each exit's scores are divided by, and `join`:
+    what the linear model weighs beside the encoder in `classify`, and the temperature of both together."""
 
     lower: Any
     upper: Any
-    tokenizer: Any
+    pieces: WordPieces
     labels: tuple[str, ...]
     temperatures: dict[str, float]
+    join: tuple[float, float]
 
 
 def judge(pairs: Sequence[tuple[str, Span, Span]]) -> np.ndarray:
@@ -78,12 +81,21 @@ def judge(pairs: Sequence[tuple[str, Span, Span]]) -> np.ndarray:
 
 def judge_closely(sentence: str, actor: Span | None, recipient: Span | None) -> np.ndarray:
     """Probabilities of the types and of "none", shape (17,), by the last exit; a party without a span is not marked."""
+    return _shares(score_closely(sentence, actor, recipient), read_model().temperatures["last"])
+
+
+def score_closely(sentence: str, actor: Span | None, recipient: Span | None) -> np.ndarray:
+    """Scores of the types and of "none" at the last exit, shape (17,)."""
     model = read_model()
-    return _shares(_last(model, mark(sentence, actor, recipient))[: len(model.labels)], model.temperatures["last"])
+    return np.asarray(_last(model, mark(sentence, actor, recipient))[: len(model.labels)])
 
 
 def judge_sentence(sentence: str) -> np.ndarray:
-    """Probabilities of QUADS, shape (5,): whether the whole sentence tells of an event, and of which quad."""
+    """Probabilities of QUADS, shape (5,): which quad the whole sentence tells of, or no event, only words.
+
+    "No event" is what CAMEO's coders left out of the quads: comments and appeals (its types 01 and 02). Sentences of
+    another kind (weather, markets, lives) were not among what this was trained on, and are not told from events.
+    """
     model = read_model()
     return _shares(_last(model, mark(sentence, None, None))[len(model.labels) :], model.temperatures["sentence"])
 
@@ -94,8 +106,7 @@ def labels() -> tuple[str, ...]:
 
 
 def _lower(model: Model, text: str) -> tuple[dict[str, np.ndarray], np.ndarray]:
-    made = model.tokenizer.encode(text)
-    ids = np.array([made.ids], dtype=np.int64)
+    ids = np.array([model.pieces.numbers(text)], dtype=np.int64)
     given = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
     hidden, scores = model.lower.run(None, given)
     return {**given, "hidden": hidden}, scores[0]
@@ -115,7 +126,6 @@ def _shares(scores: np.ndarray, temperature: float) -> np.ndarray:
 def read_model() -> Model:
     """The encoder of the package, read once a process; DetenteError where a file of it is missing or broken."""
     import onnxruntime
-    from tokenizers import Tokenizer
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -127,11 +137,11 @@ def read_model() -> Model:
                 onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
                 for name in FILES[:2]
             )
-            tokenizer = Tokenizer.from_file(str(folder / FILES[2]))
+            vocabulary = (folder / FILES[2]).read_text(encoding="utf-8").split("\n")[:-1]
             told = json.loads((folder / FILES[3]).read_text(encoding="utf-8"))
-            tokenizer.enable_truncation(told["longest"])
-            return Model(lower, upper, tokenizer, tuple(told["labels"]), told["temperatures"])
-    except Exception as error:  # onnxruntime and tokenizers raise classes of their own, or plain Exception
+            pieces = WordPieces(vocabulary, MARKS, longest=told["longest"])
+            return Model(lower, upper, pieces, tuple(told["labels"]), told["temperatures"], tuple(told["join"]))
+    except Exception as error:  # onnxruntime raises many classes of its own
         raise DetenteError(
             f"the event-type model cannot be read: {error}",
             where="detente/knowledge/pair_types.*",
