@@ -1,10 +1,10 @@
 import pytest
 
-from detente.reading.gazetteer import scan
+from detente.reading.gazetteer import TOWN, scan
 
 
 def states(text: str, date: str | None = "2014-12-02") -> list[str | None]:
-    return [mention.state for mention in scan(text, date) if mention.kind == "state"]
+    return [mention.state for mention in scan(text, date) if mention.kind == "state" and mention.role != TOWN]
 
 
 @pytest.mark.parametrize(
@@ -128,3 +128,9 @@ def test_rebels_do_not_act_for_the_state_that_they_fight() -> None:
 def test_a_leader_is_known_under_another_spelling_of_the_name() -> None:
     assert named("Sergei Lavrov and Sergey Lavrov are one man.") == [("person", "RUS", "Sergey Lavrov")] * 2
     assert named("Sergei Popov is another.") == []
+
+
+def test_a_town_names_its_state_as_a_place() -> None:
+    (town,) = scan("The minister landed in Lahore.", "2014")
+    assert (town.state, town.place, town.role) == ("PAK", True, TOWN)
+    assert scan("Peter Lyon and Boston Smith sang.", "2014") == ()

@@ -127,6 +127,8 @@ def _mention(
         if entry.ambiguous and (entry.name == entry.form or str(entry.name) not in text):
             return None
         return Mention(surface, start, end, entry.kind, state, entry.sector, name=entry.name, place=in_dateline)
+    if entry.way == "town":
+        return None if senses.is_personal(text, start, end) else _town(surface, start, end, state, day=day)
     if entry.candidates:
         return _split(entry, text, start, end, day=day, in_dateline=in_dateline)
     if entry.ambiguous or entry.form in senses.rules():
@@ -139,6 +141,16 @@ def _mention(
     place = in_dateline or (entry.way == "capital" and senses.is_place(text, start, end))
     kind: Kind = entry.kind
     return Mention(surface, start, end, kind, state=state, sector=entry.sector, name=entry.name, place=place)
+
+
+TOWN = "town"
+"""Role of a mention that names its state only by a town or region of it."""
+
+
+def _town(surface: str, start: int, end: int, state: str | None, *, day: str | None) -> Mention:
+    """A town or region, which names its state where nothing else does; never more than a place."""
+    state = states.at_date(state, day) if state is not None and day is not None else state
+    return Mention(surface, start, end, "state", state, role=TOWN, place=True)
 
 
 _NO_ACTORS = frozenset({"MED", "MNC"})

@@ -35,6 +35,7 @@ def entries() -> Iterator[Entry]:
         yield Entry(row["phrase"], "mask", None)
     for row in csv_rows("masked_names"):
         yield Entry(row["form"], "mask", None)
+    yield from _towns()
     yield from _organisations()
     yield from _leaders()
     for row in csv_rows("combining_forms"):
@@ -71,6 +72,14 @@ def _spellings(form: str) -> list[str]:
             f.replace(other, one) for f in forms if other in f
         ]
     return forms
+
+
+def _towns() -> Iterator[Entry]:
+    """Towns and regions that are no capitals; a form of another table goes before them."""
+    taken = {row["form"] for row in csv_rows("state_names")} | {row["phrase"] for row in csv_rows("not_states")}
+    for row in csv_rows("places"):
+        if row["form"] not in taken:
+            yield Entry(row["form"], "town", "state", state=row["code"])
 
 
 def _leaders() -> Iterator[Entry]:

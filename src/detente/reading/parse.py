@@ -202,7 +202,10 @@ def is_chosen(sentence: str, actors: Iterable[Mention], *, named_before: bool = 
     `actors` are those seen by name in the sentence. `named_before`: the report named an actor earlier, so that "it" or
     "the two countries" may stand for one.
     """
+    actors = tuple(actors)
     names = {actor.state or actor.name or actor.text for actor in actors}
+    if all(actor.role == gazetteer.TOWN for actor in actors):
+        names = set()
     if len(names) >= 2:
         return True
     if _CUE.search(sentence):
