@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from detente.relations.methods.dyad import Setting
 from detente.relations.methods.judgement import CLEAR_SHIFT, LASTING, PER_YEAR, Judgement
 from detente.relations.model import Episode, Eras, TurningPoint, Verdict
 from detente.relations.table import Table
@@ -88,6 +89,7 @@ def method(judged: Judgement, by: str) -> str:
     )
     return (
         f"exact grid posterior by {by}, beta-binomial share (concentration {posterior.concentration:g}), {volume}, "
-        f"2 % outliers, prior era of {1 / (judged.hazard * PER_YEAR[by]):.0f} years, "
+        f"2 % outliers, prior: an era of {1 / (judged.hazard * PER_YEAR[by]):.0f} years, an episode of "
+        f"{Setting().episode_weeks:.0f} weeks in {Setting().episode_years:.0f} years; "
         f"{len(posterior.share)} draws"
     )

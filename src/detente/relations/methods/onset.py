@@ -18,6 +18,8 @@ from detente.relations.methods.verdicts import Turn
 
 BEGINNINGS = 5.0
 """Of so many things that begin between two states one lasts: a judgement, not an estimate."""
+RARE = 0.002
+"""Two surging weeks are no chance here, so an outlier is rarer than in the engine, but a flood of duplicates is one."""
 LEVELS = 24
 SPREAD = 1.5
 
@@ -39,7 +41,7 @@ def find_onset(
     levels = centre + np.linspace(-4.5, 3.5, LEVELS)
     prior = -0.5 * ((levels - centre) / SPREAD) ** 2
     prior -= logsumexp(prior)
-    within, start = volume_table(count, exposure, levels, dispersion=dispersion, memory=memory, outlier=1e-12)
+    within, start = volume_table(count, exposure, levels, dispersion=dispersion, memory=memory, outlier=RARE)
     before = np.vstack([np.zeros(LEVELS), np.cumsum(within, axis=0)])
     starts = np.arange(first, n)
     new = before[n] - before[starts + 1] + start[starts]

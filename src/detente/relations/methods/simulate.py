@@ -1,8 +1,8 @@
 """Dyads whose eras are known: seeded generators with the noise that real event data have, for tests, benches and users.
 
 Noise, each part by its name: `growth` (coverage grows sixfold and doubles at once when a source is added), `storms`
-(one-week floods of duplicates), `season` (plus or minus 40 %), `autocorrelation` (the log rate wanders). The counts are
-negative binomial and the week's mix is clumped (beta-binomial) throughout.
+(one-week floods of duplicates, five in ten years), `season` (plus or minus 40 %), `autocorrelation` (the log rate
+wanders). The counts are negative binomial and the week's mix is clumped (beta-binomial) throughout.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def simulate_dyad(
     mix = rng.beta(shares * concentration, (1 - shares) * concentration)
     conflict = rng.binomial(total.astype(int), mix).astype(float)
     if "storms" in noise:
-        for week in rng.choice(weeks, 5, replace=False):
+        for week in rng.choice(weeks, max(1, round(5 * weeks / 520)), replace=False):
             copies = rng.poisson(8 * np.exp(log_rate[week]))
             total[week] += copies
             conflict[week] += copies * rng.integers(0, 2)
