@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from detente.errors import DetenteError, QuestionError
-from detente.interfaces.cli import brief, demo, load, read, status, tables, words
+from detente.interfaces.cli import brief, demo, fetch, load, read, status, tables, words
 
 QUESTION, TROUBLE, STOPPED = 2, 1, 130
 
@@ -75,6 +75,7 @@ def detente(
 app.command("demo")(demo.demo)
 app.command("read")(read.read)
 app.command("load")(load.load)
+app.command("fetch")(fetch.fetch)
 app.command("brief")(brief.brief)
 for name in tables.TABLES:
     app.command(name, help=tables.help_of(name))(tables.command(name))
