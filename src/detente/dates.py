@@ -109,8 +109,9 @@ def from_days(start: date, end: date) -> str:
 def part(edtf: str, which: Part) -> str | None:
     """The EDTF of a part of a day range ("late 1990s" -> 1997/1999); None where the whole has no part that is known.
 
-    The rule: a decade is cut 0-3, 4-6, 7-9; a year January-April, May-August, September-December; a month 1-10, 11-20,
-    21-end; anything else in three equal parts, by days. Halves are cut at 5 of 10 years, at July, at the 16th.
+    The rule: a century is cut 0-33, 34-66, 67-99; a decade 0-3, 4-6, 7-9; a year January-April, May-August,
+    September-December; a month 1-10, 11-20, 21-end; anything else in three equal parts, by days. Halves are cut at half of
+    a century and decade, at July, at the 16th.
     """
     text = canonical(edtf)
     days = covered(text) if text and precision(text) != "open" else None
@@ -120,6 +121,9 @@ def part(edtf: str, which: Part) -> str | None:
     index = {"early": 0, "mid": 1, "late": 2, "first half": 3, "second half": 4}[which]
     if fine == "decade":
         low, high = ((0, 3), (4, 6), (7, 9), (0, 4), (5, 9))[index]
+        return f"{start.year + low:04d}/{start.year + high:04d}"
+    if fine == "century":
+        low, high = ((0, 33), (34, 66), (67, 99), (0, 49), (50, 99))[index]
         return f"{start.year + low:04d}/{start.year + high:04d}"
     if fine == "year":
         low, high = ((1, 4), (5, 8), (9, 12), (1, 6), (7, 12))[index]

@@ -15,13 +15,17 @@ from detente import dates
 _VALUE = re.compile(r"(BC)?(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|Q(\d)|W(\d\d)|(SP|SU|FA|WI)))?")
 _AHEAD = re.compile(
     r"\b(?:will|shall|'ll|won't|plans? to|planned|planning|scheduled|expect(?:s|ed)?|due|intends?|slated|"
-    r"upcoming|would|could|may|might|going to|hopes?|aims?|prepar(?:es|ed|ing)|likely|(?:is|are|was|were|be|set) to|"
+    r"upcoming|would|may|might|going to|hopes?|aims?|prepar(?:es|ed|ing)|likely|(?:is|are|was|were|be|set) to|"
     r"begin|leave|start|meet|as (?:early|soon) as|extended|postponed|deadline|through)\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
     r"\b(?:was|were|had|has|have|did|said|told|met|went|left|fell|rose|held|came|took|made|began|since|ago|after|"
     r"(?<!\bbe )(?<!get )[a-z]{3,}ed)\b",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\b(?:until|till|by|as (?:soon|early) as)(?: (?:about |around )?(?:\d[\d:]*|noon|midnight)(?: [ap]\.?m\.?)?)? $",
     re.IGNORECASE,
 )
 _NOT_PAST = frozenset({"planned", "scheduled", "expected", "slated", "prepared", "need", "speed", "indeed", "united"})
@@ -109,6 +113,8 @@ class Anchors:
         left = self.text[max(0, start - 110) : start]
         stops = [m.end() for m in _STOP.finditer(left)]
         left = left[stops[-1] :] if stops else left
+        if _UNTIL.search(left):
+            return True
         future = max((m.start() for m in _AHEAD.finditer(left)), default=-1)
         past = max((m.start() for m in _BEHIND.finditer(left) if m[0].lower() not in _NOT_PAST), default=-1)
         if future >= 0 or past >= 0:
@@ -127,7 +133,8 @@ class Anchors:
         if self.day is None:
             return None
         back = (self.day.weekday() - index) % 7
-        if back and self.ahead(start, end):
+        owned = self.text[end : end + 2] in ("'s", "’s")
+        if back and not owned and self.ahead(start, end):
             return self.day + timedelta(days=7 - back)
         return self.day - timedelta(days=back)
 

@@ -227,12 +227,15 @@ def year(match: Match) -> Iterator[Found]:
     first, word = match.first, match.word("y") or ""
     first += match.tokens.words[first] == "up to"
     edtf = f"{word}/.." if match.tokens.words[match.last - 1] == "later" else AUTO
+    if match.word("about") in _ROUGHLY and not match.part:
+        edtf = f"{word}~"
     if match.part in ("first half", "second half"):
         yield Found(first, match.last, "DATE", f"{word}-H{1 if match.part == 'first half' else 2}")
         return
     yield Found(first, match.last, "DATE", word, edtf, match.part)
 
 
+_ROUGHLY = frozenset({"about", "around", "approximately", "roughly", "circa"})
 _TIME_BEFORE = frozenset(
     words.each(
         "in since until till by from to through during before after between early late mid of and or for "

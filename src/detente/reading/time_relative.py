@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from detente.reading import time_words as words
 from detente.reading.time_edtf import shifted, year_value
@@ -134,7 +134,11 @@ def relative(match: Match) -> Iterator[Found]:
         yield from match.found("P1W", "DURATION", edtf=None)  # "the last week of August"
         return
     base = match.anchors.fine(letter, of_text=of_text)
-    yield from match.found(moved(base, letter, sign * factor))
+    value = moved(base, letter, sign * factor)
+    digits = {10: 3, 100: 2}.get(factor)
+    if letter == "Y" and digits and value.isdigit():
+        value = value[:digits]  # "this decade" is the one around the report, no year
+    yield from match.found(value)
 
 
 def _past_unit(match: Match, word: str) -> Iterator[Found]:
@@ -240,13 +244,37 @@ def _anchor_edtf(match: Match) -> str | None:
 
 
 def _feast(match: Match, name: str) -> Iterator[Found]:
-    """Christmas, and the end of a year; feasts that move are left alone."""
-    year = match.anchors.base(of_text=match.anchors.narrative)
-    if name == "christmas" and year:
-        number_of_year = match.anchors.year_of_month(12, 25, match.start, match.end)
-        yield from match.found(f"{year_value(number_of_year or year.year)}-12-25")
-    elif name == "year-end" and year:
-        yield from match.found(f"{year_value(year.year)}-12-31")
+    """Christmas, Thanksgiving (of the United States), Easter, and the end of a year."""
+    base = match.anchors.base(of_text=match.anchors.narrative)
+    if not base:
+        return
+    if name == "year-end":
+        yield from match.found(f"{year_value(base.year)}-12-31")
+        return
+    month = {"christmas": 12, "thanksgiving": 11, "easter": 4}.get(name)
+    if month:
+        day = 25 if month == 12 else None
+        year = match.anchors.year_of_month(month, day, match.start, match.end) or base.year
+        if match.anchors.text[: match.start].lower().endswith("last ") and base.month and month >= base.month:
+            year = base.year - 1
+        if date.min.year < year < date.max.year:
+            yield from match.found(f"{year_value(year)}{_day_of_feast(name, year)}")
+
+
+def _day_of_feast(name: str, year: int) -> str:
+    """Month and day of a feast in a year, "-11-27"."""
+    if name == "christmas":
+        return "-12-25"
+    if name == "thanksgiving":
+        first = date(year, 11, 1).weekday()
+        return f"-11-{1 + (3 - first) % 7 + 21:02d}"
+    # Easter by the Gregorian reckoning (Nature, 20 April 1876).
+    century, of_century = divmod(year, 100)
+    moon = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    days = (32 + 2 * (century % 4) + 2 * (of_century // 4) - moon - of_century % 4) % 7
+    late = (year % 19 + 11 * moon + 22 * days) // 451
+    month, day = divmod(moon + days - 7 * late + 114, 31)
+    return f"-{month:02d}-{day + 1:02d}"
 
 
 def present(match: Match) -> Iterator[Found]:

@@ -28,7 +28,7 @@ _ANY = re.compile(
     r"\d|\b(?:now|today|tonight|tomorrow|yesterday|recent|current|future|past|present|moment|last|next|this|that|same|ago|"
     r"day|week|month|year|decade|centur|millen|hour|minute|second|night|morning|afternoon|evening|noon|quarter|season|"
     r"spring|summer|autumn|fall|winter|early|late|every|each|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|"
-    r"sep|oct|nov|dec|hundred|thousand|nineteen|fiscal|annual|dail|over|fort|christmas|nowadays|"
+    r"sep|oct|nov|dec|hundred|thousand|nineteen|fiscal|annual|dail|over|fort|christmas|thanksgiv|easter|nowadays|"
     r"date|twenties|thirties|fift|sixt|sevent|eight|ninet)",
     re.IGNORECASE,
 )
