@@ -2,8 +2,8 @@
 
 On the coded dispatches a party is found where a mention inside the event's evidence has its state (SUN counts as RUS),
 is a collective of it, or bears its name where it is of no state; `acting` leaves out what is marked as a mere place.
-On cameo_actors (sentences without date or source) the head of a span coded S, T or R is found where any mention, or
-one with a state, an organisation's name or members, covers it. Nothing is fitted to either. `--list` prints the events
+On cameo_actors (sentences without date or source) the head of a span coded S, T or R is found where any mention covers
+it. Nothing is fitted to either. `--list` prints the events
 with a party that is not found, `--actors` the spans.
 """
 
@@ -129,15 +129,13 @@ def _head(sentences: Sequence[object], start: int, end: int) -> int:
 
 
 def of_actors(shared: Path) -> dict[str, float]:
-    """Share of coded spans whose head a mention covers, and of those where it is resolved to someone."""
+    """Share of coded spans whose head a mention covers."""
     counts: Counter[str] = Counter()
     for _, letter, _, _, mention in actor_heads(shared):
-        resolved = mention is not None and bool(mention.state or mention.members or mention.name)
         for name in ("heads", f"heads_{letter}"):
-            counts.update({name: 1, f"{name}_found": mention is not None, f"{name}_resolved": resolved})
-    names = ("heads", "heads_S", "heads_T", "heads_R")
+            counts.update({name: 1, f"{name}_found": mention is not None})
     shares = {
-        f"{name}_{what}": counts[f"{name}_{what}"] / counts[name] for name in names for what in ("found", "resolved")
+        f"{name}_found": counts[f"{name}_found"] / counts[name] for name in ("heads", "heads_S", "heads_T", "heads_R")
     }
     return {"heads": counts["heads"]} | {name: round(100 * share, 1) for name, share in shares.items()}
 
