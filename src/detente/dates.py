@@ -110,8 +110,8 @@ def part(edtf: str, which: Part) -> str | None:
     """The EDTF of a part of a day range ("late 1990s" -> 1997/1999); None where the whole has no part that is known.
 
     The rule: a century is cut 0-33, 34-66, 67-99; a decade 0-3, 4-6, 7-9; a year January-April, May-August,
-    September-December; a month 1-10, 11-20, 21-end; anything else in three equal parts, by days. Halves are cut at half of
-    a century and decade, at July, at the 16th.
+    September-December; a month 1-10, 11-20, 21-end; anything else in three equal parts, by days. Halves are cut at
+    half of a century and decade, at July, at the 16th.
     """
     text = canonical(edtf)
     days = covered(text) if text and precision(text) != "open" else None
