@@ -119,3 +119,11 @@ def test_its_is_the_subject_above() -> None:
 def test_neither_and_their_countries_are_the_two() -> None:
     assert members("Peru and Chile met. Neither country will yield.", "Neither country") == ("CHL", "PER")
     assert members("Peru and Chile opened a road between their countries.", "their countries") == ("CHL", "PER")
+
+
+def test_an_analyst_set_beside_his_name_is_he() -> None:
+    text = (
+        "Russian Defence Minister Sergei Shoigu spoke. Riffat Hussain, a noted Pakistani defense analyst, said little."
+        " According to Hussain, Russia helps. Kabul has doubts, he warned."
+    )
+    assert resolved(text, "he") == [("Riffat Hussain", "PAK", ())]

@@ -122,7 +122,9 @@ def _has_unknown_subject(text: str, sentence: Sentence, limit: int, everyone: Se
         at = sentence.start + token.idx
         if at >= limit:
             return False
-        if token.dep_ in SUBJECTS and token.tag_ == "NNP" and not any(m.start <= at < m.end for m in everyone):
+        is_speaker = token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+        is_one = (token.dep_ in SUBJECTS or is_speaker) and token.tag_ == "NNP"
+        if is_one and not any(m.start <= at < m.end for m in everyone):
             return True
     return False
 

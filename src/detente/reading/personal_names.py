@@ -44,12 +44,12 @@ def name_at(text: str, position: int, by_start: Mapping[int, Mention]) -> str | 
     return re.sub(r"['’]s?$", "", " ".join(parts))
 
 
-_BETWEEN = re.compile(r", (?:who is |who was )?(?:the |a |an )?$")
+_BETWEEN = re.compile(r", (?:who is |who was )?(?:(?:the |a |an )(?:noted |prominent |leading |senior |veteran )?)?$")
 
 
 def name_before(text: str, start: int) -> tuple[int, int, str] | None:
     """The full name to which a role is set in apposition: start, end, name."""
-    gap = _BETWEEN.search(text, max(0, start - 22), start)
+    gap = _BETWEEN.search(text, max(0, start - 32), start)
     if gap is None:
         return None
     window_start = max(0, gap.start() - 50)

@@ -24,7 +24,8 @@ _MODIFIERS = re.compile(
     r"|longtime|long-time|two|three|four|five|six|several|some|many|other|young|own|current|previous|incoming|billionaire"
     r"|caretaker|transitional|provisional|unelected|Deputy|Vice|Acting|First|Former|Chief|Special|Interim|communist"
     r"|Communist|Islamist|Shiite|Sunni|Kurdish|retired|exiled|ousted|deposed|jailed|embattled|elite|nuclear|big|leading"
-    r"|border|opposition|parliamentary|presidential|trade|economic|peace|crown|royal|general|party|Party)[ -])+$"
+    r"|border|defen[cs]e|strategic|noted|prominent"
+    r"|opposition|parliamentary|presidential|trade|economic|peace|crown|royal|general|party|Party)[ -])+$"
 )
 _OWNER_GAP = re.compile(r"^ ?(?:['’] ?s?)?(?: own)? $|^-$")
 _NOT_FORMER = re.compile(r"\b(?:former|ex|late|ousted|deposed)\b", re.IGNORECASE)
