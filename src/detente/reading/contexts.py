@@ -9,6 +9,7 @@ from detente.tables import toml_table
 
 _SCORE = re.compile(
     r"\b(?:beats?|defeat\w*|thrash\w*|edges?d?|w[io]ns?|los[et]s?|draws?|drew|routs?|crush\w*)\b[^.]{0,60}\b\d{1,3}-\d{1,3}\b"
+    r"|\bby \d+ (?:runs?|wickets?|points|goals?|shots|strokes)\b|\btook \d-\d+\b"
 )
 _MARKET_LIMIT = 4
 _GAME_LIMIT = 3

@@ -23,7 +23,7 @@ from detente.reading.parties import dyad_in_focus, other_party
 from detente.reading.roles import Places, slot_tokens
 from detente.reading.timing import date_of, place_of
 from detente.reading.trust import confidence_of
-from detente.reading.unnamed import from_clause, from_text, is_of_both, is_open, of_both
+from detente.reading.unnamed import from_clause, from_text, is_near, is_of_both, is_open, of_both
 from detente.reading.visits import find_visits
 
 OUTLETS = "MED"
@@ -101,7 +101,7 @@ class _Scene:
         rest = []
         deeds = find_deeds(doc, places, key=_key, open_ended=True)
         for found in (*deeds, *find_visits(doc, places), *find_judgements(doc, places)):
-            deed = from_clause(found, places, key=_key)
+            deed = from_clause(found if is_near(found, places) else replace(found, recipients=()), places, key=_key)
             event = self.event_of(deed)
             if event is None:
                 if is_of_both(deed) or is_open(deed, places):

@@ -29,6 +29,8 @@ def settle(type_name: str, standing: Standing) -> tuple[str, Status] | None:
         return _refused(type_name, standing)
     if turn == "promise":
         return _promised(type_name, standing)
+    if turn == "threaten" and type_name in COOPERATIVE | GIVING_WAY | {"AGREE"}:
+        return _promised(type_name, standing)
     if turn == "threaten":
         return "THREATEN", standing.status
     if turn == "cease":

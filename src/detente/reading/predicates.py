@@ -260,7 +260,8 @@ def _particle(tokens: list[Any], options: frozenset[str]) -> Any | None:
     for anchor in reversed(tokens):
         for child in anchor.children:
             if child.lower_ in options and child.dep_ in PREPOSITION_LABELS and child not in tokens:
-                return child
+                if not any(part.lower_ in DAYS for part in child.children):
+                    return child
     return None
 
 

@@ -184,6 +184,11 @@ def _turned(node: Any, head: Any, standing: Standing) -> tuple[Standing, bool]:
     return replace(standing, turn=turn, holder=head, status=kept), True
 
 
+def _lacks(noun: Any) -> bool:
+    """Whether there is none of what a noun names ("no sign that ...")."""
+    return any(child.dep_ == "det" and child.lower_ in ("no", "little", "scant") for child in noun.children)
+
+
 def _is_finite(verb: Any) -> bool:
     return verb.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(c.tag_ in ("MD", "VBD", "VBZ", "VBP") for c in verb.children)
 
@@ -210,6 +215,8 @@ def _turn_of(node: Any, head: Any) -> Turn | None:
         return next((t for t in TURNS if word in embed[t]), None)
     if node.dep_ == "pcomp" and head.pos_ == "ADP":
         return _turn_of_preposition(head, embed)
+    if head.pos_ == "NOUN" and node.dep_ in ("acl", "ccomp") and _lacks(head):
+        return "possible"
     if head.pos_ in ("NOUN", "PROPN") and node.dep_ == "acl" and node.tag_ == "VB":
         if head.pos_ == "PROPN":
             return "plan"
@@ -221,6 +228,8 @@ def _turn_of_preposition(preposition: Any, embed: dict[str, frozenset[str]]) -> 
     """What the governor of "accused of sending", "a plan for selling" makes of the clause after the preposition."""
     governor = preposition.head
     word = governor.lemma_.lower()
+    if any(child.dep_ == "det" and child.lower_ == "no" for child in governor.children):
+        return "refuse"
     if preposition.lower_ == "by":
         return _turn_of(governor, governor.head) if governor.pos_ == "VERB" and governor.dep_ in LINKS else None
     if word == "commit" and preposition.lower_ != "to":

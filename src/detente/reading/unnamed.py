@@ -6,13 +6,13 @@ accepted" leaves the other side to the text. How often each is right is measured
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
 from detente.reading.deeds import Deed, Key
 from detente.reading.predicates import Match, is_passive, lexicon, objects_of
-from detente.reading.roles import Places, parties_in, prepositional, slot_tokens, subjects_of
+from detente.reading.roles import HOLDING, Places, parties_in, prepositional, slot_tokens, subjects_of
 
 Other = Callable[[Any | None], Any | None]
 """The party that the text pairs with a given one, or None where the text leaves that open."""
@@ -24,7 +24,15 @@ TAKING = frozenset(
     | {"decline", "spurn", "rebuff", "ignore", "answer", "return", "need", "welcome", "defy", "resist", "turn"}
 )
 """Verbs whose subject is who an offer, a threat or a request is addressed to."""
+NO_ADJUNCTS = frozenset({"SUPPORT", "COOPERATE", "RETREAT", "REJECT"})
+UNTOLD = frozenset({"deny", "say", "help", "acknowledge", "evacuation", "agree"})
+"""Words whose missing party is as often nobody as the other one of the text."""
 VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN"})
+WHERE = frozenset({"in", "at", "near", "outside"})
+NEAR = frozenset({"of", "by", "from", "to", "with", "against"})
+MEETS = frozenset(
+    {"meet", "telephone", "phone", "call", "visit", "write", "see", "receive", "host", "ring", "address", "contact"}
+)
 ADDRESSES = frozenset({"letter", "message", "note", "cable", "telegram", "call", "conversation", "memo", "reply"})
 FROM_TEXT = frozenset(
     {"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "COOPERATE", "AID", "CONCEDE", "RETREAT"}
@@ -40,11 +48,49 @@ OFFICIALS = frozenset(
 """Who speaks for a state that the sentence does not name."""
 
 
+def is_near(deed: Deed, places: Places) -> bool:
+    """Whether the recipient stands near enough to its deed: not deep in another's phrase, not where another is hit.
+
+    "Seized a truck near the border with Chad" does nothing to Chad, "shelled rebels in Chad" not to the state.
+    """
+    slot = deed.how[1]
+    own = {token.i for token in deed.match.tokens}
+    objects = [token for token in objects_of(deed.match.token) if token.i not in own]
+    if slot in WHERE:
+        return not (deed.base in VIOLENT and objects and not deed.match.predicate.is_noun)
+    if slot != "inside":
+        return True
+    ends = own | {token.i for token in objects}
+    spots = [token for token in deed.match.token.doc if places.get(token.i) in deed.recipients]
+    return any(_leads_to(token, ends, places) for token in spots)
+
+
+def _leads_to(token: Any, ends: Set[int], places: Places) -> bool:
+    """Whether a name holds one of the words (whose, which, of, by, from, to, with, against it) or one of their acts."""
+    steps = 0
+    while token.i not in ends:
+        head = token.head
+        if token.dep_ == "pobj" and head.lower_ in NEAR:
+            token, steps = head.head, steps + 1
+        elif head.i in places and places[head.i] == places.get(token.i):
+            token = head
+        elif token.dep_ in HOLDING | {"conj", "nsubj"}:
+            token, steps = head, steps + (token.dep_ != "conj")
+        elif token.dep_ in ("relcl", "acl"):
+            token = head
+        else:
+            return False
+        if steps > 2:
+            return False
+    return True
+
+
 def from_clause(deed: Deed, places: Places, *, key: Key) -> Deed:
     """The deed with a missing party taken from the clause that holds it, or as it was."""
     if (deed.actors and deed.recipients) or deed.reciprocal:
         return deed
-    if deed.match.predicate.is_noun and deed.base in ("SUPPORT", "COOPERATE", "RETREAT", "REJECT"):
+    is_modified = deed.how[0] == "mod" and deed.base == "CONSULT"
+    if deed.match.predicate.is_noun and (deed.base in NO_ADJUNCTS or is_modified):
         return deed
     if deed.match.predicate.is_noun:
         found, is_taker = _of_noun(deed, places)
@@ -103,8 +149,7 @@ def _of_verb(deed: Deed, places: Places) -> list[Any]:
         return []
     if verb.dep_ in ("xcomp", "advcl") and verb.tag_ in ("VB", "VBG") and verb.head.pos_ == "VERB":
         above = verb.head
-        meets = any(row.type == "CONSULT" for row in lexicon().verbs.get(above.lemma_.lower(), ()))
-        if meets:
+        if above.lemma_.lower() in MEETS:
             found = parties_in(
                 [*objects_of(above), *prepositional([above], "to"), *prepositional([above], "with")], places
             )
@@ -133,6 +178,8 @@ def is_open(deed: Deed, places: Places) -> bool:
     """
     known = deed.actors or deed.recipients
     if len(known) != 1 or deed.base not in FROM_TEXT or deed.match.predicate.is_noun:
+        return False
+    if deed.match.predicate.lemma in UNTOLD:
         return False
     if deed.status in ("possible", "denied") or not _stands_in(deed, places):
         return False
@@ -192,6 +239,8 @@ def _is_filled(match: Match) -> bool:
     """Whether a main slot of the recipient holds words of its own: then somebody else is meant."""
     own = {token.i for token in match.tokens}
     slots = [slot for slot in match.predicate.recipient if slot in MAIN_SLOTS]
+    if match.predicate.mode == "visit":
+        slots = ["object", "to", "in", "at", "for"]
     return any(
         token.i not in own and token.lower_ not in PRONOUNS and token.pos_ in ("NOUN", "PROPN", "PRON")
         for slot in slots
