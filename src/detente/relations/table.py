@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 
@@ -50,7 +51,12 @@ def table_of(columns: dict[str, Any], notes: dict[str, int | str] | None = None)
 
 def ask(store: Any, expression: Any) -> Table:
     """The answer of the record (`store.connection`, DuckDB) to an Ibis expression over its tables."""
+    return Table(store.connection.sql(_sql_of(expression.op())).to_arrow_table())
+
+
+@lru_cache(maxsize=256)
+def _sql_of(question: Any) -> str:
+    """The SQL of an Ibis operation: writing it takes longer than most answers, and a dossier asks some things again."""
     import ibis
 
-    query = str(ibis.to_sql(expression, dialect="duckdb"))
-    return Table(store.connection.sql(query).to_arrow_table())
+    return str(ibis.to_sql(question.to_expr(), dialect="duckdb"))
