@@ -151,6 +151,21 @@ def _without_middle(name: str) -> list[Leader]:
     return [row for row in rows if _same_middle(name, row.name) and _same_letters(name, row)]
 
 
+@cache
+def _two_families() -> frozenset[str]:
+    """States where a person bears two family names, of which abroad the first alone is used."""
+    return frozenset(toml_table("actor_words")["two_families"])
+
+
+def _without_second_family(name: str) -> list[Leader]:
+    """Rows whose name is this one without its last word: "Vicente Fox Quesada" is Vicente Fox."""
+    shorter = " ".join(name.split()[:-1])
+    if " " not in shorter:
+        return []
+    rows = _by_name().get(_letters(shorter)) or _without_middle(shorter)
+    return [row for row in rows if row.state in _two_families()]
+
+
 def _first_and_last(name: str) -> str | None:
     words = [word for word in name.split() if not word.endswith(".")]
     common = {"muhamad", "ahmid", "abdul", "abdil", "abdal", "abd", "shix", "king", "nguin", "bin"}
@@ -179,7 +194,7 @@ def find_leader(
     if " " in name.strip():
         named = _by_name()
         rows = [row for row in named.get(_letters(name)) or named.get(sound(name), ()) if _of(row, state)]
-        rows = rows or [row for row in _without_middle(name) if _of(row, state)]
+        rows = rows or [row for row in _without_middle(name) or _without_second_family(name) if _of(row, state)]
         if rows:
             rows = [row for row in rows if row.in_office(date)] or rows
             return _nearest(rows, date) if len({row.state for row in rows if row.state}) <= 1 else None

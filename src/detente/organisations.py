@@ -1,4 +1,8 @@
-"""Organisations, armed groups, parties, companies and outlets by any of their names; table `organisations`."""
+"""Organisations, armed groups, parties, companies and outlets by any of their names.
+
+Table `organisations` holds what a report may name; `national_bodies` adds names that tell their state where they stand
+alone, as an actor's whole name, but are ordinary words in running text ("Freedom and Solidarity", "Most").
+"""
 
 from __future__ import annotations
 
@@ -63,6 +67,19 @@ def _by_form() -> tuple[dict[str, Organisation], dict[str, Organisation]]:
     return exact, folded
 
 
+@cache
+def _national() -> dict[str, Organisation]:
+    """Bodies of one state by folded name; what bodies of two states are called is left out."""
+    found: dict[str, Organisation] = {}
+    shared: set[str] = set()
+    for row in csv_rows("national_bodies"):
+        key = fold(row["form"]).replace("-", " ")
+        if key in found and found[key].state != row["state"]:
+            shared.add(key)
+        found[key] = Organisation(row["form"], (row["form"],), row["kind"], row["state"], None, None, ())
+    return {key: body for key, body in found.items() if key not in shared}
+
+
 def find_organisation(text: str, date: Day | None = None) -> Organisation | None:
     """The organisation of that name or acronym; None where unknown or founded after the date.
 
@@ -71,6 +88,8 @@ def find_organisation(text: str, date: Day | None = None) -> Organisation | None
     exact, folded = _by_form()
     bare = text.removeprefix("the ").removeprefix("The ")
     found = exact.get(text) or exact.get(bare) or folded.get(fold(text).replace("-", " "))
+    if found is None and bare[:1].isupper():
+        return _national().get(fold(text).replace("-", " "))
     if found is None or (date is not None and found.start is not None and iso_day(date)[:4] < found.start):
         return None
     return found

@@ -33,6 +33,11 @@ CASES = [
     ("Jordan", None, "state", "JOR", "GOV"),
     ("Guinea", None, "state", "GIN", "GOV"),
     ("Xinjiang", None, "body", "CHN", None),
+    ("Government (Congo)", None, "body", "COG", "GOV"),
+    ("Soldier (Army (India))", None, "person", "IND", "MIL"),
+    ("Syrian Kurds", None, "group", "SYR", "CVL"),
+    ("Freedom and Solidarity", None, "organisation", "SVK", "PTY"),
+    ("Justice and Development Party", None, "organisation", "TUR", "PTY"),
 ]
 
 
@@ -48,6 +53,8 @@ def test_a_phrase_resolves(text: str, day: str | None, kind: str, state: str | N
     ("text", "day", "name", "state"),
     [
         ("Putin", "2014", "Vladimir Putin", "RUS"),
+        ("Felipe Calderon Hinojosa", "2012", "Felipe Calderon", "MEX"),
+        ("Sheikh Moudud Ahmed", "2012", "Moudud Ahmed", "BGD"),
         ("President Putin", "2014-12", "Vladimir Putin", "RUS"),
         ("Zardari", "2011", "Asif Ali Zardari", "PAK"),
         ("Sergei Viktorovich Lavrov", "2014", "Sergey Lavrov", "RUS"),
@@ -84,7 +91,6 @@ def test_a_soviet_leader_is_a_russian_once_the_state_is_gone() -> None:
         *[
             "Congo",
             "Koreans",
-            "Government (Congo)",
             "Persian Gulf",
             "Niger Delta militants",
             "George Washington",

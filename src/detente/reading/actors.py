@@ -5,8 +5,6 @@ Measured in docs/methods/actors.md.
 
 from __future__ import annotations
 
-import re
-
 from detente.leaders import Leader, find_leader, find_titled
 from detente.offices import office_at_end, office_at_start
 from detente.organisations import Organisation, find_organisation
@@ -20,10 +18,14 @@ from detente.reading.phrases import (
     kind_of_no_state,
     means_one_state,
     owner,
+    parted,
     state_of_place,
     whole_form,
 )
 from detente.states import Day, SurfaceForm, at_date, fold, iso_day, states_by_code
+
+_LISTED = {"Congo": "COG"}
+"""Names that mean several states in a text, but in a list of states one: the UN's own short name of it."""
 
 _STATE_KINDS: dict[str, str | None] = {"name": "GOV", "capital": "GOV"}
 
@@ -82,28 +84,29 @@ class _Phrase:
             end=len(self.text),
             kind=kind,
             state=at_date(state, self.date) if state else None,
-            sector=sector,
+            sector=sector or None,
             name=name,
             role=role,
         )
 
     def in_brackets(self, phrase: str) -> tuple[bool, Actor | None]:
         """ "Military (Russia)", "Association of Southeast Asian Nations (ASEAN)"."""
-        match = re.fullmatch(r"(.+?)\s*\((.+)\)", phrase)
-        if match is None:
+        head, inner = parted(phrase)
+        if not head:
             return False, None
-        head, inner = match[1], match[2]
         known = find_organisation(phrase, self.date)
         if known is not None:
             return True, self.organisation(known)
         form = whole_form(inner, self.date)
-        if form is not None and not means_one_state(form):
+        if form is not None and not means_one_state(form) and inner not in _LISTED:
             return True, None
         within = None if form else self.resolve(inner)
-        state = form.state if form else state_of_place(inner) or (within.state if within else None)
+        told = form.state if form else state_of_place(inner) or (within.state if within else None)
+        state = _LISTED.get(inner, told)
         if state is None:
             return True, (within or self.resolve(head)) if _is_acronym(inner, head) or within is None else within
-        found = exact_office(head) or office_at_end(head.split())
+        plain = parted(head)[0] or head
+        found = exact_office(plain) or office_at_end(plain.split())
         if found:
             return True, self.actor(found[0].kind, state, found[0].sector, phrase, role=head)
         known = find_organisation(head, self.date)
@@ -227,6 +230,8 @@ class _Phrase:
         last = office_at_end(rest)
         if last is not None:
             return True, self.actor(last[0].kind, form.state, last[0].sector, " ".join(rest), role=last[0].form)
+        if is_word(rest[-1], "peoples"):
+            return True, self.actor("group", form.state, "CVL", " ".join([form.form, *rest]))
         if is_word(rest[-1], "body_nouns"):
             return True, self.actor("organisation", form.state, None, " ".join([form.form, *rest]))
         leader = find_leader(" ".join(rest), self.date, state=form.state)
@@ -265,6 +270,8 @@ class _Phrase:
             return self.actor(
                 office.kind, form.state, office.sector, leader.name if leader else name, role=" ".join(head)
             )
+        if not after and is_word(head[-1], "peoples") and head[0][:1].isupper():
+            return self.actor("group", form.state, "CVL", " ".join(head))
         if not after and is_word(head[-1], "body_nouns") and head[0][:1].isupper():
             return self.actor("organisation", form.state, None, " ".join([*head, "of", form.form]))
         return None
@@ -275,6 +282,9 @@ class _Phrase:
         if not is_name(name.split()):
             return False, None
         leader = find_leader(name, self.date)
+        words = name.split()
+        if leader is None and len(words) > 2 and is_word(words[0].rstrip("."), "honorifics"):
+            leader = find_leader(" ".join(words[1:]), self.date)
         return (True, self.person(leader, leader.state)) if leader else (False, None)
 
     def titled(self, phrase: str) -> tuple[bool, Actor | None]:

@@ -22,6 +22,16 @@ def owner(phrase: str) -> str:
     return _POSSESSIVE.sub("", phrase)
 
 
+def parted(phrase: str) -> tuple[str, str]:
+    """Head and content of the brackets that a phrase ends in: "Body (Group (Place))" holds "Group (Place)"; or ""."""
+    depth = 0
+    for i in range(len(phrase) - 1, 0, -1):
+        depth += (phrase[i] == ")") - (phrase[i] == "(")
+        if depth == 0:
+            return (phrase[:i].rstrip(), phrase[i + 1 : -1].strip()) if phrase.endswith(")") else ("", "")
+    return "", ""
+
+
 @cache
 def _words(kind: str) -> frozenset[str]:
     return frozenset(toml_table("actor_words")[kind])
