@@ -47,7 +47,9 @@ def _own(training: ModuleType) -> dict[str, float]:
         "own_rows": len(cases),
         "own_right": round(100 * float(right.mean()), 1),
         "own_none_f1": round(200 * float((said & none).sum() / (said.sum() + none.sum())), 1),
-        "own_reliability_error": training.reliability_error(np.array([list(c.values()) for c in chances]), right),
+        "own_reliability_error": round(
+            training.reliability_error(np.array([list(c.values()) for c in chances]), right), 4
+        ),
     }
 
 
