@@ -98,21 +98,34 @@ def _family_first() -> frozenset[str]:
     return frozenset(toml_table("actor_words")["family_first"])
 
 
+def _orders(leader: Leader) -> list[str]:
+    """The name as written, and with the family name at the other end where it is written either way."""
+    words = leader.name.split()
+    if len(words) < 2:
+        return []
+    orders = [words]
+    if leader.state in _family_first():
+        orders += [words[1:] + words[:1], words[-1:] + words[:-1]]
+    return [" ".join(order) for order in orders]
+
+
 @cache
-def _by_name() -> dict[str, tuple[Leader, ...]]:
-    """Rows by full name: by its letters, and, where names are transliterated, by its sound."""
+def _by_letters() -> dict[str, tuple[Leader, ...]]:
+    """Rows by the letters of the full name."""
     index: dict[str, dict[Leader, None]] = {}
     for leader in leaders():
-        words = leader.name.split()
-        if len(words) < 2:
-            continue
-        orders = [words]
-        if leader.state in _family_first():
-            orders += [words[1:] + words[:1], words[-1:] + words[:-1]]
-        for order in orders:
-            name = " ".join(order)
+        for name in _orders(leader):
             index.setdefault(_letters(name), {})[leader] = None
-            if leader.state not in _spelt_alike():
+    return {key: tuple(rows) for key, rows in index.items()}
+
+
+@cache
+def _by_sound() -> dict[str, tuple[Leader, ...]]:
+    """Rows by the sound of the full name, where names are transliterated; built when letters alone find nobody."""
+    index: dict[str, dict[Leader, None]] = {}
+    for leader in leaders():
+        if leader.state not in _spelt_alike():
+            for name in _orders(leader):
                 index.setdefault(sound(name), {})[leader] = None
     return {key: tuple(rows) for key, rows in index.items()}
 
@@ -162,7 +175,7 @@ def _without_second_family(name: str) -> list[Leader]:
     shorter = " ".join(name.split()[:-1])
     if " " not in shorter:
         return []
-    rows = _by_name().get(_letters(shorter)) or _without_middle(shorter)
+    rows = _by_letters().get(_letters(shorter)) or _without_middle(shorter)
     return [row for row in rows if row.state in _two_families()]
 
 
@@ -192,8 +205,7 @@ def find_leader(
     alone. A name that people of two states bear, both in office, gives None.
     """
     if " " in name.strip():
-        named = _by_name()
-        rows = [row for row in named.get(_letters(name)) or named.get(sound(name), ()) if _of(row, state)]
+        rows = [row for row in _by_letters().get(_letters(name)) or _by_sound().get(sound(name), ()) if _of(row, state)]
         rows = rows or [row for row in _without_middle(name) or _without_second_family(name) if _of(row, state)]
         if rows:
             rows = [row for row in rows if row.in_office(date)] or rows
