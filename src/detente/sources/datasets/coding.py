@@ -43,19 +43,23 @@ WITH joined AS (
         m.type IS NULL AND c.code IS NOT NULL AND c.type IS NULL AND m.fault IS NULL AS outside
     FROM mapped m LEFT JOIN term_codes c ON c.code = m.code LEFT JOIN plover_types k ON k.type = m.type
         LEFT JOIN plover_modes s ON s.type = m.type AND s.mode = m.mode
-), sided AS (
+), sided AS MATERIALIZED (
     SELECT * REPLACE (
-        CASE WHEN turned THEN recipient ELSE actor END AS actor, CASE WHEN turned THEN actor ELSE recipient END AS recipient,
+        CASE WHEN turned THEN recipient ELSE actor END AS actor,
+        CASE WHEN turned THEN actor ELSE recipient END AS recipient,
         CASE WHEN turned THEN recipient_state ELSE actor_state END AS actor_state,
         CASE WHEN turned THEN actor_state ELSE recipient_state END AS recipient_state,
         CASE WHEN turned THEN recipient_sector ELSE actor_sector END AS actor_sector,
         CASE WHEN turned THEN actor_sector ELSE recipient_sector END AS recipient_sector)
     FROM joined
+), told AS (
+    -- Who is said to do what to whom in a sentence; states by their nature mutual need not be looked for.
+    SELECT DISTINCT sentence, code, actor, recipient FROM sided
+    WHERE sentence IS NOT NULL AND why IS NULL AND NOT mutual AND actor <> recipient
 ), mirrored AS (
-    SELECT *, CASE WHEN actor IS NULL OR recipient IS NULL OR actor = recipient THEN false WHEN mutual THEN true
-        WHEN sentence IS NULL OR why IS NOT NULL THEN false ELSE min(actor) OVER one <> max(actor) OVER one END AS both
-    FROM sided
-    WINDOW one AS (PARTITION BY sentence, code, least(actor, recipient), greatest(actor, recipient))
+    SELECT s.*, actor <> recipient AND actor IS NOT NULL AND recipient IS NOT NULL AND (mutual OR back) AS both
+    FROM (SELECT s.*, t.sentence IS NOT NULL AS back FROM sided s LEFT JOIN told t ON t.sentence = s.sentence
+        AND t.code = s.code AND t.actor = s.recipient AND t.recipient = s.actor AND s.why IS NULL) s
 )
 SELECT m.line, m.row, m.why, m.outside, m.day, coalesce(m.day_end, m.day + 1)::DATE AS day_end, m.code, m.kind AS type, m.how AS mode, m.quad::TINYINT AS quad,
     m.score::DOUBLE AS score, m.both AS reciprocal, m.story, m.n_reports::INTEGER AS n_reports, m.contexts, m.place, m.text,

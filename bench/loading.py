@@ -1,0 +1,139 @@
+"""Loading: rows a second against the engine's own CSV reader in the same run, growth, memory, and random kills.
+
+One million rows are made by repeating real ones of ICEWS (and of GDELT 2.0) with shifted numbers and days. `plain` is the
+engine's reader into a table of text in memory, `share` the loader's speed as a share of it. Kills are SIGKILL at random
+moments (seeded); after each the record must open with whole blocks, and at the end equal one that was never killed.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import harness
+
+DATA = ("record/icews", "record/gdelt_raw_samples/v2_20180101000000.export.CSV")
+ROWS = int(os.environ.get("DETENTE_BENCH_ROWS", "1000000"))
+KILLS = int(os.environ.get("DETENTE_BENCH_KILLS", "200"))
+SEED = 1
+TEXT = "delim = '\t', quote = '', escape = '', all_varchar = true"
+LOAD = """
+import sys
+from detente.record.store import Store
+from detente.record.loading import load
+from detente.sources.datasets.catalogue import find_dataset
+with Store.open(sys.argv[1]) as store:
+    load(store, find_dataset(sys.argv[2]), sys.argv[3], size=int(sys.argv[4]), progress=lambda n, _: print(n, flush=True))
+"""
+
+
+def make_icews(shared: Path, path: Path, rows: int) -> None:
+    """A file of that many rows in the layout of ICEWS: each repetition five weeks earlier, under other numbers."""
+    import duckdb
+
+    duckdb.sql(
+        f"""COPY (SELECT ("Event ID"::BIGINT + k * 100000000)::VARCHAR AS "Event ID",
+            ("Event Date"::DATE - (k * 35)::INTEGER)::VARCHAR AS "Event Date", i.* EXCLUDE ("Event ID", "Event Date")
+        FROM read_csv('{shared}/record/icews/*.tab', header = true, {TEXT}) i, range({rows // 30_491 + 1}) t(k)
+        ORDER BY k LIMIT {rows}) TO '{path}' (DELIMITER '\t', QUOTE '', ESCAPE '', HEADER true)"""
+    )
+
+
+def make_gdelt(shared: Path, path: Path, rows: int) -> None:
+    """A file of that many rows in the layout of GDELT 2.0: each repetition two days earlier, under other numbers."""
+    import duckdb
+
+    source = f"{shared}/{DATA[1]}"
+    names = "[" + ", ".join(f"'c{k}'" for k in range(61)) + "]"
+    duckdb.sql(
+        f"""COPY (SELECT (c00::BIGINT + k * 1000000000)::VARCHAR AS c00,
+            strftime(strptime(c01, '%Y%m%d') - to_days((k * 2)::INTEGER), '%Y%m%d') AS c01, i.* EXCLUDE (c00, c01)
+        FROM (SELECT * RENAME (c0 AS c00, c1 AS c01) FROM read_csv('{source}', header = false, names = {names}, {TEXT})) i,
+            range({rows // 2_414 + 1}) t(k)
+        ORDER BY k LIMIT {rows}) TO '{path}' (DELIMITER '\t', QUOTE '', ESCAPE '', HEADER false)"""
+    )
+
+
+def seconds_of_plain(path: Path, *, header: bool) -> float:
+    """The engine's own reader of the same file, all columns as text, into a table in memory."""
+    import duckdb
+
+    with duckdb.connect() as connection:
+        began = time.perf_counter()
+        connection.execute(f"CREATE TABLE t AS SELECT * FROM read_csv('{path}', header = {header}, {TEXT})").fetchall()
+        return time.perf_counter() - began
+
+
+def load_whole(record: Path, name: str, path: Path) -> tuple[float, float]:
+    """Seconds and the most memory (MiB) of a load in a process of its own."""
+    began = time.perf_counter()
+    command = [sys.executable, "-c", LOAD, str(record), name, str(path), str(32 << 20)]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    took = time.perf_counter() - began
+    return took, max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
+
+
+def killed(folder: Path, shared: Path, n: int) -> dict[str, float]:
+    """Kill a load at random moments n times; what was lost or doubled."""
+    from detente.record.fingerprint import fingerprint
+    from detente.record.loading import load
+    from detente.record.store import Store
+    from detente.sources.datasets.catalogue import find_dataset
+
+    path, chance, size = folder / "small.tab", random.Random(SEED), 64 << 10
+    make_icews(shared, path, 12_000)
+    with Store.open() as whole:
+        load(whole, find_dataset("icews"), path, size=size)
+        expected = fingerprint(whole)
+    faults = done = n_whole = 0
+    record = folder / "killed.duckdb"
+    while done < n:
+        command = [sys.executable, "-c", LOAD, str(record), "icews", str(path), str(size)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            for _ in range(chance.randint(1, 6)):
+                process.stdout.readline()
+            time.sleep(chance.random() * 0.2)
+            process.send_signal(signal.SIGKILL)
+            done += 1
+        with Store.open(record) as store:
+            kept = store.connection.execute("SELECT count(*) FROM dataset_rows").fetchall()[0][0]
+            faults += kept != sum(entry.n_kept for entry in store.loads())
+            finished = bool(store.loads()) and store.loads()[-1].finished is not None
+            if finished or done == n:
+                load(store, find_dataset("icews"), path, size=size)
+                faults += fingerprint(store) != expected
+                n_whole += 1
+        if finished:
+            record.unlink()
+    return {"kills": done, "records_ended": n_whole, "faults": faults}
+
+
+def measure(shared: Path) -> dict[str, float]:
+    """Speed, memory and growth; then the kills."""
+    figures: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for dataset, make in (("icews", make_icews), ("gdelt2", make_gdelt)):
+            path = folder / f"{dataset}.tab"
+            make(shared, path, ROWS)
+            plain = seconds_of_plain(path, header=dataset == "icews")
+            took, memory = load_whole(folder / f"{dataset}.duckdb", dataset, path)
+            figures |= {
+                f"{dataset}_rows": ROWS, f"{dataset}_seconds": round(took, 1), f"{dataset}_plain": round(plain, 1),
+                f"{dataset}_share": round(plain / took, 3), f"{dataset}_mib": round(memory),
+            }  # fmt: skip
+        figures |= killed(folder, shared, KILLS)
+    return figures
+
+
+if __name__ == "__main__":
+    raise SystemExit(harness.main(__file__, measure, DATA))
