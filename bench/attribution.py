@@ -63,7 +63,9 @@ def figures(result: dict[str, Any]) -> dict[str, float]:
         "full_recall": result["full"]["R"],
         "who_said_what_f1": result["who_said_what"]["F1"],
         **{f"{role}_tokens_f1": value["F1"] for role, value in result["role_tokens"].items()},
+        "source_head": result["given_pair_0.3"]["source_head"],
         **{f"recall_{kind.replace(' ', '_')}": value["recall_full"] for kind, value in result["by_kind"].items()},
+        **{f"found_{kind.replace(' ', '_')}": value["recall_0.3"] for kind, value in result["by_kind"].items()},
     }
 
 

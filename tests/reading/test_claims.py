@@ -215,3 +215,41 @@ def test_no_text_however_odd_stops_the_reader(text):
     parsed = ParsedReport(Report(told), (Sentence(0, len(told), parse_sentence(told)),), (), ())
     for claim in find_claims(parsed, (), wide=True):
         assert 0 <= claim.content.start < claim.content.end <= len(told)
+
+
+def _speakers(text):
+    from detente import read
+
+    return [(c.source.name, c.source.role, c.source.state, c.source.anonymous) for c in read(text).claims]
+
+
+def test_a_speaker_keeps_the_role_and_the_state_of_the_introduction():
+    found = _speakers(
+        "Ana Rojas, a lecturer at the University of Lima, disagreed. Chile would not pay, she told reporters.\n\n"
+        "The treaty was signed in May. “Chile has no choice,” Rojas said. Bolivia would not wait, she added."
+    )
+    assert found
+    assert set(found) == {("Ana Rojas", "lecturer at the University of Lima", "PER", False)}
+
+
+def test_a_public_and_analysts_somewhere_are_sources_without_a_name():
+    found = _speakers("Analysts in Lima are of the opinion that Chile will sell the ships to Bolivia.")
+    assert found == [(None, "Analysts in Lima", "PER", True)]
+    found = _speakers("Opinion in Chile seems divided on whether the pact with Peru is driven by fear.")
+    assert [(state, hidden) for _, _, state, hidden in found] == [("CHL", True)]
+
+
+def test_somebody_quoted_by_an_agency_is_the_source():
+    found = _speakers(
+        "The agency quoted Ana Rojas, a lecturer at the University of Lima, as saying Chile would not pay Peru."
+    )
+    assert found == [("Ana Rojas", "lecturer at the University of Lima", "PER", False)]
+
+
+def test_not_only_negates_nothing_and_an_open_question_takes_no_side():
+    from detente import read
+
+    praise = read("“Chile not only praises but welcomes the pact with Peru,” the Peruvian minister said.").claims
+    assert [claim.stance for claim in praise] == ["for"]
+    question = read("Opinion in Chile seems divided on whether the pact with Peru improves ties.").claims
+    assert [claim.stance for claim in question] == [None]

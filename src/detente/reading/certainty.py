@@ -17,6 +17,8 @@ _SUBORDINATE = re.compile(
 _RANK: dict[str, int] = {"certain": 0, "probable": 1, "possible": 2, "doubtful": 3}
 _FALLING: tuple[Certainty, ...] = ("doubtful", "possible", "probable")
 _NEGATIONS = frozenset({"not", "no", "never", "n't", "neither", "nor", "cannot", "hardly"})
+_MERELY = frozenset({"only", "just", "merely", "simply"})
+"""What makes "not" no negation ("not only praises")."""
 _REFUSALS = frozenset({"decline", "refuse", "fail"})
 _ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire"})
 _OPPOSITE: dict[str, str] = {
@@ -66,9 +68,11 @@ def _stances() -> dict[str, str]:
 def stance_of(cue: Cue, content: str) -> Stance | None:
     """What the source says of the relation: the stance told by most words of cue and content; None on a tie or silence.
 
-    A word within four words after a negation tells the opposite.
+    A word within four words after a negation tells the opposite; a bare "whether" takes no side.
     """
     table, votes = _stances(), Counter[str]()
+    if not cue.denies and content.lower().startswith(("whether ", "if ")):
+        return None  # an open question takes no side
     if cue.kind == "attitude":
         votes["against" if cue.denies else "for"] += 2
     elif cue.lemma in table:
@@ -77,7 +81,9 @@ def stance_of(cue: Cue, content: str) -> Stance | None:
     for place, word in enumerate(found):
         stance = table.get(word)
         if stance is not None:
-            negated = not _NEGATIONS.isdisjoint(found[max(0, place - 4) : place])
+            negated = any(
+                found[k] in _NEGATIONS and found[k + 1] not in _MERELY for k in range(max(0, place - 4), place)
+            )
             votes[_OPPOSITE.get(stance, stance) if negated else stance] += 1
     if len(votes) > 1:
         votes.pop("unchanged", None)

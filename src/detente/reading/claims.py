@@ -18,6 +18,7 @@ from detente.reading.parsed import ParsedReport
 from detente.reading.quotes import Quote
 from detente.reading.sources_of_claims import Voices, find_source
 from detente.reading.spans import span_of
+from detente.reading.speakers import with_speakers
 
 _MARKS = "\"“”„‟〝〞«»`'’ "
 _MOST_DYADS = 6
@@ -35,11 +36,12 @@ def find_claims(parsed: ParsedReport, mentions: Iterable[Mention], *, wide: bool
     and what is only touched on ("discussed the border"). Quotations within a quotation are left to the outer one.
     Sentences without a parse give only quotations that a parsed neighbour carries.
     """
+    mentions = tuple(mentions)
     voices = Voices(mentions)
     drafts = [d for d in find_drafts(parsed, ALL_CLASSES if wide else STATEMENTS) if not d.inside]
     claims = [_claim(parsed, draft, voices) for draft in drafts if wide or _is_statement(draft)]
     claims.sort(key=_place)
-    return with_answers(parsed.text, claims)
+    return with_answers(parsed.text, with_speakers(parsed.text, claims, (*mentions, *parsed.surface)))
 
 
 def _is_statement(draft: Draft) -> bool:

@@ -22,6 +22,8 @@ def find_frames(doc: Any) -> list[Frame]:
             continue
         if form == "according":
             found.extend(according_frames(token))
+        elif pos == "VERB" and token.dep_ in ("acomp", "oprd") and (cue := adjectives.get(form)) is not None:
+            found.extend(adjective_frames(token, cue))  # "is divided on whether"
         elif pos in ("VERB", "AUX"):
             phrase = light.get(form)
             if phrase is not None and (made := light_verb_frame(token, *phrase)) is not None:

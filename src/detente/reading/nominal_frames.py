@@ -44,13 +44,15 @@ def _holder(noun: Token) -> Token | None:
     maker = next((k for k in noun.children if k.dep_ == "prep" and k.lower_ in ("by", "from")), None)
     if maker is not None and (head := child(maker, "pobj")) is not None:
         return head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ == "be":
+        return subject(noun.head.head)  # "analysts are of the view that"
     return subject(noun.head) if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" else None
 
 
 def adjective_frames(adjective: Token, cue: Cue) -> Iterator[Frame]:
     """ "is confident that ...", "was willing to ..."."""
     verb = adjective.head
-    if adjective.dep_ != "acomp" or verb.pos_ not in ("VERB", "AUX"):
+    if adjective.dep_ not in ("acomp", "oprd") or verb.pos_ not in ("VERB", "AUX"):
         return
     head = subject(verb)
     clause = child(adjective, "ccomp", "xcomp") or child(verb, "ccomp")
@@ -58,6 +60,7 @@ def adjective_frames(adjective: Token, cue: Cue) -> Iterator[Frame]:
     if clause is None:
         prep = child(adjective, "prep")
         clause = child(prep, "pobj", "pcomp") if prep is not None else None
+        carried = clause is not None and clause.dep_ == "pcomp" and child(clause, "mark") is not None  # "on whether"
     if clause is None or head is None or head.lower_ in _EMPTY or clause.i < adjective.i:
         return
     content = statement(adjective.doc, run_of(clause))
