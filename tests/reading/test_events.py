@@ -98,3 +98,64 @@ def test_confidence_is_a_probability_and_a_bare_noun_is_trusted_less() -> None:
 def test_what_headline_and_lead_both_tell_is_one_event() -> None:
     text = "Turkey condemns Syria. Turkey condemned Syria, its foreign ministry said."
     assert len([event for event in events_in(text) if event.type == "ACCUSE"]) == 1
+
+
+def found_in(text: str, **given: str) -> set[tuple[str, frozenset[str | None], frozenset[str | None]]]:
+    parsed = next(parse_reports([Report(text, date="2014-06-03", **given)]))
+    events = find_events(parsed, find_mentions(parsed), parsed.times)
+    return {(event.type, frozenset(parties(event)[0]), frozenset(parties(event)[1])) for event in events}
+
+
+def told(type_name: str, actor: str, recipient: str) -> tuple[str, frozenset[str | None], frozenset[str | None]]:
+    return type_name, frozenset({actor}), frozenset({recipient})
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        # Who stands in another state's capital visits it; an envoy who lives there does not.
+        ("Angela Merkel told reporters in Ankara that she was content.", told("CONSULT", "DEU", "TUR")),
+        ("A delegation of Peru took part in a conference in Oslo.", told("CONSULT", "PER", "NOR")),
+        # What a thing is called praises or blames whose it is.
+        ("Peru called Chile's claim absurd.", told("ACCUSE", "PER", "CHL")),
+        # The clause above names the other party.
+        ("Peru's president telephoned Chile's president to express regret.", told("CONCEDE", "PER", "CHL")),
+        # A relative clause names who did what is judged.
+        ("Norway condemned the missile tests that Iran carried out.", told("ACCUSE", "NOR", "IRN")),
+        # Who is made angry accuses.
+        ("Peru was angered by Chile.", told("ACCUSE", "PER", "CHL")),
+        ("Kenya called on Uganda to open the border.", told("REQUEST", "KEN", "UGA")),
+    ],
+)
+def test_parties_and_deeds_that_no_slot_of_a_verb_tells(
+    text: str, event: tuple[str, frozenset[str | None], frozenset[str | None]]
+) -> None:
+    assert event in found_in(text)
+
+
+def test_an_ambassador_in_the_capital_where_he_lives_is_no_visitor() -> None:
+    assert not found_in("The Norwegian ambassador told reporters in Ankara that he was content.")
+
+
+def test_the_text_tells_a_party_only_where_it_links_the_two_elsewhere() -> None:
+    linked = "Chile invited Peru's president to Santiago. Peru's president accepted the invitation on Tuesday."
+    assert told("AGREE", "PER", "CHL") in found_in(linked)
+    apart = "Chile and Peru lie on the Pacific. Peru's president accepted the invitation on Tuesday."
+    assert not found_in(apart)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police in Kenya seized a truck near the border with Uganda.",
+        "Ghanaian killed in Spain.",
+        "There are no signs that Iran is withdrawing troops from Iraq.",
+    ],
+)
+def test_what_is_near_a_state_or_only_looked_for_is_no_deed_done_to_it(text: str) -> None:
+    assert not [event for event in events_in(text) if event.status in ("occurred", "ongoing")]
+
+
+def test_organisations_of_states_go_by_their_short_name() -> None:
+    (event,) = events_in("The North Atlantic Treaty Organization criticised Russia.")
+    assert [actor.name for actor in event.actors] == ["NATO"]

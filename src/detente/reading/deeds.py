@@ -127,7 +127,8 @@ def _fill(match: Match, places: Places, key: Key) -> tuple[tuple[Any, ...], tupl
 
 def _is_direct(match: Match, slot: str) -> bool:
     """Whether a recipient of several actors stands where only a recipient can ("Iran and Iraq met Turkey")."""
-    return slot == "object" and len(match.tokens) == 1
+    asked = {word for kind, options in match.predicate.parts if kind == "particle" for word in options}
+    return (slot == "object" and len(match.tokens) == 1) or (slot in ("to", "with") and slot in asked)
 
 
 def _first(

@@ -189,7 +189,7 @@ def _acts_privately(deed: Deed) -> bool:
 
 def _is_private(token: Any) -> bool:
     """Whether a noun is a private person, a firm, or a name that only an adjective or a trade ties to a state."""
-    if token.lower_ in private_heads():
+    if token.lower_ in private_heads() or (token.tag_ == "NNPS" and any(c.dep_ == "nummod" for c in token.children)):
         return True
     return token.pos_ == "PROPN" and any(
         child.dep_ in ("compound", "amod") and child.lower_ in private_heads() for child in token.children

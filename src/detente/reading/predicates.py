@@ -6,9 +6,9 @@ The patterns and what they mean are told on top of `knowledge/predicates.toml`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from detente.reading.phrase_structure import DAYS
@@ -26,7 +26,7 @@ NO_DEED = "NONE"
 DEONTIC = frozenset({"should", "must", "ought"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Predicate:
     """One way to say a deed: its pattern, its type and mode, and where its parties stand (slots, in order)."""
 
@@ -41,6 +41,11 @@ class Predicate:
     is_noun: bool
     persons: bool = False
     """Whether only a person can be the recipient ("saw Rao" is a meeting, "saw Delhi" is not)."""
+
+    @cached_property
+    def named(self) -> tuple[frozenset[str], ...]:
+        """The words that a sentence must have for this pattern, one of each set."""
+        return tuple(options for _, options in self.parts if options not in (ANY, INFINITIVE))
 
     @property
     def rank(self) -> float:
@@ -159,8 +164,11 @@ def find_matches(doc: Any) -> tuple[Match, ...]:
     words = lexicon()
     found: list[Match] = []
     used: set[int] = set()
+    present = {form for token in doc for form in (token.lower_, token.lemma_.lower())}
     for token in doc:
-        match = match_verb(token, words) if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") else None
+        match = (
+            match_verb(token, words, present) if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") else None
+        )
         if match is not None:
             if match.predicate.type != NO_DEED:
                 found.append(match)
@@ -195,11 +203,16 @@ def _demands(token: Any, words: Lexicon) -> list[Match]:
     ]
 
 
-def match_verb(token: Any, words: Lexicon) -> Match | None:
-    """The most demanding pattern that this verb satisfies; else the event noun that a light verb carries."""
+def match_verb(token: Any, words: Lexicon, present: Set[str]) -> Match | None:
+    """The most demanding pattern that this verb satisfies; else the event noun that a light verb carries.
+
+    `present`: all words of the sentence and their lemmas; a pattern that asks for another is not tried.
+    """
     lemma = token.lemma_.lower()
     best: Match | None = None
     for predicate in words.verbs.get(lemma, ()):
+        if any(options.isdisjoint(present) for options in predicate.named):
+            continue
         tokens = _satisfied(token, predicate)
         if tokens is not None:
             best = Match(predicate, token, tokens)

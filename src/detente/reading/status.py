@@ -98,13 +98,18 @@ def _own_standing(verb: Any) -> Standing:
         status = "planned" if aux & {"would", "'d"} and _is_reported(verb) else "possible"
     elif verb.tag_ == "VBG" and aux & {"is", "are", "'s", "'re", "am", "'m", "been"}:
         status = "ongoing"
-    elif verb.tag_ == "VB" and "to" in aux and verb.dep_ in ("ROOT", "ccomp"):
+    elif verb.tag_ == "VB" and "to" in aux and (verb.dep_ in ("ROOT", "ccomp", "csubj") or _heads_headline(verb)):
         status = "planned"
     if any(child.dep_ in ("mark", "advmod") and child.lower_ in CONDITIONAL for child in verb.children):
         status = "possible"
     if negated and _has_yet(verb) and status == "occurred":
         return Standing("possible")
     return Standing(status, negated=negated, deontic=deontic)
+
+
+def _heads_headline(verb: Any) -> bool:
+    """Whether an infinitive hangs on a name: a headline's future ("Rao to visit Lima")."""
+    return bool(verb.dep_ in ("relcl", "acl") and verb.head.pos_ == "PROPN")
 
 
 def _is_reported(verb: Any) -> bool:

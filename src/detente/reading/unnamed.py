@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
-from detente.reading.deeds import Deed, Key
+from detente.reading.deeds import JUDGING, Deed, Key
 from detente.reading.predicates import Match, is_passive, lexicon, objects_of
 from detente.reading.roles import HOLDING, Places, parties_in, prepositional, slot_tokens, subjects_of
 
@@ -62,10 +62,11 @@ def is_near(deed: Deed, places: Places) -> bool:
         return True
     ends = own | {token.i for token in objects}
     spots = [token for token in deed.match.token.doc if places.get(token.i) in deed.recipients]
-    return any(_leads_to(token, ends, places) for token in spots)
+    judges = deed.base in JUDGING
+    return any(_leads_to(token, ends, places, furthest=2 if judges else 1, clauses=judges) for token in spots)
 
 
-def _leads_to(token: Any, ends: Set[int], places: Places) -> bool:
+def _leads_to(token: Any, ends: Set[int], places: Places, *, furthest: int, clauses: bool) -> bool:
     """Whether a name holds one of the words (whose, which, of, by, from, to, with, against it) or one of their acts."""
     steps = 0
     while token.i not in ends:
@@ -76,11 +77,11 @@ def _leads_to(token: Any, ends: Set[int], places: Places) -> bool:
             token = head
         elif token.dep_ in HOLDING | {"conj", "nsubj"}:
             token, steps = head, steps + (token.dep_ != "conj")
-        elif token.dep_ in ("relcl", "acl"):
+        elif clauses and token.dep_ in ("relcl", "acl"):
             token = head
         else:
             return False
-        if steps > 2:
+        if steps > furthest:
             return False
     return True
 

@@ -26,34 +26,9 @@ _RESIDENT = re.compile(
     r"|coordinator|refugee"
 )
 MEETING = frozenset(
-    {
-        "sign",
-        "meet",
-        "hold",
-        "tell",
-        "preside",
-        "attend",
-        "open",
-        "agree",
-        "pledge",
-        "promise",
-        "discuss",
-        "talk",
-        "initial",
-    }
-    | {
-        "confer",
-        "conclude",
-        "say",
-        "announce",
-        "inaugurate",
-        "exchange",
-        "address",
-        "finish",
-        "end",
-        "witness",
-        "chair",
-    }
+    {"sign", "meet", "hold", "tell", "preside", "attend", "open", "agree", "pledge", "promise", "discuss", "talk"}
+    | {"initial", "confer", "conclude", "say", "announce", "inaugurate", "exchange", "address", "finish", "end"}
+    | {"witness", "chair", "take", "participate"}
 )
 """Verbs whose place is that of what hangs on them ("signed a treaty of friendship in Oslo")."""
 SENT = frozenset(
