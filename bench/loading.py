@@ -1,6 +1,7 @@
 """Loading: rows a second against the engine's own CSV reader in the same run, growth, memory, and random kills.
 
-One million rows are made by repeating real ones of ICEWS (and of GDELT 2.0) with shifted numbers and days. `plain` is the
+One million rows are made by repeating real ones of ICEWS (and of GDELT 2.0) with shifted numbers and days. `plain`
+is the
 engine's reader into a table of text in memory, `share` the loader's speed as a share of it. Kills are SIGKILL at random
 moments (seeded); after each the record must open with whole blocks, and at the end equal one that was never killed.
 """
@@ -30,7 +31,8 @@ from detente.record.store import Store
 from detente.record.loading import load
 from detente.sources.datasets.catalogue import find_dataset
 with Store.open(sys.argv[1]) as store:
-    load(store, find_dataset(sys.argv[2]), sys.argv[3], size=int(sys.argv[4]), progress=lambda n, _: print(n, flush=True))
+    load(store, find_dataset(sys.argv[2]), sys.argv[3], size=int(sys.argv[4]), progress=lambda n, _: print(n,
+        flush=True))
 """
 
 
@@ -55,7 +57,8 @@ def make_gdelt(shared: Path, path: Path, rows: int) -> None:
     duckdb.sql(
         f"""COPY (SELECT (c00::BIGINT + k * 1000000000)::VARCHAR AS c00,
             strftime(strptime(c01, '%Y%m%d') - to_days((k * 2)::INTEGER), '%Y%m%d') AS c01, i.* EXCLUDE (c00, c01)
-        FROM (SELECT * RENAME (c0 AS c00, c1 AS c01) FROM read_csv('{source}', header = false, names = {names}, {TEXT})) i,
+        FROM (SELECT * RENAME (c0 AS c00, c1 AS c01) FROM read_csv('{source}', header = false, names = {names},
+            {TEXT})) i,
             range({rows // 2_414 + 1}) t(k)
         ORDER BY k LIMIT {rows}) TO '{path}' (DELIMITER '\t', QUOTE '', ESCAPE '', HEADER false)"""
     )

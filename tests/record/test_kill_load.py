@@ -1,4 +1,4 @@
-"""Twenty kills at random moments of a load: the record opens each time with whole blocks, and ends as if never killed."""
+"""Twenty kills at random moments of a load: the record opens with whole blocks, and ends as if never killed."""
 
 import random
 import signal

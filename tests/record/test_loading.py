@@ -24,9 +24,13 @@ def count(store: Store, query: str) -> int:
 
 
 def test_repeats_of_a_day_are_one_event_with_a_count_of_reports(tmp_path: Path) -> None:
-    rows = [icews_row(1, "112", "Chile", "Peru", story=1), icews_row(2, "112", "Chile", "Peru", story=2),
-            icews_row(3, "112", "Chile", "Peru", story=2, sentence=5), icews_row(4, "112", "Chile", "Peru", day="2019-03-02"),
-            icews_row(5, "010", "Chile", "Peru")]  # fmt: skip
+    rows = [
+        icews_row(1, "112", "Chile", "Peru", story=1),
+        icews_row(2, "112", "Chile", "Peru", story=2),
+        icews_row(3, "112", "Chile", "Peru", story=2, sentence=5),
+        icews_row(4, "112", "Chile", "Peru", day="2019-03-02"),
+        icews_row(5, "010", "Chile", "Peru"),
+    ]
     with Store.open() as store:
         loaded = load(store, ICEWS, icews_file(tmp_path / "a.tab", rows))
         assert (loaded.n_read, loaded.n_kept, loaded.n_same, loaded.n_refused) == (5, 4, 0, 1)
@@ -51,7 +55,14 @@ def test_a_file_loaded_twice_changes_nothing_nor_do_its_rows_in_another(tmp_path
 
 def test_late_and_revised_rows_take_the_place_of_earlier_ones(tmp_path: Path) -> None:
     with Store.open() as store:
-        load(store, ICEWS, icews_file(tmp_path / "a.tab", [icews_row(1, "112", "Chile", "Peru"), icews_row(2, "112", "Chile", "Peru", story=7)]))
+        load(
+            store,
+            ICEWS,
+            icews_file(
+                tmp_path / "a.tab",
+                [icews_row(1, "112", "Chile", "Peru"), icews_row(2, "112", "Chile", "Peru", story=7)],
+            ),
+        )
         late = [icews_row(3, "112", "Chile", "Peru", story=9), icews_row(2, "190", "Chile", "Peru", story=7)]
         loaded = load(store, ICEWS, icews_file(tmp_path / "b.tab", late))
         assert (loaded.n_kept, loaded.n_replaced) == (2, 1)
@@ -96,12 +107,21 @@ def test_a_broken_file_is_put_aside_and_the_rest_goes_on(tmp_path: Path) -> None
 
 
 def test_the_same_deed_in_two_data_sets_counts_once(tmp_path: Path) -> None:
-    icews_file(tmp_path / "a.tab", [icews_row(1, "112", "Chile", "Peru"), icews_row(2, "112", "Ana Paz", "Peru"),
-                                    icews_row(3, "190", "Chile", "Peru")])  # fmt: skip
+    icews_file(
+        tmp_path / "a.tab",
+        [
+            icews_row(1, "112", "Chile", "Peru"),
+            icews_row(2, "112", "Ana Paz", "Peru"),
+            icews_row(3, "190", "Chile", "Peru"),
+        ],
+    )
     (tmp_path / "b.CSV").write_text(
-        gdelt_row(61, SQLDATE="20190301", EventCode="112", QuadClass="3") + "\n"
-        + gdelt_row(61, SQLDATE="20190302", EventCode="112", QuadClass="3", GLOBALEVENTID="10") + "\n", encoding="utf-8"
-    )  # fmt: skip
+        gdelt_row(61, SQLDATE="20190301", EventCode="112", QuadClass="3")
+        + "\n"
+        + gdelt_row(61, SQLDATE="20190302", EventCode="112", QuadClass="3", GLOBALEVENTID="10")
+        + "\n",
+        encoding="utf-8",
+    )
     prints = []
     for order in (("icews", "gdelt2"), ("gdelt2", "icews")):
         with detente.open(":memory:") as record:
@@ -132,12 +152,19 @@ def test_a_deed_that_a_report_tells_is_the_one_that_the_data_set_has(tmp_path: P
 
 
 def test_the_record_tells_its_sources_and_its_events(tmp_path: Path) -> None:
-    path = icews_file(tmp_path / "a.tab", [icews_row(1, "112", "Chile", "Peru"), icews_row(2, "040", "Chile", "Peru", day="2020-01-01")])
+    path = icews_file(
+        tmp_path / "a.tab",
+        [icews_row(1, "112", "Chile", "Peru"), icews_row(2, "040", "Chile", "Peru", day="2020-01-01")],
+    )
     with detente.open(":memory:") as record:
         record.load("icews", path)
         (source,) = record.sources().rows()
         assert (source["name"], source["n_kept"], str(source["since"]), str(source["until"])) == (
-            "icews", 2, "2019-03-01", "2020-01-02")  # fmt: skip
+            "icews",
+            2,
+            "2019-03-01",
+            "2020-01-02",
+        )
         assert "Boschee" in source["citation"]
         assert [row["type"] for row in record.events("Chile", "Peru", since="2020")] == ["CONSULT"]
         assert [row["type"] for row in record.events("Peru", types=["ACCUSE"], source="icews")] == ["ACCUSE"]
@@ -150,7 +177,9 @@ def test_measures_are_replaced_by_a_later_edition(tmp_path: Path) -> None:
     table = tmp_path / "igo.csv"
     with detente.open(":memory:") as record:
         for value in (30, 31):
-            table.write_text(f"ccode1,ccode2,year,dyadigos\n135,155,1990,{value}\n155,135,1990,{value}\n", encoding="utf-8")
+            table.write_text(
+                f"ccode1,ccode2,year,dyadigos\n135,155,1990,{value}\n155,135,1990,{value}\n", encoding="utf-8"
+            )
             record.load("cow-igo", table)
         rows = record.sql("SELECT dyad, name, value, date FROM measures").rows()
         assert rows == [{"dyad": "CHL-PER", "name": "shared IGO memberships", "value": 31.0, "date": "1990"}]
@@ -176,7 +205,9 @@ def test_a_record_of_the_first_schema_is_brought_up_to_date_with_a_copy(tmp_path
             connection.execute(f"DROP TABLE {table}")
         for statement in migrations.STEPS[1]:
             if statement.startswith("ALTER"):
-                connection.execute(statement.split(" DEFAULT")[0].rsplit(" ", 1)[0].replace("ADD COLUMN", "DROP COLUMN"))
+                connection.execute(
+                    statement.split(" DEFAULT")[0].rsplit(" ", 1)[0].replace("ADD COLUMN", "DROP COLUMN")
+                )
         connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
     with pytest.raises(OlderRecord, match="schema 1"):
         Store.open(path, read_only=True)

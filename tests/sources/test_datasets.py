@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rows_of_sets import POLECAT_HEADER, gdelt_row, icews_file, icews_row, polecat_row
+from rows_of_sets import ICEWS_HEADER, POLECAT_HEADER, SIPRI_HEADER, gdelt_row, icews_file, icews_row, polecat_row
 
 from detente import states
 from detente.cameo import convert
-from detente.errors import DetenteError, MissingColumn, SourceError, TooLarge, UnknownDataSet, UnknownFormat, Unreadable
+from detente.errors import MissingColumn, SourceError, TooLarge, UnknownDataSet, UnknownFormat, Unreadable
 from detente.plover import event_types
 from detente.sources.datasets import terms
 from detente.sources.datasets.blocks import text_blocks
@@ -49,7 +49,11 @@ def test_every_row_of_the_conversion_names_a_type_and_a_mode_of_plover() -> None
 
 
 def test_a_code_with_a_leading_zero_is_no_number(tmp_path: Path) -> None:
-    rows = [icews_row(1, "010", "Chile", "Peru"), icews_row(2, "10", "Chile", "Peru"), icews_row(3, "0214", "Chile", "Peru")]
+    rows = [
+        icews_row(1, "010", "Chile", "Peru"),
+        icews_row(2, "10", "Chile", "Peru"),
+        icews_row(3, "0214", "Chile", "Peru"),
+    ]
     kept, refused, n = rows_of("icews", icews_file(tmp_path / "a.tab", rows))
     assert [(row["line"], row["type"]) for row in kept] == [(3, "REQUEST")]
     assert refused == {2: "CAMEO 010 is no event of PLOVER", 4: "CAMEO 0214 is no event of PLOVER"}
@@ -65,8 +69,11 @@ def test_who_hosts_is_visited_and_both_rows_are_one_event(tmp_path: Path) -> Non
 
 def test_what_one_sentence_tells_both_ways_is_one_deed_of_both(tmp_path: Path) -> None:
     back = {"countries": ("Peru", "Chile")}
-    rows = [icews_row(1, "193", "Chile", "Peru"), icews_row(2, "193", "Peru", "Chile", **back),  # type: ignore[arg-type]
-            icews_row(3, "193", "Peru", "Chile", sentence=9, **back)]  # type: ignore[arg-type]  # fmt: skip
+    rows = [
+        icews_row(1, "193", "Chile", "Peru"),
+        icews_row(2, "193", "Peru", "Chile", **back),  # type: ignore[arg-type]
+        icews_row(3, "193", "Peru", "Chile", sentence=9, **back),
+    ]  # type: ignore[arg-type]
     kept, _, _ = rows_of("icews", icews_file(tmp_path / "a.tab", rows))
     assert [row["reciprocal"] for row in kept] == [True, True, False]
     assert len({row["event"] for row in kept}) == 2
@@ -75,12 +82,18 @@ def test_what_one_sentence_tells_both_ways_is_one_deed_of_both(tmp_path: Path) -
 def test_missing_values_of_icews_are_empty_or_na_and_organisations_have_no_state(tmp_path: Path) -> None:
     rows = [
         icews_row(1, "112", "European Union", "NA", countries=("", "NA"), sectors=("Regional,IGO", "")),
-        icews_row(2, "112", "Citizen (Occupied Palestinian Territory)", "Israel",
-                  countries=("Occupied Palestinian Territory", "Israel"), sectors=("Social", "")),
+        icews_row(
+            2,
+            "112",
+            "Citizen (Occupied Palestinian Territory)",
+            "Israel",
+            countries=("Occupied Palestinian Territory", "Israel"),
+            sectors=("Social", ""),
+        ),
         icews_row(3, "112", "Army (Congo)", "Chile", countries=("Congo", "Chile"), sectors=("Military,Army", "")),
         icews_row(4, "112", "Chile", "Peru", day="2019-02-30"),
         icews_row(5, "112", "Chile", "Peru", intensity="high"),
-    ]  # fmt: skip
+    ]
     kept, refused, _ = rows_of("icews", icews_file(tmp_path / "a.tab", rows))
     first, second, third = kept
     assert (first["actor_state"], first["actor_sector"], first["actor_party"]) == (None, "IGO", "organisation")
@@ -101,7 +114,11 @@ def test_gdelt_has_no_header_and_three_widths(tmp_path: Path, name: str, columns
     ]
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
     kept, refused, n = rows_of(name, path)
-    assert [(row["actor_state"], row["recipient_state"]) for row in kept] == [("CHL", "PER"), ("ROU", "TLS"), ("PSE", None)]
+    assert [(row["actor_state"], row["recipient_state"]) for row in kept] == [
+        ("CHL", "PER"),
+        ("ROU", "TLS"),
+        ("PSE", None),
+    ]
     assert kept[0]["n_reports"] == 3
     assert refused == {4: 'no code of CAMEO: "---"'}
     assert n == 4
@@ -112,8 +129,8 @@ def test_gdelt_rows_of_before_and_after_2013_in_one_file(tmp_path: Path) -> None
     path.write_text(gdelt_row(57) + "\n" + gdelt_row(58, GLOBALEVENTID="10") + "\nshort\trow\n", encoding="utf-8")
     kept, refused, n = rows_of("gdelt1", path)
     assert ([row["line"] for row in kept], list(refused), n) == ([1, 2], [3], 3)
+    path.write_text(gdelt_row(58) + "\n", encoding="utf-8")
     with pytest.raises(UnknownFormat, match="61 columns, this file has 58"):
-        path.write_text(gdelt_row(58) + "\n", encoding="utf-8")
         rows_of("gdelt2", path)
 
 
@@ -140,13 +157,13 @@ def test_polecat_in_both_spellings(tmp_path: Path, column: str, separator: str) 
 
 
 def test_sipri_has_a_preamble_nameless_columns_and_uncertain_years(tmp_path: Path) -> None:
-    header = ("Recipient,Supplier,Year of order, ,Number ordered, ,Weapon designation,Weapon description,Number delivered, ,"
-              "Year(s) of delivery,status,Comments,SIPRI TIV per unit,SIPRI TIV for total order,"
-              "SIPRI TIV of delivered weapons")  # fmt: skip
-    rows = ["Chile,Soviet Union,1977,?,12,,Boat,patrol boat,12,?,1979; 1981,New,,1,12,9.5",
-            "Rebels*,Peru,1977,,1,,Gun,gun,1,,1978,New,,1,1,1", "Chile,Nowhere \u00c5,1977,,1,,Gun,gun,1,,1978,New,,1,1,1"]  # fmt: skip
+    rows = [
+        "Chile,Soviet Union,1977,?,12,,Boat,patrol boat,12,?,1979; 1981,New,,1,12,9.5",
+        "Rebels*,Peru,1977,,1,,Gun,gun,1,,1978,New,,1,1,1",
+        "Chile,Nowhere \u00c5,1977,,1,,Gun,gun,1,,1978,New,,1,1,1",
+    ]
     path = tmp_path / "register.csv"
-    path.write_bytes("\r\n".join(["Transfers of arms", "", header, *rows, ""]).encode("latin-1"))
+    path.write_bytes("\r\n".join(["Transfers of arms", "", SIPRI_HEADER, *rows, ""]).encode("latin-1"))
     kept, refused, n = rows_of("sipri", path)
     ordered, delivered = sorted(kept, key=lambda row: str(row["name"]), reverse=True)
     assert (ordered["name"], ordered["date"], ordered["value"]) == ("arms ordered", "1977?", 12.0)
@@ -158,10 +175,12 @@ def test_sipri_has_a_preamble_nameless_columns_and_uncertain_years(tmp_path: Pat
 
 def test_visits_are_dated_in_words(tmp_path: Path) -> None:
     path = tmp_path / "visits.csv"
-    lines = ["destination country,destination city,description,time,year,year_aggregate",
-             'Peru,Lima,Met officials.,"December 31, 1998\u2013January 1, 1999",1998,2000',
-             'Chile,Santiago,Met officials.,"April 30\u2013May 2, 2001",2001,2005',
-             'Chile,Santiago,Met officials.,"some day",2001,2005']  # fmt: skip
+    lines = [
+        "destination country,destination city,description,time,year,year_aggregate",
+        'Peru,Lima,Met officials.,"December 31, 1998\u2013January 1, 1999",1998,2000',
+        'Chile,Santiago,Met officials.,"April 30\u2013May 2, 2001",2001,2005',
+        'Chile,Santiago,Met officials.,"some day",2001,2005',
+    ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     kept, refused, _ = rows_of("visits", path)
     days = [(str(row["day"]), str(row["day_end"])) for row in kept]
@@ -171,12 +190,17 @@ def test_visits_are_dated_in_words(tmp_path: Path) -> None:
 
 def test_a_mapping_file_makes_a_data_set(tmp_path: Path) -> None:
     toml = tmp_path / "own.toml"
-    toml.write_text('name = "own"\nstates = "iso3"\n[columns]\ndate = "day"\nactor = "who"\nrecipient = "whom"\n'
-                    '[constants]\ntype = "AID"\n', encoding="utf-8")  # fmt: skip
+    toml.write_text(
+        'name = "own"\nstates = "iso3"\n[columns]\ndate = "day"\nactor = "who"\nrecipient = "whom"\n'
+        '[constants]\ntype = "AID"\n',
+        encoding="utf-8",
+    )
     table = tmp_path / "own.csv"
     table.write_text("day;who;whom\n2001-02;CHL;PER\nnever;CHL;PER\n", encoding="utf-8")
     kept, refused, _ = rows_of(find_dataset("events", str(toml)), table)
-    assert [(row["type"], str(row["day"]), str(row["day_end"])) for row in kept] == [("AID", "2001-02-01", "2001-03-01")]
+    assert [(row["type"], str(row["day"]), str(row["day_end"])) for row in kept] == [
+        ("AID", "2001-02-01", "2001-03-01")
+    ]
     assert refused == {3: 'no date: "never"'}
     toml.write_text('name = "own"\n[columns]\ndate = "day"\n', encoding="utf-8")
     with pytest.raises(UnknownDataSet, match="columns lack: actor, recipient, type or code"):
@@ -222,7 +246,10 @@ def test_a_wrong_header_names_what_is_missing(tmp_path: Path) -> None:
 def test_line_numbers_hold_where_lines_are_refused(tmp_path: Path) -> None:
     good = icews_row(1, "112", "Chile", "Peru").encode()
     path = icews_file(tmp_path / "a.tab", [])
-    path.write_bytes(path.read_bytes() + b"\n".join([good, b"too\tfew", b"", b"\xff\xfe" + good, good.replace(b"1", b"3", 1), b"\x00" + good]))
+    path.write_bytes(
+        path.read_bytes()
+        + b"\n".join([good, b"too\tfew", b"", b"\xff\xfe" + good, good.replace(b"1", b"3", 1), b"\x00" + good])
+    )
     kept, refused, n = rows_of("icews", path)
     assert [row["line"] for row in kept] == [2, 6]
     assert sorted(refused) == [3, 5, 7]
@@ -253,30 +280,39 @@ def test_every_data_set_says_where_it_is_from() -> None:
 
 
 SAMPLES = {
-    "icews": ("\t".join(__import__("rows_of_sets").ICEWS_HEADER) + "\n" + icews_row(1, "112", "Chile", "Peru") + "\n"
-              + icews_row(2, "042", "Ana Paz", "Peru") + "\n"),
+    "icews": (
+        "\t".join(ICEWS_HEADER)
+        + "\n"
+        + icews_row(1, "112", "Chile", "Peru")
+        + "\n"
+        + icews_row(2, "042", "Ana Paz", "Peru")
+        + "\n"
+    ),
     "gdelt2": gdelt_row(61) + "\n" + gdelt_row(61, GLOBALEVENTID="10") + "\n",
-    "gdelt-mentions": "\t".join(["9", "20160105000000", "20160105001500", "1", "example.org", "https://example.org/a", "2",
-                                 "1", "2", "3", "1", "70", "800", "1.5", "", ""]) + "\n",
+    "gdelt-mentions": (
+        "9 20160105000000 20160105001500 1 example.org https://example.org/a 2 1 2 3 1 70 800 1.5".replace(" ", "\t")
+        + "\t\t\n"
+    ),
     "polecat": "\t".join(POLECAT_HEADER) + "\n" + polecat_row() + "\n",
-    "sipri": ("Recipient,Supplier,Year of order, ,Number ordered, ,Weapon designation,Weapon description,Number delivered, "
-              ",Year(s) of delivery,status,Comments,SIPRI TIV per unit,SIPRI TIV for total order,SIPRI TIV of delivered "
-              "weapons\nChile,Peru,1977,?,12,,Boat,patrol boat,12,?,1979; 1981,New,,1,12,9.5\n"),
-    "atop": "ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul\n135,155,1990,1,0,0,0,1\n",
+    "sipri": SIPRI_HEADER + "\nChile,Peru,1977,?,12,,Boat,patrol boat,12,?,1979; 1981,New,,1,12,9.5\n",
+    "atop": "ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul\n"
+    "135,155,1990,1,0,0,0,1\n",
     "cow-mid": "dispnum,ccode1,ccode2,year,hostlev\n7,135,155,1990,3\n",
     "cow-igo": "ccode1,ccode2,year,dyadigos\n135,155,1990,30\n",
     "rivalries": "rivalry,ccode1,ccode2,start,end\nChile-Peru,135,155,1832,1929\n",
     "states": "ccode,statenme,styear,stmonth,stday,endyear,endmonth,endday\n155,Chile,1839,4,1,2016,12,31\n",
     "leaders": "gwcode,leader,startdate,enddate\n155,Paz,1990-03-11,1994-03-10\n",
     "visits": 'destination country,destination city,description,time\nPeru,Lima,Met.,"May 2, 2001"\n',
-    "exercises": "MMEID,Ex_Name,gwcode,Location,s.year,s.month,s.day,e.year,e.month,e.day\nm1,Sea,135,Sea,1980,5,16,1980,"
-                 "5,xx\nm1,Sea,155,Sea,1980,5,16,1980,5,xx\n",
+    "exercises": "MMEID,Ex_Name,gwcode,Location,s.year,s.month,s.day,e.year,e.month,e.day\n"
+    "m1,Sea,135,Sea,1980,5,16,1980,5,xx\nm1,Sea,155,Sea,1980,5,16,1980,5,xx\n",
     "un-votes": "rcid,ccode,vote,date\n3,135,1,1990-02-01\n3,155,2,1990-02-01\n",
-}  # fmt: skip
+}
 REQUIRED = {
-    "events": ("day", "type", "quad", "score", "event", "row"), "measures": ("dyad", "name", "value", "date_start", "date_end"),
-    "facts": ("state", "name", "value", "date_start", "date_end"), "tellings": ("of", "story"),
-}  # fmt: skip
+    "events": ("day", "type", "quad", "score", "event", "row"),
+    "measures": ("dyad", "name", "value", "date_start", "date_end"),
+    "facts": ("state", "name", "value", "date_start", "date_end"),
+    "tellings": ("of", "story"),
+}
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -321,8 +357,7 @@ def test_a_damaged_file_never_crashes_and_never_gives_a_row_without_its_parts(
     dataset = find_dataset(name)
     try:
         kept, _, _ = rows_of(dataset, path)
-    except SourceError as error:
-        assert isinstance(error, DetenteError)
+    except SourceError:
         return
     for row in kept:
         assert all(row[column] is not None for column in REQUIRED[dataset.kind])

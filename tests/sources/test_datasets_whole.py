@@ -53,7 +53,12 @@ CASES: list[tuple[str, str, Callable[[Path], int], int]] = [
     ("gdelt-mentions", "gdelt_raw_samples/v2_spark_mentions.csv", lines_in, 100),
     ("icews-kg", "icews_tkg/icews21.parquet", parquet_rows, 326_354),
     ("un-votes", "un_votes/un_votes.parquet", parquet_rows, 869_937),
-    ("sipri", "sipri_trade_register/trade-register_all_countries_raw_latin1.csv", csv_rows_after_sipris_preamble, 29_916),
+    (
+        "sipri",
+        "sipri_trade_register/trade-register_all_countries_raw_latin1.csv",
+        csv_rows_after_sipris_preamble,
+        29_916,
+    ),
     ("atop", "peacesciencer/atop_alliance.parquet", parquet_rows, 273_296),
     ("cow-alliances", "peacesciencer/cow_alliance.parquet", parquet_rows, 120_784),
     ("cow-mid", "peacesciencer/cow_mid_ddydisps.parquet", parquet_rows, 10_234),
@@ -97,7 +102,10 @@ def test_every_fips_and_cameo_code_of_the_gdelt_samples_is_known() -> None:
     from detente.sources.datasets.gdelt import V1, V2
 
     used: dict[str, set[str]] = {"fips": set(), "cameo": set()}
-    for path in [*SHARED.glob("gdelt_raw_samples/v2_*.export.CSV"), SHARED / "gdelt_raw_samples/v1_58col_events_2016-07_sample.csv"]:
+    for path in [
+        *SHARED.glob("gdelt_raw_samples/v2_*.export.CSV"),
+        SHARED / "gdelt_raw_samples/v1_58col_events_2016-07_sample.csv",
+    ]:
         names = V2 if "v2" in path.name else V1
         for line in path.read_text(encoding="utf-8").splitlines():
             row = dict(zip(names, line.split("\t"), strict=False))

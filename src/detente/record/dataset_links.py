@@ -1,6 +1,7 @@
 """The same deed in two data sets has one name, so that it counts once.
 
-Within a data set the events of one day, type and direction between two states are put in order and numbered; the first of
+Within a data set the events of one day, type and direction between two states are put in order and numbered; the
+first of
 one data set is linked with the first of the other, the second with the second. Of ten events here and seven there ten
 remain: the count of the fuller source, never the sum. A deed that a report tells of takes part as a source of its own
 and keeps its name.
@@ -17,7 +18,8 @@ KEY = """dyad, type, date_start,
 LINK = f"""
 WITH near AS (SELECT t.* FROM ties t JOIN (SELECT DISTINCT * FROM touched) USING (dyad, date_start)),
 of_sets AS (
-    SELECT event, deed, {KEY}, row_number() OVER (PARTITION BY source, dyad, type, date_start, side, class ORDER BY event) AS k
+    SELECT event, deed, {KEY}, row_number() OVER (PARTITION BY source, dyad, type, date_start, side, class ORDER BY
+        event) AS k
     FROM near WHERE report IS NULL),
 of_reports AS (
     SELECT *, row_number() OVER (PARTITION BY dyad, type, date_start, side, class ORDER BY deed) AS k

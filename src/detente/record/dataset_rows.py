@@ -25,7 +25,8 @@ PARTIES = """CASE WHEN reciprocal THEN list_concat({actor}, {recipient}) ELSE {a
 TIES = """
 INSERT INTO ties BY NAME
 SELECT least(actor_state, recipient_state) || '-' || greatest(actor_state, recipient_state) AS dyad, event,
-    event AS deed, NULL::TEXT AS report, CASE WHEN reciprocal THEN least(actor_state, recipient_state) ELSE actor_state END AS actor,
+    event AS deed, NULL::TEXT AS report, CASE WHEN reciprocal THEN least(actor_state, recipient_state) ELSE
+        actor_state END AS actor,
     CASE WHEN reciprocal THEN greatest(actor_state, recipient_state) ELSE recipient_state END AS recipient,
     reciprocal, type, quad, score, 'occurred' AS status, day AS date_start, day_end AS date_end, 1.0 AS confidence,
     ? AS source
@@ -35,7 +36,8 @@ EVENTS = f"""
 INSERT INTO events BY NAME
 SELECT event AS id, event AS deed, text, type, mode, coalesce(string_split(contexts, ';'), []) AS contexts, {PARTIES},
     'occurred' AS status, CASE WHEN day_end = day + 1 THEN strftime(day, '%Y-%m-%d')
-        ELSE strftime(day, '%Y-%m-%d') || '/' || strftime(day_end - 1, '%Y-%m-%d') END AS date, day AS date_start, day_end AS date_end, place, quad,
+        ELSE strftime(day, '%Y-%m-%d') || '/' || strftime(day_end - 1, '%Y-%m-%d') END AS date, day AS date_start,
+            day_end AS date_end, place, quad,
     score, 1.0 AS confidence, $source AS coder, $version AS coder_version, $file AS file, line, $load AS "load",
     $source AS source, code, n.n_reports
 FROM new_events JOIN counted n USING (event)
@@ -112,7 +114,8 @@ def _fresh(connection: Any, rows: Any) -> None:
 def _update_events(connection: Any, place: Place, *, revised: bool) -> None:
     """Make the events that are new, count the reports of the others anew, drop those that lost their last row."""
     connection.execute(
-        """CREATE OR REPLACE TEMP TABLE existing AS SELECT id AS event FROM events WHERE id IN (SELECT event FROM fresh)"""
+        """CREATE OR REPLACE TEMP TABLE existing AS
+        SELECT id AS event FROM events WHERE id IN (SELECT event FROM fresh)"""
     )
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE new_events AS SELECT f.* EXCLUDE (n_reports) FROM fresh f

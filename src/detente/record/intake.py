@@ -14,8 +14,8 @@ from detente.dates import require
 from detente.errors import DetenteError, RecordError, SourceError, Unreadable
 from detente.reading.model import Reading
 from detente.record.feed import Feed
-from detente.record.rows import Batch, add_reading
 from detente.record.quarantine import now
+from detente.record.rows import Batch, add_reading
 from detente.record.writer import Writer
 from detente.sources.paths import PathLike, count_reports, find_material, open_reports
 from detente.sources.refused import Refused, refuse

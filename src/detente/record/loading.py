@@ -1,6 +1,7 @@
-"""Loading: brings the files of a data set into the record, block by block. Twice changes nothing; a killed load resumes.
+"""Loading: the files of a data set into the record, block by block. Twice changes nothing; a killed load resumes.
 
-Each file is one line in the list of loads, under the hash of its bytes. A file that was loaded whole is passed over; one
+Each file is one line in the list of loads, under the hash of its bytes. A file that was loaded whole is passed
+over; one
 that was broken off goes on after its last whole block.
 """
 
@@ -9,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import RecordError, SourceError, Unreadable
@@ -238,7 +238,8 @@ class _FileLoad:
             if self._dataset.kind == "events":
                 # Also what a killed run had written before this one.
                 connection.execute(
-                    """INSERT INTO touched SELECT DISTINCT t.dyad, t.date_start FROM ties t JOIN events e ON e.id = t.event
+                    """INSERT INTO touched SELECT DISTINCT t.dyad, t.date_start
+                    FROM ties t JOIN events e ON e.id = t.event
                     WHERE e."load" = ? AND t.report IS NULL""",
                     [load_id],
                 )

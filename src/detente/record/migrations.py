@@ -1,4 +1,4 @@
-"""Migrations: a record of an earlier schema is brought up to date when it is opened for writing; a copy is kept beside it."""
+"""Migrations: a record of an earlier schema is brought up to date when opened for writing; a copy is kept beside it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def migrate(connection: Any, path: Path | None, version: int, *, read_only: bool
         raise OlderRecord(
             f"the record has schema {version}, this version writes {SCHEMA_VERSION}",
             where=str(path),
-            next_step="Open it once for writing, such as by `detente read` or `detente load`: it is brought up to date.",
+            next_step="Open it once for writing, such as by `detente load`: it is brought up to date.",
         )
     if path is not None:
         connection.execute("CHECKPOINT")

@@ -7,7 +7,8 @@ docs/methods/deeds.md.
 
 A row of a data set becomes a row of `events` (with `source`, its CAMEO `code`, and `n_reports`, the number of reports
 that it is coded from), `measures` (a dyad's number at a date), `facts` (what is said of one state) or `tellings` (where
-an event was told). `dataset_rows` keeps which raw row (its number in the data set, file and line by `load`) tells of which
+an event was told). `dataset_rows` keeps which raw row (its number in the data set, file and line by `load`) tells
+of which
 event; `refused_rows` which lines were refused and why.
 
 Only `reports` has a primary key that DuckDB guards: an index over the events would cost memory for every row ever

@@ -17,7 +17,8 @@ FROM loads GROUP BY 1
 """
 DAYS = """
 SELECT source AS name, min(date_start) AS since, max(date_end) AS until FROM (
-    SELECT source, date_start, date_end FROM dataset_rows_days UNION ALL SELECT source, date_start, date_end FROM measures
+    SELECT source, date_start, date_end FROM dataset_rows_days UNION ALL SELECT source, date_start, date_end FROM
+        measures
     UNION ALL SELECT source, date_start, date_end FROM facts) GROUP BY 1
 """
 EVENTS = """

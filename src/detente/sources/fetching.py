@@ -20,7 +20,14 @@ from urllib.parse import urljoin, urlsplit
 
 from detente.errors import SourceError, TooLarge, Unreadable
 from detente.sources.addresses import (
-    DATAVERSE, DOIS, GDELT, Address, check_fetchable, gdelt_addresses, listed_addresses, listing,
+    DATAVERSE,
+    DOIS,
+    GDELT,
+    Address,
+    check_fetchable,
+    gdelt_addresses,
+    listed_addresses,
+    listing,
 )  # fmt: skip
 
 MAX_FILE = 8 << 30
@@ -110,7 +117,9 @@ def _fetch_file(url: str, path: Path, *, allow_private: bool) -> None:
             raise TooLarge(f"a file of {expected:,} bytes", where=url, next_step="Fetch it yourself if you trust it.")
         written = _keep(answer, part, have if goes_on else 0, url)
     if expected is not None and written != expected:
-        raise Unreadable(f"broke off after {written:,} of {expected:,} bytes", where=url, next_step="Repeat the command.")
+        raise Unreadable(
+            f"broke off after {written:,} of {expected:,} bytes", where=url, next_step="Repeat the command."
+        )
     part.replace(path)
 
 
@@ -144,7 +153,9 @@ def _answer(url: str, headers: dict[str, str], *, allow_private: bool) -> Iterat
         parts = urlsplit(url)
         try:
             target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-            connection.request("GET", target, headers={"User-Agent": "detente", "Accept-Encoding": "identity", **headers})
+            connection.request(
+                "GET", target, headers={"User-Agent": "detente", "Accept-Encoding": "identity", **headers}
+            )
             answer = connection.getresponse()
             if answer.status in (301, 302, 303, 307, 308):
                 url = urljoin(url, answer.getheader("Location") or "")

@@ -15,7 +15,9 @@ MANY = 10
 
 
 def fetch(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="gdelt1, gdelt2, gdelt-mentions, icews, polecat, un-votes.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="gdelt1, gdelt2, gdelt-mentions, icews, polecat, un-votes.")
+    ],
     since: Annotated[str, typer.Option(help="First day, as EDTF.")],
     until: Annotated[str | None, typer.Option(help="Last day; by default that of --since.")] = None,
     into: Annotated[Path | None, typer.Option(help="The folder; by default downloads/NAME.")] = None,
@@ -50,7 +52,9 @@ def fetch(
     )
     for path in found.paths:
         typer.echo(str(path))
-    say(f"{len(found.paths):,} files in {folder}, {found.n_same:,} of them from before; {len(found.missing):,} not had.")
+    say(
+        f"{len(found.paths):,} files in {folder}, {found.n_same:,} of them from before; {len(found.missing):,} not had."
+    )
     for url, error in found.missing[:MANY]:
         say(f"Not had: {url}: {error}")
     if load and found.paths:

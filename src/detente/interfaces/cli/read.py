@@ -98,7 +98,9 @@ def progress_bar() -> Iterator[Any]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def plain_lines(seconds: float = 10.0, what: str = "Reading", unit: str = "reports") -> Callable[[int, int | None], None]:
+def plain_lines(
+    seconds: float = 10.0, what: str = "Reading", unit: str = "reports"
+) -> Callable[[int, int | None], None]:
     """A callback that says how far it has come, at most once in so many seconds: for logs."""
     last = time.monotonic()
 

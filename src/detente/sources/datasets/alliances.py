@@ -49,7 +49,7 @@ ATOP = DataSet(
         "neutral": "atop_neutral",
         "nonagg": "atop_nonagg",
         "consul": "atop_consul",
-    },  # fmt: skip
+    },
     mapping=dyad_year(ATOP_COLUMNS, unit="in force"),
     states="cow",
     quoted=True,
@@ -57,7 +57,7 @@ ATOP = DataSet(
 COW = DataSet(
     name="cow-alliances",
     title="COW Formal Alliances, dyad-years",
-    citation="Gibler 2009: International Military Alliances, 1648-2008, CQ Press; Correlates of War, Formal Alliances v4.1",
+    citation="Gibler 2009: International Military Alliances, 1648-2008, CQ Press; Correlates of War v4.1",
     licence="free for scholarly use with citation",
     address="https://correlatesofwar.org/data-sets/formal-alliances/",
     kind="measures",
@@ -67,7 +67,7 @@ COW = DataSet(
         "neutrality": "cow_neutral",
         "nonaggression": "cow_nonagg",
         "entente": "cow_entente",
-    },  # fmt: skip
+    },
     mapping=dyad_year(COW_COLUMNS, unit="in force"),
     states="cow",
     quoted=True,

@@ -72,7 +72,7 @@ def _clean(
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b" ")
     plain = b"\x00" not in data and b"\n\n" not in data and not data.startswith(b"\n")
-    if plain and len(data) <= max_line or plain and _no_long_line(data, max_line):
+    if (plain and len(data) <= max_line) or (plain and _no_long_line(data, max_line)):
         try:
             data.decode("utf-8")
         except UnicodeDecodeError:

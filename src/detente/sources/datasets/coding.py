@@ -1,7 +1,8 @@
 """Coding: a data set's files become blocks of rows with the program's own types, states and sectors.
 
 What a mapping (the SELECT of a data set) gives for each kind of rows, and what comes out, stands in `MAPPED`. Names of
-states are looked up once each, at the row's own date; what is no state stays a name. Rows written twice in one sentence,
+states are looked up once each, at the
+row's own date; what is no state stays a name. Rows written twice in one sentence,
 from A to B and from B to A, are one deed of both.
 """
 
@@ -19,7 +20,8 @@ from detente.sources.datasets.raw import raw_blocks, read_companion
 
 BAD_ROW, OUTSIDE = "D208", "D209"
 MAPPED = {
-    "events": """line, row, own, day, day_end, code, type, mode, actor, actor_state, actor_sector, recipient, recipient_state,
+    "events": """line, row, own, day, day_end, code, type, mode, actor, actor_state, actor_sector, recipient,
+        recipient_state,
         recipient_sector, sentence, story, n_reports, contexts, place, text, fault""",
     "measures": "line, row, a, b, directed, name, value, unit, date, date_start, date_end, detail, fault",
     "facts": "line, row, state, name, value, date, date_start, date_end, detail, fault",
@@ -29,7 +31,7 @@ STATE_COLUMNS = {
     "events": ("actor_state", "recipient_state"), "measures": ("a", "b"), "facts": ("state",), "tellings": (),
 }  # fmt: skip
 
-EVENTS = f"""
+EVENTS = """
 WITH joined AS (
     SELECT m.*, coalesce(m.type, c.type) AS kind, coalesce(m.mode, c.mode) AS how,
         coalesce(k.quad, c.quad) AS quad, coalesce(s.score, k.score, c.score) AS score,
@@ -61,12 +63,16 @@ WITH joined AS (
     FROM (SELECT s.*, t.sentence IS NOT NULL AS back FROM sided s LEFT JOIN told t ON t.sentence = s.sentence
         AND t.code = s.code AND t.actor = s.recipient AND t.recipient = s.actor AND s.why IS NULL) s
 )
-SELECT m.line, m.row, m.why, m.outside, m.day, coalesce(m.day_end, m.day + 1)::DATE AS day_end, m.code, m.kind AS type, m.how AS mode, m.quad::TINYINT AS quad,
-    m.score::DOUBLE AS score, m.both AS reciprocal, m.story, m.n_reports::INTEGER AS n_reports, m.contexts, m.place, m.text,
+SELECT m.line, m.row, m.why, m.outside, m.day, coalesce(m.day_end, m.day + 1)::DATE AS day_end, m.code, m.kind AS
+    type, m.how AS mode, m.quad::TINYINT AS quad,
+    m.score::DOUBLE AS score, m.both AS reciprocal, m.story, m.n_reports::INTEGER AS n_reports, m.contexts,
+        m.place, m.text,
     m.actor, a.state AS actor_state, coalesce(ap.sector, asec.sector) AS actor_sector, ap.name AS actor_name,
-    ap.kind AS actor_party, m.recipient, r.state AS recipient_state, coalesce(rp.sector, rsec.sector) AS recipient_sector,
+    ap.kind AS actor_party, m.recipient, r.state AS recipient_state, coalesce(rp.sector, rsec.sector) AS
+        recipient_sector,
     rp.name AS recipient_name, rp.kind AS recipient_party,
-    left(md5(concat_ws('|', $source, m.own, m.day, coalesce(CASE WHEN turned THEN left(m.code, 2) || '2' || m.code[4:] ELSE m.code END,
+    left(md5(concat_ws('|', $source, m.own, m.day, coalesce(CASE WHEN turned THEN left(m.code, 2) || '2' ||
+        m.code[4:] ELSE m.code END,
         m.kind || coalesce(m.how, '')), m.both,
         -- A row with a name of its own may be given in two layouts, which name the same states differently.
         CASE WHEN m.own IS NOT NULL THEN least(coalesce(a.state, m.actor), coalesce(r.state, m.recipient))
@@ -144,7 +150,8 @@ def _blocks(dataset: DataSet, file: DataFile, size: int) -> Iterator[Block]:
             try:
                 rows, aside, unknown = _code(connection, dataset)
             except duckdb.Error as error:
-                # The mappings take any text; what they still cannot take is a fault of the file's, told and passed over.
+                # The mappings take any text; what they still cannot take is a fault of the file's, told and passed
+                # over.
                 text = str(error).splitlines()[0]
                 raise Unreadable(
                     f"rows before line {raw.last_line} cannot be taken: {text}", where=file.name

@@ -1,4 +1,4 @@
-"""Correlates of War by dyad and year: militarised disputes (COW's and Gibler-Miller-Little's), shared IGO membership."""
+"""Correlates of War by dyad and year: militarised disputes (COW, Gibler-Miller-Little), shared IGO membership."""
 
 from __future__ import annotations
 

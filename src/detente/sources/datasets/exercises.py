@@ -31,15 +31,21 @@ def _day(side: str, *, end: bool) -> str:
 # A participant that stands twice in an exercise is one. A line without a partner has nothing to tell of two states.
 MAPPING = f"""
 WITH given AS (
-    SELECT line, "MMEID" AS exercise, "Ex_Name" AS name, "Location" AS place, PARTY AS party, {_day("s", end=False)} AS first,
+    SELECT line, "MMEID" AS exercise, "Ex_Name" AS name, "Location" AS place, PARTY AS party, {
+    _day("s", end=False)
+} AS first,
         {_day("e", end=True)} AS last FROM ROWS),
 parts AS (SELECT * FROM given WHERE party IS NOT NULL AND party NOT IN ('', '-9', 'NA'))
-SELECT g.line, md5_number_lower(concat_ws('|', g.exercise, least(g.party, o.party), greatest(g.party, o.party)))::UBIGINT AS row,
+SELECT g.line, md5_number_lower(concat_ws('|', g.exercise, least(g.party, o.party), greatest(g.party,
+    o.party)))::UBIGINT AS row,
     g.exercise AS own, g.first AS day,
-    CASE WHEN g.last > g.first THEN g.last ELSE g.first + 1 END::DATE AS day_end, NULL::VARCHAR AS code, 'COOPERATE' AS type,
-    NULL::VARCHAR AS mode, least(g.party, o.party) AS actor, least(g.party, o.party) AS actor_state, 'MIL' AS actor_sector,
+    CASE WHEN g.last > g.first THEN g.last ELSE g.first + 1 END::DATE AS day_end, NULL::VARCHAR AS code,
+        'COOPERATE' AS type,
+    NULL::VARCHAR AS mode, least(g.party, o.party) AS actor, least(g.party, o.party) AS actor_state, 'MIL' AS
+        actor_sector,
     greatest(g.party, o.party) AS recipient, greatest(g.party, o.party) AS recipient_state, 'MIL' AS recipient_sector,
-    NULL::VARCHAR AS sentence, 0::UBIGINT AS story, 1 AS n_reports, 'military' AS contexts, nullif(g.place, '') AS place,
+    NULL::VARCHAR AS sentence, 0::UBIGINT AS story, 1 AS n_reports, 'military' AS contexts, nullif(g.place, '') AS
+        place,
     'Joint exercise ' || g.name AS text,
     CASE WHEN g.first IS NULL THEN 'no date' WHEN g.exercise IS NULL THEN 'no exercise' END AS fault
 FROM parts g JOIN parts o ON g.exercise = o.exercise AND g.party <> o.party
@@ -72,7 +78,7 @@ WIDE = replace(
         "e.day",
         "StateA",
         "StateB",
-    ),  # fmt: skip
+    ),
     optional=STATES[2:],
     mapping=MAPPING.replace("PARTY", "party").replace(
         "ROWS", "(SELECT *, unnest([" + ", ".join(f'"{name}"' for name in STATES) + "]) AS party FROM raw)"

@@ -1,4 +1,4 @@
-"""From paths to the files of a data set: plain, gzipped, or in a zip archive, each opened as plain bytes within limits."""
+"""From paths to the files of a data set: plain, gzipped or zipped, each opened as plain bytes within limits."""
 
 from __future__ import annotations
 

@@ -21,13 +21,15 @@ def _columns(geo: tuple[str, ...], *, address: bool) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-# An actor's code stands in for a missing name, so that a deed has its parties; a known group ("UNO") for a missing type.
+# An actor's code stands in for a missing name, so that a deed has its parties; a known group ("UNO") for a missing
+# type.
 # The page, or where it is not given the row itself, is the story.
 MAPPING = """
 SELECT line, try_cast("GLOBALEVENTID" AS UBIGINT) AS row, NULL::VARCHAR AS own,
     try_strptime("SQLDATE", '%Y%m%d')::DATE AS day, NULL::DATE AS day_end,
     "EventCode" AS code, NULL::VARCHAR AS type, NULL::VARCHAR AS mode,
-    coalesce(nullif("Actor1Name", ''), nullif("Actor1Code", '')) AS actor, nullif("Actor1CountryCode", '') AS actor_state,
+    coalesce(nullif("Actor1Name", ''), nullif("Actor1Code", '')) AS actor, nullif("Actor1CountryCode", '') AS
+        actor_state,
     coalesce(nullif("Actor1Type1Code", ''), nullif("Actor1KnownGroupCode", '')) AS actor_sector,
     coalesce(nullif("Actor2Name", ''), nullif("Actor2Code", '')) AS recipient,
     nullif("Actor2CountryCode", '') AS recipient_state,

@@ -20,7 +20,8 @@ SELECT line, try_cast("Event ID" AS UBIGINT) AS row, NULL::VARCHAR AS own,
     "Event Text" AS text,
     CASE WHEN try_cast("Event ID" AS UBIGINT) IS NULL THEN 'no event ID: "' || left("Event ID", 20) || '"'
         WHEN try_strptime("Event Date", '%Y-%m-%d') IS NULL THEN 'no date: "' || left("Event Date", 20) || '"'
-        WHEN abs(try_cast("Intensity" AS DOUBLE)) <= 10 IS NOT TRUE THEN 'no intensity: "' || left("Intensity", 20) || '"'
+        WHEN abs(try_cast("Intensity" AS DOUBLE)) <= 10 IS NOT TRUE THEN 'no intensity: "' || left("Intensity", 20)
+            || '"'
     END AS fault
 FROM raw
 """
@@ -49,7 +50,7 @@ DATASET = DataSet(
         "Sentence Number",
         "City",
         "Country",
-    ),  # fmt: skip
+    ),
     mapping=MAPPING,
     states="icews",
 )

@@ -19,7 +19,8 @@ SELECT line, md5_number_lower(concat_ws('|', "{subject}", "{code}", "{target}", 
     {state(target)} AS recipient_state, NULL::VARCHAR AS recipient_sector, NULL::VARCHAR AS sentence,
     0::UBIGINT AS story, 1 AS n_reports, NULL::VARCHAR AS contexts, NULL::VARCHAR AS place,
     NULL::VARCHAR AS text,
-    CASE WHEN try_strptime(left("date", 10), '%Y-%m-%d') IS NULL THEN 'no date: "' || left("date", 20) || '"' END AS fault
+    CASE WHEN try_strptime(left("date", 10), '%Y-%m-%d') IS NULL THEN 'no date: "' || left("date", 20) || '"' END
+        AS fault
 FROM raw
 """
 

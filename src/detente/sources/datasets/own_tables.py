@@ -34,7 +34,8 @@ START = """coalesce(try_strptime({0}, '%Y-%m-%d'), try_strptime({0}, '%Y-%m'), t
 END = """coalesce(try_strptime({0}, '%Y-%m-%d') + INTERVAL 1 DAY, try_strptime({0}, '%Y-%m') + INTERVAL 1 MONTH,
     try_strptime({0}, '%Y') + INTERVAL 1 YEAR)::DATE"""
 EVENTS = """
-SELECT line, md5_number_lower({key})::UBIGINT AS row, NULL::VARCHAR AS own, {start} AS day, {last} AS day_end, {code} AS code,
+SELECT line, md5_number_lower({key})::UBIGINT AS row, NULL::VARCHAR AS own, {start} AS day, {last} AS day_end,
+    {code} AS code,
     upper({type}) AS type, {mode} AS mode, {actor} AS actor, {actor} AS actor_state, NULL::VARCHAR AS actor_sector,
     {recipient} AS recipient, {recipient} AS recipient_state, NULL::VARCHAR AS recipient_sector,
     NULL::VARCHAR AS sentence, md5_number_lower({key})::UBIGINT AS story, 1 AS n_reports, {contexts} AS contexts,
@@ -52,7 +53,7 @@ FROM raw
 
 
 def read_mapping(kind: str, path: str) -> DataSet:
-    """The data set that a mapping file describes; `kind` is events or measures. Raises UnknownDataSet, saying what is wrong."""
+    """The data set that a mapping file describes; `kind` is events or measures. Raises UnknownDataSet."""
     try:
         given = tomllib.loads(Path(path).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -51,7 +51,7 @@ DATASET = DataSet(
         "Primary Recipient Sector",
         "City",
         "Country",
-    ),  # fmt: skip
+    ),
     aliases={"Event Intensity": "Intensity", "Event Quad Code": "Quad Code", "Event Contexts": "Contexts"},
     mapping=MAPPING,
     states="iso3",

@@ -1,4 +1,4 @@
-"""From a data set's file to its raw rows: the table `raw` of an engine's connection, all columns text, block by block."""
+"""From a data set's file to its raw rows: the table `raw` of a connection, all columns text, block by block."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Membership in the state system with its days (COW, Gleditsch-Ward), and leaders in office (Archigos, REIGN), as facts."""
+"""Membership in the state system (COW, Gleditsch-Ward) and leaders in office (Archigos, REIGN), as dated facts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ def _mapping(state: str, name: str, value: str, start: str, end: str, detail: st
     return f"""
 SELECT line, md5_number_lower(concat_ws('|', {_number(state)}, '{name}', "{value}", since))::UBIGINT AS row,
     "{state}" AS state, '{name}' AS name, nullif("{value}", '') AS value,
-    strftime(since, '%Y-%m-%d') || '/' || CASE WHEN until IS NULL THEN '..' ELSE strftime(until - 1, '%Y-%m-%d') END AS date,
+    strftime(since, '%Y-%m-%d') || '/' || CASE WHEN until IS NULL THEN '..' ELSE strftime(until - 1, '%Y-%m-%d')
+        END AS date,
     since AS date_start, coalesce(until, DATE '9999-12-31') AS date_end, {detail} AS detail,
     CASE WHEN since IS NULL THEN 'no first day' END AS fault
 FROM (SELECT *, {start} AS since, {end} AS until FROM raw)
@@ -42,23 +43,35 @@ COW = DataSet(
     address="https://correlatesofwar.org/data-sets/state-system-membership/",
     kind="facts",
     columns=("ccode", "statenme", "styear", "stmonth", "stday", "endyear", "endmonth", "endday"),
-    mapping=_mapping("ccode", "state system member", "statenme", _day("styear", "stmonth", "stday"),
-                     f"({_day('endyear', 'endmonth', 'endday')} + 1)::DATE", "'COW'"),
+    mapping=_mapping(
+        "ccode",
+        "state system member",
+        "statenme",
+        _day("styear", "stmonth", "stday"),
+        f"({_day('endyear', 'endmonth', 'endday')} + 1)::DATE",
+        "'COW'",
+    ),
     states="cow",
     quoted=True,
-)  # fmt: skip
+)
 STATES = replace(
     COW,
     variants=(
         replace(
             COW,
             columns=("gwcode", "statename", "startdate", "enddate"),
-            mapping=_mapping("gwcode", "state system member", "statename", _iso("startdate"),
-                             f"({_iso('enddate')} + 1)::DATE", "'Gleditsch-Ward'"),
+            mapping=_mapping(
+                "gwcode",
+                "state system member",
+                "statename",
+                _iso("startdate"),
+                f"({_iso('enddate')} + 1)::DATE",
+                "'Gleditsch-Ward'",
+            ),
             states="gw",
         ),
     ),
-)  # fmt: skip
+)
 ARCHIGOS = DataSet(
     name="leaders",
     title="Leaders in office",
@@ -81,11 +94,17 @@ LEADERS = replace(
             ARCHIGOS,
             columns=("ccode", "leader", "sdate", "smonth", "syear", "emonth", "eyear"),
             aliases={},
-            mapping=_mapping("ccode", "leader", "leader", _day("syear", "smonth", "sdate"),
+            mapping=_mapping(
+                "ccode",
+                "leader",
+                "leader",
+                _day("syear", "smonth", "sdate"),
                 f"CASE WHEN {_number('emonth')} BETWEEN 1 AND 12 AND {_number('eyear')} BETWEEN 1 AND 9998 "
-                f"THEN (make_date({_number('eyear')}, {_number('emonth')}, 1) + INTERVAL 1 MONTH)::DATE END", "'REIGN'"),
+                f"THEN (make_date({_number('eyear')}, {_number('emonth')}, 1) + INTERVAL 1 MONTH)::DATE END",
+                "'REIGN'",
+            ),
             states="cow",
             encoding="latin-1",
         ),
     ),
-)  # fmt: skip
+)

@@ -1,7 +1,8 @@
-"""Terms: what data sets call states, sectors and organisations, in the program's own codes; each name is looked up once."""
+"""Terms: what data sets call states, sectors and organisations, in our own codes; each name is looked up once."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
@@ -39,7 +40,7 @@ def why_no_state(system: str, term: str) -> str | None:
 
 
 def state_of(system: str, term: str) -> str | None:
-    """The state behind a term of a system (name, icews, cameo, fips, iso2, iso3, cow, gw), whatever the date; or None."""
+    """The state behind a term of a system (name, icews, cameo, fips, iso2, iso3, cow, gw) at any date, or None."""
     for table in (_own(system), _own("name") if system in ("icews", "sipri", "votes") else {}):
         if term in table:
             return table[term]
@@ -78,7 +79,7 @@ def _spans(system: str, term: str) -> tuple[Span, ...]:
     starts = {states.states_by_code()[older].start for older in states.with_predecessors(code)} - {None}
     borders = [ALWAYS[0], *sorted(str(start) for start in starts), ALWAYS[1]]
     spans: list[Span] = []
-    for since, until in zip(borders, borders[1:], strict=False):
+    for since, until in itertools.pairwise(borders):
         at = states.at_date(code, since)
         if spans and spans[-1].state == at:
             spans[-1] = spans[-1]._replace(until=until)
@@ -103,11 +104,9 @@ CODES = {"INS": "REB", "SEP": "REB", "RAD": "REB", "MOD": "OPP", "NGM": "NGO", "
          "AMN": "NGO", "GRP": "NGO", "UNO": "IGO", "PKO": "IGO", "UIS": "UNK", "SET": "CVL", "HLH": "CVL",
          "ENV": "CVL", "DEV": "CVL", "INT": "UNK", "MED": "JRN"}  # fmt: skip
 KNOWN = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB REF REL SOC OPP PRE IGO NGO ISM IMG "
-    "MNC".split()
-)
-GOVERNING = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
-"""Sectors whose members are bodies of a state."""
+    ("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
+     "ELI", "JRN", "LAB", "REF", "REL", "SOC", "OPP", "PRE", "IGO", "NGO", "ISM", "IMG", "MNC")
+)  # fmt: skip
 
 
 @lru_cache(maxsize=100_000)

@@ -18,7 +18,7 @@ SELECT line, id AS row, id::VARCHAR AS own, first AS day, (last + 1)::DATE AS da
     coalesce(nullif("source_headline", ''), "dyad_name") || ' (deaths: ' || coalesce("best", '?') || ')' AS text,
     CASE WHEN id IS NULL THEN 'no event ID' WHEN first IS NULL OR last IS NULL OR last < first THEN 'no date'
         WHEN violence BETWEEN 1 AND 3 IS NOT TRUE THEN 'no type of violence' END AS fault
-FROM (SELECT *, try_cast(try_cast("id" AS DOUBLE) AS UBIGINT) AS id_number, try_cast(try_cast("id" AS DOUBLE) AS UBIGINT) AS id,
+FROM (SELECT * EXCLUDE ("id"), try_cast(try_cast("id" AS DOUBLE) AS UBIGINT) AS id,
         try_strptime(left("date_start", 10), '%Y-%m-%d')::DATE AS first,
         try_strptime(left("date_end", 10), '%Y-%m-%d')::DATE AS last,
         try_cast(try_cast("type_of_violence" AS DOUBLE) AS INTEGER) AS violence FROM raw)
@@ -48,10 +48,8 @@ DATASET = DataSet(
         "best",
         "gwnoa",
         "gwnob",
-    ),  # fmt: skip
-    mapping=MAPPING.replace('try_cast(try_cast("id" AS DOUBLE) AS UBIGINT) AS id_number, ', "").replace(
-        "SELECT *, try_cast", 'SELECT * EXCLUDE ("id"), try_cast'
     ),
+    mapping=MAPPING,
     states="gw",
     quoted=True,
 )

@@ -14,16 +14,19 @@ WITH parts AS (
     SELECT *, regexp_extract("time", '{FIRST}', ['month', 'day', 'year']) AS f,
         regexp_extract("time", '{LAST}', ['month', 'day', 'year']) AS l FROM raw),
 days AS (
-    SELECT *, try_strptime(concat_ws(' ', f.month, f.day, coalesce(nullif(f.year, ''), l.year)), '%B %d %Y')::DATE AS first,
+    SELECT *, try_strptime(concat_ws(' ', f.month, f.day, coalesce(nullif(f.year, ''), l.year)), '%B %d %Y')::DATE
+        AS first,
         try_strptime(concat_ws(' ', coalesce(nullif(l.month, ''), f.month), l.day, l.year), '%B %d %Y')::DATE AS last
     FROM parts)
-SELECT line, md5_number_lower(concat_ws('|', "destination country", "destination city", "time", "description"))::UBIGINT AS row,
+SELECT line, md5_number_lower(concat_ws('|', "destination country", "destination city", "time",
+    "description"))::UBIGINT AS row,
     concat_ws('|', "destination country", "destination city", "time", "description") AS own, first AS day,
     CASE WHEN last >= first THEN last + 1 ELSE first + 1 END::DATE AS day_end, NULL::VARCHAR AS code, 'CONSULT' AS type,
     'visit' AS mode, 'United States' AS actor, 'United States' AS actor_state, 'GOV' AS actor_sector,
     nullif(trim("destination country"), '') AS recipient, nullif(trim("destination country"), '') AS recipient_state,
     NULL::VARCHAR AS recipient_sector, NULL::VARCHAR AS sentence, 0::UBIGINT AS story, 1 AS n_reports,
-    'diplomatic' AS contexts, nullif(concat_ws(', ', nullif("destination city", ''), "destination country"), '') AS place,
+    'diplomatic' AS contexts, nullif(concat_ws(', ', nullif("destination city", ''), "destination country"), '') AS
+        place,
     nullif("description", '') AS text,
     CASE WHEN first IS NULL THEN 'no date: "' || left("time", 40) || '"'
         WHEN coalesce(trim("destination country"), '') = '' THEN 'no country' END AS fault
@@ -33,7 +36,7 @@ FROM days
 DATASET = DataSet(
     name="visits",
     title="Travels abroad of US presidents and secretaries of state",
-    citation="US Department of State, Office of the Historian: Travels Abroad of the President; of the Secretary of State",
+    citation="US Department of State, Office of the Historian: Travels Abroad of the President, of the Secretary",
     licence="public domain (work of the US government)",
     address="https://history.state.gov/departmenthistory/travels",
     kind="events",
