@@ -2,11 +2,13 @@
 
 Scored by score_dispatches.py: precision, recall and F1 of events at four levels (dyad, quad, type, full) and of claims
 (content, who). An actor is its ISO code, or its name where it is of no state. Nothing is fitted to these.
+With `--misses` it lists, for every second dispatch by name, the coded events not found and the found ones not coded.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections import defaultdict
 from itertools import combinations, product
 from pathlib import Path
@@ -46,6 +48,30 @@ def predictions(documents: set[str]) -> tuple[dict[str, list[dict[str, Any]]], d
         events[row["id"]] = [shaped for event in reading.events for shaped in _event_rows(event)]
         claims[row["id"]] = [_claim_row(claim) for claim in reading.claims]
     return events, claims
+
+
+def print_misses(shared: Path) -> None:
+    """List what is missed and what is too much in every second dispatch, to be read for general faults."""
+    folder = shared / "bench" / "dispatches"
+    scorer = harness.scorer("score_dispatches")
+    documents = sorted((folder / "documents.txt").read_text(encoding="utf-8").split())[::2]
+    gold = scorer.load(folder / "gold_events.jsonl")
+    found, _ = predictions(set(documents))
+    for document in documents:
+        left = scorer.once(found[document])
+        for event in gold[document]:
+            best = max(left, key=lambda other: scorer.levels(event, other), default=None)
+            level = scorer.levels(event, best) if best is not None else 0
+            if level:
+                left.remove(best)
+            if level < 3:
+                print("missed" if level == 0 else "wrong ", document, _line(event))
+        for event in left:
+            print("extra ", document, _line(event))
+
+
+def _line(event: dict[str, Any]) -> str:
+    return f"{event['source']} > {event['target']} {event['type']} {event['status']}: {event['evidence']}"
 
 
 def _name(actor: Actor) -> str:
@@ -89,4 +115,10 @@ def _flat(scores: dict[str, Any], prefix: str = "") -> list[tuple[str, float]]:
 
 
 if __name__ == "__main__":
+    if "--misses" in sys.argv:
+        folder = harness.shared()
+        if folder is None:
+            raise SystemExit("the shared data are not here")
+        print_misses(folder)
+        raise SystemExit
     raise SystemExit(harness.main(__file__, measure, DATA))

@@ -1,8 +1,8 @@
 """Draws events at random from real news for judging by hand: `python bench/event_sample.py N SEED` prints them.
 
 Not a figure by itself: what was judged and how it came out stands in docs/methods/events.md. Each line: the report's
-hash, the offsets of the trigger, actors > recipients, type, status, date, confidence, how it was found, the sentence
-with the trigger between [[ ]]. With `silent` as third word it prints N sentences that name two states and tell no event.
+hash, the offsets of the trigger, actors > recipients, type, status, date, confidence, and the sentence with the trigger
+between [[ ]]. With `silent` as third word it prints N sentences that name two states and tell no event.
 """
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ def _silent(readings: Sequence[Reading], n: int, seed: int) -> None:
                 every.append((reading, start, end, sorted(states)))
     print(f"{len(every)} sentences", file=sys.stderr)
     for reading, start, end, states in random.Random(seed).sample(every, n):
-        print(reading.report_id[:8], f"{start}-{end}", ",".join(states), "|", reading.text[start:end].replace("\n", " "))
+        sentence = reading.text[start:end].replace("\n", " ")
+        print(reading.report_id[:8], f"{start}-{end}", ",".join(states), "|", sentence)
 
 
 if __name__ == "__main__":

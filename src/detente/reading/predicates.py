@@ -272,9 +272,9 @@ def _has_infinitive(tokens: list[Any]) -> bool:
 def _particle(tokens: list[Any], options: frozenset[str]) -> Any | None:
     for anchor in reversed(tokens):
         for child in anchor.children:
-            if child.lower_ in options and child.dep_ in PREPOSITION_LABELS and child not in tokens:
-                if not any(part.lower_ in DAYS for part in child.children):
-                    return child
+            is_free = child.dep_ in PREPOSITION_LABELS and child not in tokens
+            if child.lower_ in options and is_free and not any(part.lower_ in DAYS for part in child.children):
+                return child
     return None
 
 
