@@ -49,5 +49,20 @@ def convert(code: str) -> Conversion | None:
 
 
 @cache
+def code_of(name: str) -> str | None:
+    """The code that bears this name, such as "Make a visit" (042), or is written so itself; None where unknown."""
+    return name if CODE.fullmatch(name) else _codes().get(_plain(name))
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.findall(r"[a-z]+", name.casefold()))
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {_plain(row["name"]): row["code"] for row in csv_rows("cameo_names")}
+
+
+@cache
 def _rows() -> dict[str, dict[str, str]]:
     return {row["code"]: row for row in csv_rows("cameo")}

@@ -156,6 +156,24 @@ def test_polecat_in_both_spellings(tmp_path: Path, column: str, separator: str) 
     assert refused == {3: 'no type of PLOVER: "DANCE"'}
 
 
+def test_a_knowledge_graph_names_its_relations(tmp_path: Path) -> None:
+    path = tmp_path / "full.txt"
+    rows = [
+        "Police (Chile)\tMake a visit\tPeru\t2014-02-01",
+        "Chile\tMake statement\tPeru\t2014-02-01",
+        "17\t12\t4\t2014-02-01",
+        "Ana Paz\tdance\tPeru\t2014-02-01",
+    ]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    kept, refused, _ = rows_of("icews-kg", path)
+    assert [(row["code"], row["actor_state"], row["mode"]) for row in kept] == [("042", "CHL", "visit")]
+    assert refused == {
+        2: "CAMEO 010 is no event of PLOVER",
+        3: "a number instead of a name: give the graph as text",
+        4: 'no code of CAMEO: "dance"',
+    }
+
+
 def test_sipri_has_a_preamble_nameless_columns_and_uncertain_years(tmp_path: Path) -> None:
     rows = [
         "Chile,Soviet Union,1977,?,12,,Boat,patrol boat,12,?,1979; 1981,New,,1,12,9.5",

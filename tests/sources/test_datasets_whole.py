@@ -124,3 +124,13 @@ def test_the_conversion_keeps_every_code_of_the_code_list() -> None:
         codes = [row["code"] for row in csv.DictReader(file)]
     assert len(codes) == 312
     assert all(convert(code) is not None for code in codes)
+
+
+def test_every_relation_of_the_graph_is_the_code_beside_it() -> None:
+    import pyarrow.parquet as pq
+
+    from detente.cameo import code_of
+
+    table = pq.read_table(SHARED / "icews_tkg/icews21.parquet", columns=["relation", "cameo"])
+    pairs = {(row["relation"], row["cameo"]) for row in table.to_pylist()}
+    assert {(name, code_of(name)) for name, _ in pairs} == pairs

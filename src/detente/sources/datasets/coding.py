@@ -33,13 +33,14 @@ STATE_COLUMNS = {
 
 EVENTS = """
 WITH joined AS (
-    SELECT m.*, coalesce(m.type, c.type) AS kind, coalesce(m.mode, c.mode) AS how,
+    SELECT m.* REPLACE (coalesce(c.cameo, m.code) AS code), coalesce(m.type, c.type) AS kind, coalesce(m.mode,
+        c.mode) AS how,
         coalesce(k.quad, c.quad) AS quad, coalesce(s.score, k.score, c.score) AS score,
         coalesce(c.mutual, false) AS mutual, coalesce(c.turned, false) AS turned,
         CASE WHEN m.fault IS NOT NULL THEN m.fault
             WHEN m.type IS NULL AND c.code IS NULL THEN 'no code of CAMEO: "' || left(coalesce(m.code, ''), 20) || '"'
             WHEN m.type IS NOT NULL AND k.type IS NULL THEN 'no type of PLOVER: "' || left(m.type, 20) || '"'
-            WHEN coalesce(m.type, c.type) IS NULL THEN 'CAMEO ' || m.code || ' is no event of PLOVER'
+            WHEN coalesce(m.type, c.type) IS NULL THEN 'CAMEO ' || c.cameo || ' is no event of PLOVER'
             WHEN m.day IS NULL OR m.day_end <= m.day THEN 'no date'
             WHEN m.actor IS NULL AND m.recipient IS NULL THEN 'neither an actor nor a recipient' END AS why,
         m.type IS NULL AND c.code IS NOT NULL AND c.type IS NULL AND m.fault IS NULL AS outside
@@ -223,8 +224,8 @@ def _look_up_events(connection: Any) -> None:
     import pyarrow as pa
 
     text = pa.string()
-    codes = pa.schema([("code", text), ("type", text), ("mode", text), ("quad", pa.int8()), ("score", pa.float64()),
-                       ("mutual", pa.bool_()), ("turned", pa.bool_())])  # fmt: skip
+    fields = {"code": text, "cameo": text, "type": text, "mode": text, "quad": pa.int8(), "score": pa.float64()}
+    codes = pa.schema(list({**fields, "mutual": pa.bool_(), "turned": pa.bool_()}.items()))
     found = terms.conversions(_distinct(connection, "code"))
     _table(connection, "term_codes", pa.Table.from_pylist(found, schema=codes))
     sectors = [

@@ -1,4 +1,4 @@
-"""ICEWS as a temporal knowledge graph: subject, relation (with its CAMEO code), object, date."""
+"""ICEWS as a temporal knowledge graph: subject, relation (by its name or CAMEO code), object, date."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ SELECT line, md5_number_lower(concat_ws('|', "{subject}", "{code}", "{target}", 
     {state(target)} AS recipient_state, NULL::VARCHAR AS recipient_sector, NULL::VARCHAR AS sentence,
     0::UBIGINT AS story, 1 AS n_reports, NULL::VARCHAR AS contexts, NULL::VARCHAR AS place,
     NULL::VARCHAR AS text,
-    CASE WHEN try_strptime(left("date", 10), '%Y-%m-%d') IS NULL THEN 'no date: "' || left("date", 20) || '"' END
+    CASE WHEN regexp_full_match("{subject}", '[0-9]+') THEN 'a number instead of a name: give the graph as text'
+        WHEN try_strptime(left("date", 10), '%Y-%m-%d') IS NULL THEN 'no date: "' || left("date", 20) || '"' END
         AS fault
 FROM raw
 """
@@ -33,9 +34,9 @@ DATASET = DataSet(
     address=ICEWS.address,
     kind="events",
     columns=("source", "cameo", "target", "date"),
-    aliases={"subject": "source", "object": "target", "code": "cameo"},
-    # Without a header: subject, relation as CAMEO code, object, date.
-    headless={4: ("source", "cameo", "target", "date")},
+    aliases={"subject": "source", "object": "target", "code": "cameo", "relation": "cameo"},
+    # Without a header: subject, relation by its name (or CAMEO code), object, date; a fifth column says nothing.
+    headless={4: ("source", "cameo", "target", "date"), 5: ("source", "cameo", "target", "date", "rest")},
     mapping=_mapping("source", "cameo", "target"),
     states="icews",
     open_names=True,

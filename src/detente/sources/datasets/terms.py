@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from detente import states
-from detente.cameo import convert
+from detente.cameo import code_of, convert
 from detente.organisations import find_organisation
 from detente.tables import csv_rows
 
@@ -143,14 +143,16 @@ def _party(term: str) -> Party | None:
 
 
 def conversions(codes: Iterable[str]) -> list[dict[str, Any]]:
-    """The conversion of each CAMEO code that is one, as rows."""
+    """The conversion of each CAMEO code, or name of one, as rows; `cameo` is the code itself."""
     rows = []
     for code in codes:
-        found = convert(code)
+        cameo = code_of(code)
+        found = convert(cameo) if cameo else None
         if found is not None:
             rows.append(
                 {
                     "code": code,
+                    "cameo": cameo,
                     "type": found.type,
                     "mode": found.mode,
                     "quad": found.quad,
