@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import detente
-from detente.errors import OlderRecord, RecordError
+from detente.errors import OlderRecord, QuestionError, RecordError
 from detente.record import migrations
 from detente.record.fingerprint import fingerprint
 from detente.record.loading import load
@@ -171,6 +171,14 @@ def test_the_record_tells_its_sources_and_its_events(tmp_path: Path) -> None:
         assert len(record.events(source="text")) == 0
         (event,) = record.relation("Chile", "Peru").events(since="2019-03-01", until="2019-03-01").rows()
         assert (event["file"], event["line"]) == (str(path), 2)
+
+
+def test_sql_asks_and_changes_nothing() -> None:
+    with detente.open(":memory:") as record:
+        assert record.sql("SELECT count(*) AS n FROM events WHERE type = ?", ["AID"]).rows() == [{"n": 0}]
+        for query in ("DELETE FROM events", "SELECT 1; DROP TABLE events", "DROP TABLE events"):
+            with pytest.raises(QuestionError, match="only one SELECT"):
+                record.sql(query)
 
 
 def test_measures_are_replaced_by_a_later_edition(tmp_path: Path) -> None:

@@ -168,9 +168,18 @@ class Record:
         )
 
     def sql(self, query: str, values: Iterable[Any] = ()) -> Table:
-        """The answer to a question in SQL over the record's tables (docs/reference/record.md)."""
+        """The answer to one SELECT over the record's tables (docs/reference/record.md); it changes nothing.
+
+        Raises QuestionError for any other statement.
+        """
+        import duckdb
+
+        from detente.errors import QuestionError
         from detente.relations.table import Table
 
+        statements = self.store.connection.extract_statements(query)
+        if [one.type for one in statements] != [duckdb.StatementType.SELECT]:
+            raise QuestionError("only one SELECT can be asked", next_step="Use add and load to change the record.")
         return Table(self.store.connection.sql(query, params=list(values)).to_arrow_table())
 
 
