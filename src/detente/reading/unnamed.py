@@ -63,14 +63,16 @@ def is_near(deed: Deed, places: Places) -> bool:
     ends = own | {token.i for token in objects}
     spots = [token for token in deed.match.token.doc if places.get(token.i) in deed.recipients]
     judges = deed.base in JUDGING
-    return any(_leads_to(token, ends, places, furthest=2 if judges else 1, clauses=judges) for token in spots)
+    return any(leads_to(token, ends, places, furthest=2 if judges else 1, clauses=judges) for token in spots)
 
 
-def _leads_to(token: Any, ends: Set[int], places: Places, *, furthest: int, clauses: bool) -> bool:
+def leads_to(token: Any, ends: Set[int], places: Places, *, furthest: int, clauses: bool) -> bool:
     """Whether a name holds one of the words (whose, which, of, by, from, to, with, against it) or one of their acts."""
     steps = 0
     while token.i not in ends:
         head = token.head
+        if head.i == token.i:
+            return False
         if token.dep_ == "pobj" and head.lower_ in NEAR:
             token, steps = head.head, steps + 1
         elif head.i in places and places[head.i] == places.get(token.i):
