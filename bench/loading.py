@@ -92,7 +92,7 @@ def killed(folder: Path, shared: Path, n: int) -> dict[str, float]:
     from detente.sources.datasets.catalogue import find_dataset
 
     path, chance, size = folder / "small.tab", random.Random(SEED), 64 << 10
-    make_icews(shared, path, 12_000)
+    make_icews(shared, path, 4_000)
     with Store.open() as whole:
         load(whole, find_dataset("icews"), path, size=size)
         expected = fingerprint(whole)
@@ -102,7 +102,7 @@ def killed(folder: Path, shared: Path, n: int) -> dict[str, float]:
         command = [sys.executable, "-c", LOAD, str(record), "icews", str(path), str(size)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout is not None
-            for _ in range(chance.randint(1, 6)):
+            for _ in range(chance.randint(1, 18)):
                 process.stdout.readline()
             time.sleep(chance.random() * 0.2)
             process.send_signal(signal.SIGKILL)
