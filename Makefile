@@ -2,7 +2,7 @@
 # make test     what the tests need, and the tests
 # make check    formatting, types, style
 # make bench    every measurement, as a table of figures beside their floors (needs ../shared)
-# make bench-NAME  one of them: events, dispatches, attribution, times, causes, turns, stress, actors, reading_speed
+# make bench-NAME  one of them: see bench/ (events_encoder also needs the extra [train], and an hour)
 # make lock     the lock files anew
 
 PYTHON ?= python3

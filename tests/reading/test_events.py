@@ -119,7 +119,7 @@ def told(type_name: str, actor: str, recipient: str) -> tuple[str, frozenset[str
         # What a thing is called praises or blames whose it is.
         ("Peru called Chile's claim absurd.", told("ACCUSE", "PER", "CHL")),
         # The clause above names the other party.
-        ("Peru's president telephoned Chile's president to express regret.", told("CONCEDE", "PER", "CHL")),
+        ("Peru's president telephoned Chile's president to apologise for the raid.", told("CONCEDE", "PER", "CHL")),
         # A relative clause names who did what is judged.
         ("Norway condemned the missile tests that Iran carried out.", told("ACCUSE", "NOR", "IRN")),
         # Who is made angry accuses.
@@ -159,3 +159,10 @@ def test_what_is_near_a_state_or_only_looked_for_is_no_deed_done_to_it(text: str
 def test_organisations_of_states_go_by_their_short_name() -> None:
     (event,) = events_in("The North Atlantic Treaty Organization criticised Russia.")
     assert [actor.name for actor in event.actors] == ["NATO"]
+
+
+def test_the_encoder_trusts_a_plain_deed_more_than_one_done_to_somebody_else() -> None:
+    plain = events_in("Kenya shelled positions of Uganda's army on Tuesday.")
+    doubtful = events_in("Kenya shelled a village of smugglers who had fled Uganda.")
+    assert plain[0].confidence > 0.7
+    assert all(event.confidence < plain[0].confidence for event in doubtful)

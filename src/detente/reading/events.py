@@ -21,6 +21,7 @@ from detente.reading.model import Actor, Event, Mention, Span, TimeExpression
 from detente.reading.parsed import ParsedReport, Sentence
 from detente.reading.parties import dyad_in_focus, other_party
 from detente.reading.roles import Places, slot_tokens
+from detente.reading.second_opinion import weigh_events
 from detente.reading.timing import date_of, place_of
 from detente.reading.trust import confidence_of
 from detente.reading.unnamed import from_clause, from_text, is_near, is_of_both, is_open, of_both
@@ -56,7 +57,7 @@ def find_events(
         event = scene.completed(deed, linked)
         if event is not None:
             found.append(event)
-    return _told_once(found)
+    return weigh_events(_told_once(found))
 
 
 def _pairs(event: Event) -> Iterator[frozenset[str]]:
