@@ -1,0 +1,25 @@
+"""Levels of a relation and the direction of a change between two."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.relations.levels import Level, direction_of
+
+
+def level(share: float, low: float, high: float) -> Level:
+    return Level(
+        share=share, share_interval=(low, high), volume=20.0, volume_interval=(10.0, 30.0), n_events=12, n_conflict=6
+    )
+
+
+@pytest.mark.parametrize(
+    ("after", "direction"),
+    [
+        (level(0.51, 0.27, 0.73), "closer"),  # a dozen deeds, half of them conflict: nobody can say that it cools
+        (level(0.80, 0.66, 0.90), "cooling"),
+        (level(0.20, 0.10, 0.34), "closer"),
+    ],
+)
+def test_more_dealings_cool_a_relation_only_if_they_are_surely_mostly_conflict(after: Level, direction: str) -> None:
+    assert direction_of(level(after.share, *after.share_interval), after, share=0.0, log_rate=1.5) == direction
