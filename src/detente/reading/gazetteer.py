@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from detente import states
 from detente.leaders import find_leader, leaders, sound
@@ -25,15 +25,15 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Names by their first word: a pattern of the names, longest first, and what each name stands for."""
+    """Names by their first word, longest first, and what each name stands for."""
 
-    patterns: dict[str, re.Pattern[str]]
+    forms: dict[str, list[str]]
     entries: dict[str, tuple[Entry, ...]]
 
 
 @lru_cache(maxsize=1)
 def index() -> Index:
-    """The names of all tables, compiled once a process."""
+    """The names of all tables, put in order once a process."""
     by_form: dict[str, list[Entry]] = {}
     for entry in entries():
         by_form.setdefault(_folded(entry.form), []).append(entry)
@@ -42,11 +42,14 @@ def index() -> Index:
         first = _TOKEN.search(form)
         if first is not None and first.start() == 0:
             by_word.setdefault(first.group(), []).append(form)
-    patterns = {
-        word: re.compile("(?:" + "|".join(_pattern(form) for form in sorted(forms, key=len, reverse=True)) + ")(?!\\w)")
-        for word, forms in by_word.items()
-    }
-    return Index(patterns, {form: tuple(found) for form, found in by_form.items()})
+    return Index(by_word, {form: tuple(found) for form, found in by_form.items()})
+
+
+@cache
+def _names_with(first: str) -> re.Pattern[str] | None:
+    """A pattern of the names with this first word, made when a text first has it: most of 15,000 are never needed."""
+    forms = sorted(index().forms.get(first, ()), key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(_pattern, forms)) + ")(?!\\w)") if forms else None
 
 
 def _folded(form: str) -> str:
@@ -76,7 +79,7 @@ def _hits(text: str) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
         start = token.start()
         if start < position:
             continue
-        pattern = table.patterns.get(token.group())
+        pattern = _names_with(token.group()) if token.group() in table.forms else None
         match = None if pattern is None else pattern.match(text, start)
         if match is not None and match.end() > start:
             position = match.end()

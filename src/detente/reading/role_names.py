@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from detente.tables import csv_rows, toml_table
@@ -86,34 +86,33 @@ def _plurals(form: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _forms() -> dict[str, list[str]]:
     by_word: dict[str, list[str]] = {}
     for form in role_names():
         first = _WORD.match(form)
         if first is not None:
             by_word.setdefault(first.group(), []).append(form)
-    return {
-        word: re.compile(
-            "(?:"
-            + "|".join(re.escape(f).replace("\\ ", r"\s") for f in sorted(forms, key=len, reverse=True))
-            + r")(?!\w)",
-            re.IGNORECASE,
-        )
-        for word, forms in by_word.items()
-    }
+    return by_word
+
+
+@cache
+def _roles_with(first: str) -> re.Pattern[str]:
+    """A pattern of the roles with this first word, longest first, made when a text first has it."""
+    forms = sorted(_forms()[first], key=len, reverse=True)
+    return re.compile("(?:" + "|".join(re.escape(f).replace("\\ ", r"\s") for f in forms) + r")(?!\w)", re.IGNORECASE)
 
 
 def find_roles(text: str) -> list[RoleHit]:
     """Every role named in the text, longest first, without overlap, in order."""
-    patterns, names = _patterns(), role_names()
+    known, names = _forms(), role_names()
     hits: list[RoleHit] = []
     position = 0
     for token in _WORD.finditer(text):
         start = token.start()
-        pattern = patterns.get(token.group().lower())
-        if pattern is None or start < position:
+        first = token.group().lower()
+        if start < position or first not in known:
             continue
-        match = pattern.match(text, start)
+        match = _roles_with(first).match(text, start)
         if match is None:
             continue
         role = names.get(" ".join(match.group().lower().split()))
