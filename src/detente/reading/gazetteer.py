@@ -9,25 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from detente import states
 from detente.leaders import find_leader, leaders, sound
 from detente.reading import senses
 from detente.reading.datelines import datelines
+from detente.reading.first_words import WORD, FirstWords
 from detente.reading.model import Kind, Mention
 from detente.reading.names import Entry, entries
 from detente.reading.role_names import role_names
 from detente.tables import csv_rows
 
-_TOKEN = re.compile(r"[^\W\d_]+")
-
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Names by their first word, longest first, and what each name stands for."""
+    """The names by their first word, and what each name stands for."""
 
-    forms: dict[str, list[str]]
+    names: FirstWords
     entries: dict[str, tuple[Entry, ...]]
 
 
@@ -37,19 +36,8 @@ def index() -> Index:
     by_form: dict[str, list[Entry]] = {}
     for entry in entries():
         by_form.setdefault(_folded(entry.form), []).append(entry)
-    by_word: dict[str, list[str]] = {}
-    for form in by_form:
-        first = _TOKEN.search(form)
-        if first is not None and first.start() == 0:
-            by_word.setdefault(first.group(), []).append(form)
-    return Index(by_word, {form: tuple(found) for form, found in by_form.items()})
-
-
-@cache
-def _names_with(first: str) -> re.Pattern[str] | None:
-    """A pattern of the names with this first word, made when a text first has it: most of 15,000 are never needed."""
-    forms = sorted(index().forms.get(first, ()), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(_pattern, forms)) + ")(?!\\w)") if forms else None
+    names = FirstWords(by_form, pattern_of=_pattern)
+    return Index(names, {form: tuple(found) for form, found in by_form.items()})
 
 
 def _folded(form: str) -> str:
@@ -75,12 +63,11 @@ def _hits(text: str) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
     """Start, end and entries of each longest name."""
     table = index()
     position = 0
-    for token in _TOKEN.finditer(text):
+    for token in WORD.finditer(text):
         start = token.start()
         if start < position:
             continue
-        pattern = _names_with(token.group()) if token.group() in table.forms else None
-        match = None if pattern is None else pattern.match(text, start)
+        match = table.names.match(token.group(), text, start)
         if match is not None and match.end() > start:
             position = match.end()
             yield start, position, table.entries[_folded(match.group())]

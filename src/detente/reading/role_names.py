@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
+from detente.reading.first_words import WORD, FirstWords
 from detente.tables import csv_rows, toml_table
 
 Number = Literal["one", "many", "body"]
@@ -33,7 +34,6 @@ class RoleHit:
     role: RoleName
 
 
-_WORD = re.compile(r"[^\W\d_]+")
 _PLURALS = ("men", "women", "people", "authorities", "personnel")
 
 
@@ -86,33 +86,18 @@ def _plurals(form: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _forms() -> dict[str, list[str]]:
-    by_word: dict[str, list[str]] = {}
-    for form in role_names():
-        first = _WORD.match(form)
-        if first is not None:
-            by_word.setdefault(first.group(), []).append(form)
-    return by_word
-
-
-@cache
-def _roles_with(first: str) -> re.Pattern[str]:
-    """A pattern of the roles with this first word, longest first, made when a text first has it."""
-    forms = sorted(_forms()[first], key=len, reverse=True)
-    return re.compile("(?:" + "|".join(re.escape(f).replace("\\ ", r"\s") for f in forms) + r")(?!\w)", re.IGNORECASE)
+def _by_first_word() -> FirstWords:
+    return FirstWords(role_names(), pattern_of=lambda f: re.escape(f).replace("\\ ", r"\s"), flags=re.IGNORECASE)
 
 
 def find_roles(text: str) -> list[RoleHit]:
     """Every role named in the text, longest first, without overlap, in order."""
-    known, names = _forms(), role_names()
+    known, names = _by_first_word(), role_names()
     hits: list[RoleHit] = []
     position = 0
-    for token in _WORD.finditer(text):
+    for token in WORD.finditer(text):
         start = token.start()
-        first = token.group().lower()
-        if start < position or first not in known:
-            continue
-        match = _roles_with(first).match(text, start)
+        match = known.match(token.group().lower(), text, start) if start >= position else None
         if match is None:
             continue
         role = names.get(" ".join(match.group().lower().split()))
