@@ -18,7 +18,6 @@ from detente.tables import csv_rows
 
 _BACK = 3
 _LANDS = ("country", "nation", "state", "republic")
-_PLAIN = frozenset({"country", "nation"})
 _ARMED = r"movement|insurgents|militants|rebels|guerrillas|jihadists|militia|armed group|group"
 _BLOCS = r"alliance|bloc|organi[sz]ation"
 _AFTER = r"(?! (?:of|for|against|on)\b|[-‑]|['’]s? [a-z]+['’]s\b| [A-Z])"

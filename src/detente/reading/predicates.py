@@ -14,7 +14,6 @@ from typing import Any
 from detente.reading.phrase_structure import DAYS
 from detente.tables import toml_table
 
-VERB_SLOTS = ("subject",)
 NOUN_ACTOR = ("poss", "mod", "by", "from", "between", "of")
 NOUN_RECIPIENT = ("with", "to", "on", "against")
 OBJECT_LABELS = frozenset({"dobj", "nsubjpass", "oprd"})

@@ -29,6 +29,8 @@ def weigh_events(events: Iterable[Event]) -> tuple[Event, ...]:
     told = list(events)
     pairs = [_spans(event) for event in told]
     asked = [(i, spans) for i, spans in enumerate(pairs) if spans is not None]
+    if not asked:
+        return tuple(told)  # Most reports: the encoder is not even loaded.
     shares = judge([(told[i].text, *spans) for i, spans in asked])
     names = labels()
     for (i, _), row in zip(asked, shares, strict=True):

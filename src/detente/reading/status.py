@@ -18,8 +18,6 @@ Turn = Literal["promise", "plan", "refuse", "threaten", "request", "deny", "poss
 FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 HYPOTHETICAL = frozenset({"may", "might", "could", "can", "ca", "would", "'d"})
 DEONTIC = frozenset({"should", "must", "ought", "need"})
-AIMS_DONE = frozenset({"discuss", "talk", "meet", "attend", "express", "accuse", "condemn", "thank", "voice", "convey"})
-"""Aims that are reached in the act itself ("rang to thank")."""
 TELLING = frozenset({"tell", "advise", "ask"})
 """Verbs that ask for what follows as an infinitive, and only report what follows as a clause."""
 NEGATIVE = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "without"})

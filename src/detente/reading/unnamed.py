@@ -135,11 +135,6 @@ def _of_noun(deed: Deed, places: Places) -> tuple[list[Any], bool]:
     return [], False
 
 
-def _is_small_clause(noun: Any) -> bool:
-    """Whether a noun is what is judged in a clause without a verb of its own ("finds the [offer] too low")."""
-    return bool(noun.dep_ == "nsubj" and noun.head.dep_ in ("ccomp", "xcomp"))
-
-
 def _subject_parties(verb: Any, places: Places) -> list[Any]:
     subjects = subjects_of(verb) or [child for child in verb.children if child.dep_ == "nsubjpass"]
     return parties_in(subjects, places)
