@@ -68,6 +68,15 @@ def test_each_piece_of_evidence_leads_back_or_is_rested_on(made: tuple[Page, Mat
             assert f"#{name}" in linked
 
 
+def test_every_report_is_described_once_and_its_evidence_leads_there(made: tuple[Page, Material, str]) -> None:
+    page, material, _ = made
+    described = [page.text(i) for name, i in page.by_id().items() if re.fullmatch(r"r\d+", name)]
+    quoted = {a["data-report"] for tag, a, _ in page.elements if tag == "blockquote" and "data-report" in a}
+    assert len(described) == len(quoted)
+    assert all(any(f"report {report}" in line for line in described) for report in quoted)
+    assert quoted <= set(material.reports)
+
+
 def test_the_page_runs_nothing_and_loads_nothing(made: tuple[Page, Material, str]) -> None:
     page, _, _ = made
     policy = next(a["content"] for tag, a, _ in page.elements if a.get("http-equiv") == "Content-Security-Policy")

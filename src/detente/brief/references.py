@@ -25,6 +25,7 @@ class References:
         self._by_key: dict[str, Reference] = {}
         self._anchors: dict[int, tuple[tuple[str, int], ...]] = {}
         self._kept: list[Statement | Row] = []
+        self._reports: dict[str, SentenceEvidence] = {}
         for section in brief.sections:
             for block in section.blocks:
                 for said in statements_of(block):
@@ -39,6 +40,15 @@ class References:
     def of(self, said: Statement | Row) -> tuple[tuple[str, int], ...]:
         """The statement's links: the anchor of each and the number of the evidence it leads to."""
         return self._anchors[id(said)]
+
+    @property
+    def reports(self) -> tuple[SentenceEvidence, ...]:
+        """A sentence of each report that evidence stands in, in order of first use: it carries the report's data."""
+        return tuple(self._reports.values())
+
+    def report_number(self, evidence: SentenceEvidence) -> int:
+        """The place of the sentence's report among `reports`, from 1."""
+        return list(self._reports).index(evidence.report) + 1
 
     def number(self, evidence: Evidence) -> int:
         """The number of a piece of evidence."""
@@ -61,6 +71,8 @@ class References:
         found = self._by_key.get(piece.key)
         if found is None:
             found = self._by_key[piece.key] = Reference(len(self._by_key) + 1, piece)
+            if isinstance(piece, SentenceEvidence):
+                self._reports.setdefault(piece.report, piece)
             if isinstance(piece, Computation):
                 found.rests_on = tuple(dict.fromkeys(self._add(part).number for part in piece.rests_on))
         return found
