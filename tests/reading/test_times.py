@@ -159,6 +159,22 @@ def test_a_name_of_a_period_counts_only_where_it_is_used_as_a_time():
     assert find_times("The Cold War was expensive.", DAY) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Until Thursday, they had not met.", "Thursday", "2014-11-27"),
+        ("The truce holds until Thursday.", "Thursday", "2014-12-04"),
+        ("He agreed to go to Lima in early March.", "early March", "2015-03"),
+        ("They will meet on March 24 and 25.", "25", "2015-03-25"),
+        ("The ceasefire began at midday.", "midday", "2014-12-02T12:00"),
+        ("The gates close by midnight.", "midnight", "2014-12-02T24:00"),
+        ("Profit fell in the third quarter. Sales in the latest period rose.", "the latest period", "2014-Q3"),
+    ],
+)
+def test_what_surrounds_a_date_says_which_one_it_is(text, words, value):
+    assert (words, value) in [(t.text, t.value) for t in find_times(text, DAY)]
+
+
 PIECES = st.sampled_from(
     [row[0] for row in TABLE]
     + ["\n\n", " ", ".", ", ", "-", "1", "31", "99", "of", "the", "Feb. 30", "'", "½", "é", "9999"]

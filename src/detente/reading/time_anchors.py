@@ -16,6 +16,7 @@ _VALUE = re.compile(r"(BC)?(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|Q(\d)|W(\d\d)|(SP|SU
 _AHEAD = re.compile(
     r"\b(?:will|shall|'ll|won't|plans? to|planned|planning|scheduled|expect(?:s|ed)?|due|intends?|slated|"
     r"upcoming|would|may|might|going to|hopes?|aims?|prepar(?:es|ed|ing)|likely|(?:is|are|was|were|be|set) to|"
+    r"(?:decided|agreed|vowed|promised|pledged|hoping|set|begin|leave|start|meet) to|"
     r"begin|leave|start|meet|as (?:early|soon) as|extended|postponed|deadline|through)\b",
     re.IGNORECASE,
 )
@@ -28,6 +29,8 @@ _UNTIL = re.compile(
     r"\b(?:until|till|by|as (?:soon|early) as)(?: (?:about |around )?(?:\d[\d:]*|noon|midnight)(?: [ap]\.?m\.?)?)? $",
     re.IGNORECASE,
 )
+_PERFECT = re.compile(r"[^.;!?]{0,40}\b(?:had|hadn['’]t)\b")
+"""What follows "until Thursday," where the day is over: nothing is told so of a day to come."""
 _NOT_PAST = frozenset({"planned", "scheduled", "expected", "slated", "prepared", "need", "speed", "indeed", "united"})
 _STOP = re.compile(r"[.!?;]\s|\n\n|[.!?]['\"”’]")
 _SEASON_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
@@ -114,12 +117,12 @@ class Anchors:
         stops = [m.end() for m in _STOP.finditer(left)]
         left = left[stops[-1] :] if stops else left
         if _UNTIL.search(left):
-            return True
+            return not _PERFECT.match(self.text, end)
         future = max((m.start() for m in _AHEAD.finditer(left)), default=-1)
         past = max((m.start() for m in _BEHIND.finditer(left) if m[0].lower() not in _NOT_PAST), default=-1)
         if future >= 0 or past >= 0:
-            return future > past
-        right = self.text[end : end + 60]
+            return future >= past
+        right = self.text[end : end + 110]
         stop = _STOP.search(right)
         right = right[: stop.start()] if stop else right
         one, other = _AHEAD.search(right), _BEHIND.search(right)

@@ -180,10 +180,13 @@ def quarter_rel(match: Match) -> Iterator[Found]:
 
 
 def period_rel(match: Match) -> Iterator[Found]:
-    """The year-earlier period: as fine as what was last named."""
+    """The year-earlier period, the latest period: as fine as what was last named."""
     last = match.anchors.last
     unit = "Q" if last and last.quarter else "Y"
-    value = moved(last or match.anchors.base(of_text=False), unit, -4 if unit == "Q" else -1)
+    back = (4 if unit == "Q" else 1) if match.word("yago") else 0 if match.word("rel") in ("last", "latest") else 1
+    if match.word("rel") and not (last and last.quarter):
+        return  # "the latest period" of what no one has named
+    value = moved(last or match.anchors.base(of_text=False), unit, -back)
     yield from match.found(value, remember=False)
 
 

@@ -212,6 +212,16 @@ def part_today(match: Match) -> Iterator[Found]:
     yield from match.found(f"{value}T{part_code(word)}", "TIME", edtf=day.isoformat() if day else None)
 
 
+def noon(match: Match) -> Iterator[Found]:
+    """At noon, by midnight: of the date last named where the text is at a day, else of the report's."""
+    name = match.word("part") or match.word("part2") or ""
+    if name not in ("noon", "midday", "midnight"):
+        return
+    day = as_day(match.anchors.fine("D", of_text=True))
+    value = day.isoformat() if day else "XXXX-XX-XX"
+    yield from match.found(f"{value}T{part_code(name)}", "TIME", edtf=day.isoformat() if day else None)
+
+
 def word(match: Match) -> Iterator[Found]:
     """Now, today, yesterday morning, recently, daily."""
     name = match.word("word") or "current"

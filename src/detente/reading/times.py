@@ -26,8 +26,8 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
 # What must be in a text for any rule to apply: most sentences without it are left after one quick search.
 _ANY = re.compile(
     r"\d|\b(?:now|today|tonight|tomorrow|yesterday|recent|current|future|past|present|moment|last|next|this|that|same|ago|"
-    r"day|week|month|year|decade|centur|millen|hour|minute|second|night|morning|afternoon|evening|noon|quarter|season|"
-    r"spring|summer|autumn|fall|winter|early|late|every|each|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|"
+    r"day|week|month|year|decade|centur|millen|hour|minute|second|(?:mid)?night|midday|morning|afternoon|evening|noon|"
+    r"quarter|season|spring|summer|autumn|fall|winter|early|late|every|each|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|"
     r"sep|oct|nov|dec|hundred|thousand|nineteen|fiscal|annual|dail|over|fort|christmas|thanksgiv|easter|nowadays|"
     r"date|twenties|thirties|fift|sixt|sevent|eight|ninet)",
     re.IGNORECASE,
