@@ -5,7 +5,8 @@
     │   ├── UnknownState        D101  a name that is no state (near names are offered)
     │   ├── SameState           D102  a relation needs two states
     │   ├── BadDate             D103  a date that is not EDTF
-    │   └── UnknownDataSet      D104  a name that no data set bears
+    │   ├── UnknownDataSet      D104  a name that no data set bears
+    │   └── UnknownItem         D105  an event, claim, report or dossier that the record does not hold
     ├── SourceError             D2xx  a document or data set that cannot be taken: quarantined, the rest goes on
     │   ├── Unreadable          D201  broken, encrypted or binary content
     │   ├── Empty               D202  no text left after extraction
@@ -81,6 +82,12 @@ class UnknownDataSet(QuestionError):
     """A name that no data set bears, or a mapping file that describes none."""
 
     code = "D104"
+
+
+class UnknownItem(QuestionError):
+    """An event, claim, report or frozen dossier that the record does not hold."""
+
+    code = "D105"
 
 
 class SourceError(DetenteError):

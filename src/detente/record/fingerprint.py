@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from detente.record.store import Store
 
 HISTORY = {"reports": ["load"], "events": ["load"], "claims": ["load"], "measures": ["load"],
-           "facts": ["load"], "tellings": ["load"], "dataset_rows": ["load"], "refused_rows": ["load"]}  # fmt: skip
+           "facts": ["load"], "tellings": ["load"], "dataset_rows": ["load"], "refused_rows": ["load"],
+           "claims_set_aside": ["load"], "corrections": ["moment"], "frozen": ["moment"]}  # fmt: skip
 """What tells when a row came, and not what it says."""
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import RecordError, SourceError, Unreadable
+from detente.record.corrections import note_moved, set_aside
 from detente.record.dataset_links import link_data_sets, note_touched
 from detente.record.dataset_rows import Place, Written, write_events, write_others
 from detente.record.quarantine import insert_refused, now
@@ -243,6 +244,7 @@ class _FileLoad:
                     WHERE e."load" = ? AND t.report IS NULL""",
                     [load_id],
                 )
+                note_moved(connection, set_aside(connection))
                 link_data_sets(connection)
                 cluster_ties(connection)
             for statement in self._dataset.derived:

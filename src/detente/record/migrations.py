@@ -22,6 +22,11 @@ STEPS: dict[int, tuple[str, ...]] = {
         "ALTER TABLE measures ADD COLUMN detail TEXT",
         *(f"CREATE TABLE {name} ({TABLES[name]})" for name in ("facts", "tellings", "dataset_rows", "refused_rows")),
     ),
+    # 2 -> 3: corrections by readers, and frozen dossiers.
+    2: tuple(
+        f"CREATE TABLE {name} ({TABLES[name]})"
+        for name in ("corrections", "ties_set_aside", "claims_set_aside", "frozen")
+    ),
 }
 """From that version to the next. What a step makes must not follow later changes: write it out when TABLES changes."""
 

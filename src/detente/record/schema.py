@@ -11,15 +11,28 @@ an event was told). `dataset_rows` keeps which raw row (its number in the data s
 of which
 event; `refused_rows` which lines were refused and why.
 
+`corrections` keeps what readers said of events and claims; what they called wrong is set aside in tables of its own, so
+that no question need ask for it (record/corrections.py). `frozen` keeps dossiers as they were shown.
+
 Only `reports` has a primary key that DuckDB guards: an index over the events would cost memory for every row ever
 kept. The intake keeps the others unique, and tests hold it to that.
 """
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 APPLICATION = "detente"
 
+TIES = """dyad TEXT NOT NULL, event TEXT NOT NULL, deed TEXT NOT NULL, report TEXT, actor TEXT NOT NULL,
+        recipient TEXT NOT NULL, reciprocal BOOLEAN NOT NULL, type TEXT NOT NULL, quad TINYINT NOT NULL,
+        score DOUBLE NOT NULL, status TEXT NOT NULL, date_start DATE, date_end DATE, confidence DOUBLE NOT NULL,
+        source TEXT NOT NULL"""
+CLAIMS = """id TEXT NOT NULL, report TEXT NOT NULL, position INTEGER NOT NULL, source_text TEXT,
+        source_start INTEGER, source_end INTEGER, source_name TEXT, source_role TEXT, source_state TEXT,
+        source_anonymous BOOLEAN, cue TEXT, cue_start INTEGER, cue_end INTEGER, content TEXT NOT NULL,
+        content_start INTEGER NOT NULL, content_end INTEGER NOT NULL, content_parts INTEGER[][], direct BOOLEAN,
+        certainty TEXT, stance TEXT, about TEXT[], disputes TEXT[], supports TEXT[], coder TEXT NOT NULL,
+        coder_version TEXT NOT NULL, "load" BIGINT NOT NULL"""
 ACTORS = """STRUCT("text" TEXT, span_start INTEGER, span_end INTEGER, kind TEXT, state TEXT, sector TEXT, "name" TEXT,
     role TEXT, members TEXT[])[]"""
 
@@ -40,16 +53,10 @@ TABLES = {
         date_end DATE, place TEXT, quad TINYINT NOT NULL, score DOUBLE NOT NULL, confidence DOUBLE NOT NULL,
         coder TEXT NOT NULL, coder_version TEXT NOT NULL, file TEXT, line BIGINT, "load" BIGINT NOT NULL,
         source TEXT, code TEXT, n_reports INTEGER""",
-    "ties": """dyad TEXT NOT NULL, event TEXT NOT NULL, deed TEXT NOT NULL, report TEXT, actor TEXT NOT NULL,
-        recipient TEXT NOT NULL, reciprocal BOOLEAN NOT NULL, type TEXT NOT NULL, quad TINYINT NOT NULL,
-        score DOUBLE NOT NULL, status TEXT NOT NULL, date_start DATE, date_end DATE, confidence DOUBLE NOT NULL,
-        source TEXT NOT NULL""",
-    "claims": """id TEXT NOT NULL, report TEXT NOT NULL, position INTEGER NOT NULL, source_text TEXT,
-        source_start INTEGER, source_end INTEGER, source_name TEXT, source_role TEXT, source_state TEXT,
-        source_anonymous BOOLEAN, cue TEXT, cue_start INTEGER, cue_end INTEGER, content TEXT NOT NULL,
-        content_start INTEGER NOT NULL, content_end INTEGER NOT NULL, content_parts INTEGER[][], direct BOOLEAN,
-        certainty TEXT, stance TEXT, about TEXT[], disputes TEXT[], supports TEXT[], coder TEXT NOT NULL,
-        coder_version TEXT NOT NULL, "load" BIGINT NOT NULL""",
+    "ties": TIES,
+    "ties_set_aside": TIES,
+    "claims": CLAIMS,
+    "claims_set_aside": CLAIMS,
     "phases": """report TEXT NOT NULL, dyad TEXT NOT NULL, "interval" TEXT, date_start DATE, date_end DATE,
         direction TEXT, text TEXT, span_start INTEGER, span_end INTEGER""",
     "drivers": """report TEXT NOT NULL, cause TEXT, cause_start INTEGER, cause_end INTEGER, effect TEXT,
@@ -69,7 +76,11 @@ TABLES = {
         "load" BIGINT NOT NULL""",
     "quarantine": """path TEXT, line BIGINT, code TEXT NOT NULL, reason TEXT NOT NULL, excerpt TEXT,
         hash TEXT NOT NULL, seen TIMESTAMP NOT NULL, "load" BIGINT NOT NULL""",
+    "corrections": """id BIGINT NOT NULL, kind TEXT NOT NULL, target TEXT NOT NULL, judgement TEXT NOT NULL,
+        who TEXT NOT NULL, note TEXT, moment TIMESTAMP NOT NULL, report TEXT, "text" TEXT, span_start INTEGER,
+        span_end INTEGER, said TEXT NOT NULL""",
+    "frozen": "hash TEXT NOT NULL, dyad TEXT NOT NULL, moment TIMESTAMP NOT NULL, html TEXT NOT NULL",
 }
 
-OF_A_REPORT = ("mentions", "events", "ties", "claims", "phases", "drivers")
+OF_A_REPORT = ("mentions", "events", "ties", "ties_set_aside", "claims", "claims_set_aside", "phases", "drivers")
 """The tables whose rows belong to one report (column `report`) and are replaced with it."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from detente.record.corrections import set_aside
 from detente.record.dataset_links import link_with_reports
 from detente.record.linking import link_changed, note_changed
 from detente.record.quarantine import keep_incoming, now
@@ -73,6 +74,7 @@ class Writer:
             self._count(counts, None)
             values = [now(), content, self.load]
             self._connection.execute("UPDATE loads SET finished = ?, hash = ? WHERE id = ?", values)
+            note_changed(self._connection, (dyad for dyad, _, _ in set_aside(self._connection)))
             link_changed(self._connection)
             link_with_reports(self._connection)
             cluster_ties(self._connection)
