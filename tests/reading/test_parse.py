@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.errors import DetenteError, ForeignLanguage, TooLarge, Unreadable
@@ -9,6 +9,7 @@ from detente.sources.report import Report
 from detente.tables import csv_rows
 
 
+@settings(deadline=None)  # The first text loads the pipeline.
 @given(st.text(max_size=300))
 def test_sentences_lie_in_the_text_in_order_and_leave_out_only_blanks(text: str) -> None:
     spans, _ = parse.cut_sentences(text)

@@ -23,6 +23,7 @@ from detente.reading.language import check_language
 from detente.reading.model import Mention
 from detente.reading.parsed import ParsedReport, Sentence
 from detente.reading.times import find_times
+from detente.reading.word_memory import remember_words
 from detente.settings import get_settings
 from detente.sources.report import Report
 from detente.tables import csv_rows
@@ -113,6 +114,7 @@ def pipelines() -> tuple[Any, Any]:
         parser.remove_pipe("senter")
     else:
         splitter.add_pipe("sentencizer")
+    remember_words(parser)
     return splitter, parser
 
 
