@@ -14,6 +14,8 @@ from detente.relations.methods.dyad import DyadPosterior, Setting, dyad_posterio
 from detente.relations.methods.grid import Floats
 from detente.relations.methods.onset import find_onset
 from detente.relations.methods.verdicts import (
+    RAISED,
+    VOLUME_MATTERS,
     Spell,
     Turn,
     judge,
@@ -31,7 +33,9 @@ WINDOW = {"day": 14, "week": 8, "month": 4, "quarter": 2, "year": 1}
 CLEAR_SHIFT = 0.3
 """Where not even a change of the conflict share this large could have been seen, silence of the data says nothing."""
 SPARSE_PROBABILITY = 0.9
-"""In such data the prior weighs much: under a ninth of its odds a turn must keep P >= 0.5: this asks for that."""
+"""There a turn of the share alone, which could hardly be seen, must be this sure."""
+SPARSE_RAISED = 27.0
+"""In such data the prior weighs much: they must raise the odds nine times as far as dense ones (verdicts.RAISED)."""
 YOUNG_PROBABILITY = 0.9
 """What has not lasted yet may be a wave of the season or of a wandering rate: told only where the data are sure."""
 SHORTEST = {"day": 7, "week": 2, "month": 1, "quarter": 1, "year": 1}
@@ -91,12 +95,15 @@ def judge_counts(
     draws = zip(posterior.kinds, posterior.share, posterior.log_rate, strict=True)
     histories = [judge(segments(*draw), LASTING[by]) for draw in draws]
     n = len(total)
-    turns = reported_turns([turns for turns, _ in histories], n, window=WINDOW[by], hazard=hazard)
-    episodes = reported_episodes([passing for _, passing in histories], n, shortest=SHORTEST[by])
     share = float(np.clip(conflict.sum() / max(total.sum(), 1), 0.05, 0.95))
     shift = smallest_shift(total, share, posterior.concentration, hazard)
     sparse = shift is None or shift > CLEAR_SHIFT
-    kept = [t for t in turns if _rests_on_enough(t, turns, total, sparse=sparse) and _is_sure(t, n, by)]
+    raised = SPARSE_RAISED if sparse else RAISED
+    turns = reported_turns([turns for turns, _ in histories], n, window=WINDOW[by], hazard=hazard, raised=raised)
+    episodes = reported_episodes([passing for _, passing in histories], n, shortest=SHORTEST[by])
+    kept = [t for t in turns if _rests_on_enough(t, turns, total) and _is_sure(t, n, by)]
+    if sparse:
+        kept = [t for t in kept if abs(t.log_rate) >= VOLUME_MATTERS or t.probability >= SPARSE_PROBABILITY]
     if not kept or n - kept[-1].at > LASTING[by]:
         kept += _onsets(posterior, total, exposure, hazard, by)
     return Judgement(posterior, tuple(kept), tuple(episodes), shift, sparse, hazard)
@@ -121,9 +128,9 @@ def _is_sure(turn: Turn, n: int, by: str) -> bool:
     return lasted or (turn.probability >= YOUNG_PROBABILITY and n - turn.at >= SHORTEST[by])
 
 
-def _rests_on_enough(turn: Turn, turns: list[Turn], total: Floats, *, sparse: bool) -> bool:
+def _rests_on_enough(turn: Turn, turns: list[Turn], total: Floats) -> bool:
     before = max((t.at for t in turns if t.at < turn.at), default=0)
     after = min((t.at for t in turns if t.at > turn.at), default=len(total))
     sides = total[before : turn.at], total[turn.at : after]
     fuller = max(sides, key=lambda side: side.mean() if len(side) else 0.0)
-    return bool(fuller.sum() >= FEWEST and (not sparse or turn.probability >= SPARSE_PROBABILITY))
+    return bool(fuller.sum() >= FEWEST)

@@ -30,12 +30,15 @@ class SimulatedDyad:
 @dataclass(frozen=True, slots=True)
 class Shift:
     """From week `start` (to before `end`, where it is an episode) the share of conflict becomes `share`, and the rate
-    is multiplied by `rate`."""
+    is multiplied by `rate`. It begins with a burst of attention: `burst` times that rate, which decays to it within
+    about `burst_weeks` (the time constant of an exponential)."""
 
     start: int
     share: float | None = None
     rate: float = 1.0
     end: int | None = None
+    burst: float = 1.0
+    burst_weeks: float = 5.0
 
 
 def simulate_dyad(
@@ -67,7 +70,8 @@ def simulate_dyad(
     shares = np.full(weeks, share)
     for shift in shifts:
         stretch = slice(shift.start, shift.end)
-        log_rate[stretch] += np.log(shift.rate)
+        decay = np.exp(-(time[stretch] - shift.start) / shift.burst_weeks)
+        log_rate[stretch] += np.log(shift.rate) + np.log1p((shift.burst - 1) * decay)
         if shift.share is not None:
             shares[stretch] = shift.share
     total = rng.poisson(np.exp(log_rate) * rng.gamma(dispersion, 1 / dispersion, weeks)).astype(float)

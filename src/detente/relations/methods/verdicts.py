@@ -176,14 +176,20 @@ def judge(history: Sequence[Segment], lasting: int) -> tuple[list[Change], list[
 
 
 def reported_turns(
-    draws: Sequence[Sequence[Change]], n: int, *, window: int, hazard: float, least: float = 0.5
+    draws: Sequence[Sequence[Change]],
+    n: int,
+    *,
+    window: int,
+    hazard: float,
+    least: float = 0.5,
+    raised: float = RAISED,
 ) -> list[Turn]:
     """The turns that hold in at least half of the draws.
 
     A change is reported where the expected number of turns within a window is at least `least`: first within `window`
     steps to each side, then, for dates that the data place less exactly, within two, four and eight times that. Its
     probability is the share of draws with a turn there of the direction that most of them share; it must reach `least`
-    and the data must have raised its odds to at least RAISED times those that the prior (`hazard` a step) gives. Its
+    and the data must have raised its odds to at least `raised` times those that the prior (`hazard` a step) gives. Its
     date is the median of the date, its interval the middle 90 %, over these draws.
     """
     found: list[Turn] = []
@@ -200,7 +206,7 @@ def reported_turns(
                 break
             turn, middle = _turn_at(left, density, sums, width)
             prior = 0.5 - 0.5 * (1 - hazard) ** min(2 * width + 1, n)
-            if turn.probability < max(least, _with_odds_raised(prior)):
+            if turn.probability < max(least, _with_odds_raised(prior, raised)):
                 open_steps[max(0, middle - width) : middle + width + 1] = False
                 continue
             found.append(turn)
@@ -209,9 +215,9 @@ def reported_turns(
     return sorted(found, key=lambda turn: turn.at)
 
 
-def _with_odds_raised(prior: float) -> float:
-    """The probability whose odds are RAISED times those of `prior`."""
-    odds = RAISED * prior / (1 - prior)
+def _with_odds_raised(prior: float, raised: float) -> float:
+    """The probability whose odds are `raised` times those of `prior`."""
+    odds = raised * prior / (1 - prior)
     return odds / (1 + odds)
 
 
