@@ -87,13 +87,13 @@ def _common_families() -> frozenset[str]:
 
 
 @cache
-def _spelt_alike() -> frozenset[str]:
+def spelt_alike() -> frozenset[str]:
     """States whose names are written in Latin letters everywhere alike: near spellings are other people."""
     return frozenset(toml_table("actor_words")["one_spelling"])
 
 
 @cache
-def _family_first() -> frozenset[str]:
+def family_first() -> frozenset[str]:
     """States where the family name stands first at home, so that it is written either way abroad."""
     return frozenset(toml_table("actor_words")["family_first"])
 
@@ -104,7 +104,7 @@ def _orders(leader: Leader) -> list[str]:
     if len(words) < 2:
         return []
     orders = [words]
-    if leader.state in _family_first():
+    if leader.state in family_first():
         orders += [words[1:] + words[:1], words[-1:] + words[:-1]]
     return [" ".join(order) for order in orders]
 
@@ -116,6 +116,8 @@ def _by_letters() -> dict[str, tuple[Leader, ...]]:
     for leader in leaders():
         for name in _orders(leader):
             index.setdefault(_letters(name), {})[leader] = None
+            if leader.state in _UMLAUTS:
+                index.setdefault(_without_umlauts(name), {})[leader] = None
     return {key: tuple(rows) for key, rows in index.items()}
 
 
@@ -124,7 +126,7 @@ def _by_sound() -> dict[str, tuple[Leader, ...]]:
     """Rows by the sound of the full name, where names are transliterated; built when letters alone find nobody."""
     index: dict[str, dict[Leader, None]] = {}
     for leader in leaders():
-        if leader.state not in _spelt_alike():
+        if leader.state not in spelt_alike():
             for name in _orders(leader):
                 index.setdefault(sound(name), {})[leader] = None
     return {key: tuple(rows) for key, rows in index.items()}
@@ -133,6 +135,14 @@ def _by_sound() -> dict[str, tuple[Leader, ...]]:
 def _letters(name: str) -> str:
     """A name's own letters: case, accents, hyphens, blanks and full stops left out; none of a sound key's form."""
     return "=" + re.sub(r"[\s\-']+", "", fold(name))
+
+
+_UMLAUTS = frozenset({"DEU", "AUT", "CHE", "HUN", "SWE", "FIN", "EST", "DDR"})
+
+
+def _without_umlauts(name: str) -> str:
+    """A name's letters with "ae", "oe", "ue" as abroad: "Koehler", "Köhler" and "Kohler" are one."""
+    return re.sub(r"(?<=[aou])e", "", _letters(name))
 
 
 @cache
@@ -155,7 +165,7 @@ def _same_middle(name: str, other: str) -> bool:
 def _same_letters(name: str, row: Leader) -> bool:
     """Whether first and last name agree to the letter, where letters tell."""
     mine, theirs = name.split(), row.name.split()
-    return row.state not in _spelt_alike() or (fold(mine[0]), fold(mine[-1])) == (fold(theirs[0]), fold(theirs[-1]))
+    return row.state not in spelt_alike() or (fold(mine[0]), fold(mine[-1])) == (fold(theirs[0]), fold(theirs[-1]))
 
 
 def _without_middle(name: str) -> list[Leader]:
@@ -205,11 +215,13 @@ def find_leader(
     alone. A name that people of two states bear, both in office, gives None.
     """
     if " " in name.strip():
-        rows = [row for row in _by_letters().get(_letters(name)) or _by_sound().get(sound(name), ()) if _of(row, state)]
+        by_letters = _by_letters()
+        found = by_letters.get(_letters(name)) or by_letters.get(_without_umlauts(name)) or _by_sound().get(sound(name))
+        rows = [row for row in found or () if _of(row, state)]
         rows = rows or [row for row in _without_middle(name) or _without_second_family(name) if _of(row, state)]
         if rows:
             rows = [row for row in rows if row.in_office(date)] or rows
-            return _nearest(rows, date) if len({row.state for row in rows if row.state}) <= 1 else None
+            return nearest(rows, date) if len({row.state for row in rows if row.state}) <= 1 else None
     wanted = _offices_of(title)
     if not (state or wanted) and fold(name) in _common_families():
         return None
@@ -219,7 +231,7 @@ def find_leader(
     if not held and date is not None:  # past ones are still named alone where they are known by more than that name
         held = [] if title else [row for row in rows if " " in row.name]
     rows = held if date is not None else held or rows
-    return _nearest(rows, date) if len({row.state for row in rows}) == 1 else None
+    return nearest(rows, date) if len({row.state for row in rows}) == 1 else None
 
 
 def find_titled(name: str, title: str, date: Day | None) -> Leader | None:
@@ -248,7 +260,7 @@ def _of(row: Leader, state: str | None) -> bool:
     return state is None or row.state in (state, None)
 
 
-def _nearest(rows: list[Leader], date: Day | None) -> Leader:
+def nearest(rows: list[Leader], date: Day | None) -> Leader:
     """The row held on the day, or else the one that ended last before it, or else began first after it."""
     held = [row for row in rows if row.in_office(date)]
     if held:

@@ -108,3 +108,26 @@ def test_what_stays_open_is_not_guessed(text: str) -> None:
 def test_any_text_is_answered_without_a_fault(text: str) -> None:
     actor = resolve(text, "2014-12-02")
     assert actor is None or (actor.start, actor.end) == (0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "name"),
+    [
+        ("Sergiy Shoigu", "2014", "Sergey Shoigu"),
+        ("Volodymyr Zhirinovsky", "2010", "Vladimir Zhirinovsky"),
+        ("Roh Moo Hyun", "2005", "Roh Moo-hyun"),
+        ("No Mu-hyon", "2005", "Roh Moo-hyun"),
+        ("Gerhard Schroeder", "2003", "Gerhard Schroder"),
+        ("Guido Westerwelle", "2011", "Guido Westerwelle"),
+    ],
+)
+def test_a_person_resolves_in_other_spellings(text: str, day: str, name: str) -> None:
+    actor = resolve(text, day)
+    assert actor is not None
+    assert actor.name is not None
+    assert actor.name.replace("oe", "o") == name
+
+
+@pytest.mark.parametrize("text", ["Robert Smythe", "Mohamed Ahmed Ali", "Pavel Klimov-Sand", "Kim Unknown"])
+def test_a_near_name_of_someone_else_stays_open(text: str) -> None:
+    assert resolve(text, "2014") is None

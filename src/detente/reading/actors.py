@@ -5,10 +5,11 @@ Measured in docs/methods/actors.md.
 
 from __future__ import annotations
 
-from detente.leaders import Leader, find_leader, find_titled
+from detente.leaders import Leader, find_leader
 from detente.offices import office_at_end, office_at_start
 from detente.organisations import Organisation, find_organisation
 from detente.reading.model import Actor, Kind
+from detente.reading.person_phrases import leader_of
 from detente.reading.phrases import (
     bare,
     begins_with_no_state,
@@ -60,8 +61,7 @@ class _Phrase:
             self.as_body_of_its_own,
             self.after_state,
             self.of_state,
-            self.as_leader,
-            self.titled,
+            self.as_person,
         )
         for way in ways:
             done, actor = way(phrase)
@@ -276,33 +276,9 @@ class _Phrase:
             return self.actor("organisation", form.state, None, " ".join([*head, "of", form.form]))
         return None
 
-    def as_leader(self, phrase: str) -> tuple[bool, Actor | None]:
-        """ "Vladimir Putin", "Zardari": a name in the table of leaders."""
-        name = owner(phrase)
-        if not is_name(name.split()):
-            return False, None
-        leader = find_leader(name, self.date)
-        words = name.split()
-        if leader is None and len(words) > 2 and is_word(words[0].rstrip("."), "honorifics"):
-            leader = find_leader(" ".join(words[1:]), self.date)
-        return (True, self.person(leader, leader.state)) if leader else (False, None)
-
-    def titled(self, phrase: str) -> tuple[bool, Actor | None]:
-        """ "President Putin", "Foreign Minister Lavrov": a title and a name without a state."""
-        words = bare(phrase).split()
-        past = len(words) > 2 and is_word(words[0], "past")
-        while len(words) > 2 and is_word(words[0], "modifiers") and office_at_start(words) is None:
-            words = words[1:]
-        found = office_at_start(words)
-        if found is None or found[0].kind != "person":
-            return False, None
-        name = owner(" ".join(words[found[1] :]))
-        if not name or not is_name(name.split()):
-            return False, None
-        title = None if past else found[0].form
-        leader = find_leader(name, self.date, title=title) or (
-            find_titled(name, title, self.date) if title and self.date is not None else None
-        )
+    def as_person(self, phrase: str) -> tuple[bool, Actor | None]:
+        """ "Vladimir Putin", "President Putin", "Pavel Klimkin": a name in the table of leaders."""
+        leader = leader_of(phrase, self.date)
         return (True, self.person(leader, leader.state)) if leader else (False, None)
 
     def person(self, leader: Leader, state: str | None) -> Actor:
