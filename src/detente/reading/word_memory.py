@@ -8,6 +8,8 @@ in the reader asks for it.
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -20,6 +22,20 @@ MOST = 200_000
 _ASKED = {"TAG", "LOWER", "DEP", "IS_SPACE"}
 """What a pattern may ask of a word for its answer to be a matter of letters, tag and place."""
 _Key = tuple[int, int, int]
+"""Numbers of a word's letters, tag and dependency."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """What the ruler makes of a word: the annotations it sets, and the longer patterns of which it may be a part."""
+
+    tag: int
+    dep: int
+    pos: int
+    morph: Any
+    lemma: int
+    first: frozenset[str]
+    second: frozenset[str]
 
 
 class WordMemory:
@@ -29,14 +45,17 @@ class WordMemory:
         from spacy.matcher import Matcher
 
         self._vocab, self._ruler, self._lemmatizer = ruler.vocab, ruler, lemmatizer
-        self._known: dict[_Key, tuple[int, int]] = {}
-        self._retagged: dict[_Key, tuple[int, int]] = {}
-        self._openers: dict[_Key, set[int]] = {}
-        longer = [pattern for row in ruler.patterns for pattern in row["patterns"] if len(pattern) > 1]
+        patterns = [pattern for row in ruler.patterns for pattern in row["patterns"]]
+        self._words, self._forms = _named(patterns)
         self._first, self._second = Matcher(self._vocab), Matcher(self._vocab)
-        for number, pattern in enumerate(longer):
-            self._first.add(str(number), [pattern[:1]])
-            self._second.add(str(number), [pattern[1:2]])
+        for number, pattern in enumerate(patterns):
+            if len(pattern) > 1:
+                self._first.add(str(number), [pattern[:1]])
+                self._second.add(str(number), [pattern[1:2]])
+        self._known: dict[_Key, tuple[int, int]] = {}
+        self._rules: dict[tuple[str, int, int], _Ruled] = {}
+        self._openers: dict[_Key, _Ruled] = {}
+        self._retagged: dict[_Key, _Ruled] = {}
 
     def __call__(self, doc: Any) -> Any:
         """The sentence with the part of speech and lemma of each word."""
@@ -44,49 +63,80 @@ class WordMemory:
         if not keys:
             return doc
         if len(self._known) > MOST:
-            for memory in (self._known, self._retagged, self._openers):
+            for memory in (self._known, self._rules, self._openers, self._retagged):
                 memory.clear()
         known = self._known
         for key in keys:
             if key not in known:
                 self._learn(key)
-        if self._openers and not self._openers.keys().isdisjoint(keys) and self._has_pair(keys):
+        if not self._openers.keys().isdisjoint(keys) and self._has_pair(keys):
             return self._lemmatizer(self._ruler(doc))
         doc.from_array(["POS", "LEMMA"], np.array([known[key] for key in keys], dtype=np.uint64))
-        if self._retagged and not self._retagged.keys().isdisjoint(keys):
+        if not self._retagged.keys().isdisjoint(keys):
             for token, key in zip(doc, keys, strict=True):
                 if key in self._retagged:
-                    token.tag, token.dep = self._retagged[key]
-        return doc
-
-    def _word(self, key: _Key) -> Any:
-        from spacy.tokens import Doc
-
-        orth, tag, dep = key
-        doc = Doc(self._vocab, words=[self._vocab.strings[orth]], spaces=[False])
-        doc[0].tag, doc[0].dep = tag, dep
+                    token.tag, token.dep = self._retagged[key].tag, self._retagged[key].dep
         return doc
 
     def _learn(self, key: _Key) -> None:
-        doc = self._word(key)
-        openers = self._numbers(self._first, doc)
-        if openers:
-            self._openers[key] = openers
-        token = self._lemmatizer(self._ruler(doc))[0]
+        ruled = self._rule(key)
+        if ruled.first:
+            self._openers[key] = ruled
+        if (ruled.tag, ruled.dep) != key[1:]:
+            self._retagged[key] = ruled
+        token = self._word(key)[0]
+        token.pos, token.lemma = ruled.pos, ruled.lemma
+        token.set_morph(ruled.morph)
+        self._lemmatizer(token.doc)
         self._known[key] = (token.pos, token.lemma)
-        if (token.tag, token.dep) != key[1:]:
-            self._retagged[key] = (token.tag, token.dep)
+
+    def _rule(self, key: _Key) -> _Ruled:
+        """What the ruler makes of the word; asked once for all words that no pattern names."""
+        lower = self._vocab.strings[key[0]].lower()
+        is_named = lower.isspace() or lower in self._words or any(form.search(lower) for form in self._forms)
+        name = (lower if is_named else "", *key[1:])
+        if name not in self._rules:
+            doc = self._word(key)
+            first, second = (self._numbers(matcher, doc) for matcher in (self._first, self._second))
+            token = self._ruler(doc)[0]
+            self._rules[name] = _Ruled(token.tag, token.dep, token.pos, token.morph, token.lemma, first, second)
+        return self._rules[name]
+
+    def _word(self, key: _Key) -> Any:
+        """A sentence of the word alone."""
+        from spacy.tokens import Doc
+
+        doc = Doc(self._vocab, words=[self._vocab.strings[key[0]]], spaces=[False])
+        doc[0].tag, doc[0].dep = key[1:]
+        return doc
 
     def _has_pair(self, keys: list[_Key]) -> bool:
         """Whether two words may be those of a pattern of several: then the sentence is left to the components."""
-        return any(
-            first in self._openers and self._openers[first] & self._numbers(self._second, self._word(second))
-            for first, second in pairwise(keys)
-        )
+        return any(a in self._openers and self._openers[a].first & self._rule(b).second for a, b in pairwise(keys))
 
-    def _numbers(self, matcher: Any, doc: Any) -> set[int]:
-        """The longer patterns of which the word is the first, or the second."""
-        return {int(self._vocab.strings[found]) for found, _, _ in matcher(doc, allow_missing=True)}
+    def _numbers(self, matcher: Any, doc: Any) -> frozenset[str]:
+        return frozenset(self._vocab.strings[found] for found, _, _ in matcher(doc, allow_missing=True))
+
+
+def _named(patterns: list[list[dict[str, Any]]]) -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
+    """The words, and the forms of words, that patterns name."""
+    words, forms = set(), []
+    for asked in (word["LOWER"] for pattern in patterns for word in pattern if "LOWER" in word):
+        if isinstance(asked, str):
+            words.add(asked)
+        else:
+            words.update(asked.get("IN", ()))
+            forms += [re.compile(asked["REGEX"])] if "REGEX" in asked else []
+    return frozenset(words), tuple(forms)
+
+
+def _is_simple(pattern: list[dict[str, Any]]) -> bool:
+    """Whether all that a pattern asks of its words is told by a word's letters, tag and place."""
+    for word in pattern:
+        lower = word.get("LOWER", "")
+        if not word.keys() <= _ASKED or not (isinstance(lower, str) or lower.keys() <= {"IN", "REGEX"}):
+            return False
+    return True
 
 
 def remember_words(pipeline: Any) -> None:
@@ -98,12 +148,15 @@ def remember_words(pipeline: Any) -> None:
 
     if pipeline.pipe_names[-2:] != COMPONENTS:
         return
-    ruler, lemmatizer = (pipeline.get_pipe(name) for name in COMPONENTS)
+    ruler: Any = pipeline.get_pipe(COMPONENTS[0])
+    lemmatizer: Any = pipeline.get_pipe(COMPONENTS[1])
     if type(ruler) is not AttributeRuler or type(lemmatizer) is not EnglishLemmatizer or lemmatizer.mode != "rule":
         return
-    asked = {name for row in ruler.patterns for pattern in row["patterns"] for word in pattern for name in word}
-    if not asked <= _ASKED:
+    if not all(_is_simple(pattern) for row in ruler.patterns for pattern in row["patterns"]):
         return
+    index = lemmatizer.lookups.get_table("lemma_index")
+    for part in list(index):
+        index[part] = frozenset(index[part])  # a list of thousands, searched for every word
     memory = WordMemory(ruler, lemmatizer)
     for name in COMPONENTS:
         pipeline.remove_pipe(name)
