@@ -39,12 +39,12 @@ SELECT event AS id, event AS deed, text, type, mode, coalesce(string_split(conte
         ELSE strftime(day, '%Y-%m-%d') || '/' || strftime(day_end - 1, '%Y-%m-%d') END AS date, day AS date_start,
             day_end AS date_end, place, quad,
     score, 1.0 AS confidence, $source AS coder, $version AS coder_version, $file AS file, line, $load AS "load",
-    $source AS source, code, n.n_reports
-FROM new_events JOIN counted n USING (event)
+    $source AS source, code, n_reports
+FROM new_events
 """
 COUNTED = """
-SELECT event, sum(n)::INTEGER AS n_reports FROM (
-    SELECT event, story, max(n_reports) AS n FROM {rows} GROUP BY event, story) GROUP BY event
+SELECT event, min(first) AS "row", sum(n)::INTEGER AS n_reports FROM (
+    SELECT event, story, min("row") AS first, max(n_reports) AS n FROM {rows} GROUP BY event, story) GROUP BY event
 """
 
 
@@ -83,7 +83,11 @@ def write_events(connection: Any, rows: Any, place: Place) -> Written:
     if n_same == n_known == _one(connection, "SELECT count(*) FROM fresh"):
         return Written(n_lines_same, 0)
     if n_known:
-        connection.execute('DELETE FROM fresh WHERE "row" IN (SELECT "row" FROM known WHERE same)')
+        connection.execute(
+            """CREATE OR REPLACE TEMP TABLE changed AS SELECT * FROM fresh
+            WHERE "row" NOT IN (SELECT "row" FROM known WHERE same)"""
+        )
+        connection.execute("CREATE OR REPLACE TEMP VIEW fresh AS SELECT * FROM changed")
         connection.execute(
             """DELETE FROM dataset_rows WHERE source = ? AND "row" IN (SELECT "row" FROM known WHERE NOT same)""",
             [place.source],
@@ -102,27 +106,31 @@ def _one(connection: Any, query: str) -> int:
 
 
 def _fresh(connection: Any, rows: Any) -> None:
-    """The block's rows as the temp table `fresh`, each number once: the last one said counts."""
+    """The block's rows as the temp view `fresh`, each number once: the last one said counts."""
     connection.register("incoming", rows)
     # The window costs more than all else, and hardly ever is a number given twice.
-    double = _one(connection, 'SELECT count(*) - count(DISTINCT "row") FROM incoming')
-    once = """ QUALIFY row_number() OVER (PARTITION BY "row" ORDER BY line DESC) = 1""" if double else ""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT * FROM incoming{once}")
-    connection.unregister("incoming")
+    if _one(connection, 'SELECT count(*) - count(DISTINCT "row") FROM incoming'):
+        once = """SELECT * FROM incoming QUALIFY row_number() OVER (PARTITION BY "row" ORDER BY line DESC) = 1"""
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE once AS {once}")
+    else:
+        connection.execute("CREATE OR REPLACE TEMP VIEW once AS SELECT * FROM incoming")
+    connection.execute("CREATE OR REPLACE TEMP VIEW fresh AS SELECT * FROM once")
 
 
 def _update_events(connection: Any, place: Place, *, revised: bool) -> None:
     """Make the events that are new, count the reports of the others anew, drop those that lost their last row."""
-    connection.execute(
-        """CREATE OR REPLACE TEMP TABLE existing AS
-        SELECT id AS event FROM events WHERE id IN (SELECT event FROM fresh)"""
-    )
-    connection.execute(
-        """CREATE OR REPLACE TEMP TABLE new_events AS SELECT f.* EXCLUDE (n_reports) FROM fresh f
-        JOIN (SELECT event, min("row") AS "row" FROM fresh GROUP BY event) first USING (event, "row")
-        WHERE event NOT IN (SELECT event FROM existing)"""
-    )
     connection.execute(f"CREATE OR REPLACE TEMP TABLE counted AS {COUNTED.format(rows='fresh')}")
+    # An event of that name is of the same day, so that the others' days need not be looked at.
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE existing AS SELECT id AS event FROM events
+        WHERE date_start >= (SELECT min(day) FROM fresh) AND date_start <= (SELECT max(day) FROM fresh)
+            AND id IN (SELECT event FROM counted)"""
+    )
+    connection.execute(
+        """CREATE OR REPLACE TEMP VIEW new_events AS SELECT f.* EXCLUDE (n_reports), n.n_reports
+        FROM fresh f JOIN counted n ON n."row" = f."row"
+        WHERE f.event NOT IN (SELECT event FROM existing)"""
+    )
     values = {"source": place.source, "version": place.version, "file": place.file, "load": place.load}
     connection.execute(EVENTS, values)
     connection.execute(TIES, [place.source])

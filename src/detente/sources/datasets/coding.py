@@ -32,7 +32,7 @@ STATE_COLUMNS = {
 }  # fmt: skip
 
 EVENTS = """
-WITH joined AS (
+WITH joined AS NOT MATERIALIZED (
     SELECT m.* REPLACE (coalesce(c.cameo, m.code) AS code), coalesce(m.type, c.type) AS kind, coalesce(m.mode,
         c.mode) AS how,
         coalesce(k.quad, c.quad) AS quad, coalesce(s.score, k.score, c.score) AS score,
@@ -46,23 +46,24 @@ WITH joined AS (
         m.type IS NULL AND c.code IS NOT NULL AND c.type IS NULL AND m.fault IS NULL AS outside
     FROM mapped m LEFT JOIN term_codes c ON c.code = m.code LEFT JOIN plover_types k ON k.type = m.type
         LEFT JOIN plover_modes s ON s.type = m.type AND s.mode = m.mode
-), sided AS MATERIALIZED (
+), sided AS NOT MATERIALIZED (
     SELECT * REPLACE (
         CASE WHEN turned THEN recipient ELSE actor END AS actor,
         CASE WHEN turned THEN actor ELSE recipient END AS recipient,
         CASE WHEN turned THEN recipient_state ELSE actor_state END AS actor_state,
         CASE WHEN turned THEN actor_state ELSE recipient_state END AS recipient_state,
         CASE WHEN turned THEN recipient_sector ELSE actor_sector END AS actor_sector,
-        CASE WHEN turned THEN actor_sector ELSE recipient_sector END AS recipient_sector)
+        CASE WHEN turned THEN actor_sector ELSE recipient_sector END AS recipient_sector),
+        -- What its nature makes mutual need not be looked for.
+        sentence IS NOT NULL AND why IS NULL AND NOT mutual AND actor <> recipient AS one_way
     FROM joined
 ), told AS (
-    -- Who is said to do what to whom in a sentence; states by their nature mutual need not be looked for.
-    SELECT DISTINCT sentence, code, actor, recipient FROM sided
-    WHERE sentence IS NOT NULL AND why IS NULL AND NOT mutual AND actor <> recipient
+    -- Who is said to do what to whom in a sentence. Numbers of 64 bits stand for it: two that agree by chance come once
+    -- in ten million blocks.
+    SELECT hash(sentence, code, actor, recipient) AS way FROM sided WHERE one_way
 ), mirrored AS (
-    SELECT s.*, actor <> recipient AND actor IS NOT NULL AND recipient IS NOT NULL AND (mutual OR back) AS both
-    FROM (SELECT s.*, t.sentence IS NOT NULL AS back FROM sided s LEFT JOIN told t ON t.sentence = s.sentence
-        AND t.code = s.code AND t.actor = s.recipient AND t.recipient = s.actor AND s.why IS NULL) s
+    SELECT *, coalesce(actor <> recipient AND (mutual OR way_back IN (SELECT way FROM told)), false) AS both
+    FROM (SELECT *, CASE WHEN one_way THEN hash(sentence, code, recipient, actor) END AS way_back FROM sided)
 )
 SELECT m.line, m.row, m.why, m.outside, m.day, coalesce(m.day_end, m.day + 1)::DATE AS day_end, m.code, m.kind AS
     type, m.how AS mode, m.quad::TINYINT AS quad,
@@ -72,14 +73,14 @@ SELECT m.line, m.row, m.why, m.outside, m.day, coalesce(m.day_end, m.day + 1)::D
     ap.kind AS actor_party, m.recipient, r.state AS recipient_state, coalesce(rp.sector, rsec.sector) AS
         recipient_sector,
     rp.name AS recipient_name, rp.kind AS recipient_party,
-    left(md5(concat_ws('|', $source, m.own, m.day, coalesce(CASE WHEN turned THEN left(m.code, 2) || '2' ||
+    CASE WHEN m.why IS NULL THEN left(md5(concat_ws('|', $source, m.own, m.day, coalesce(CASE WHEN turned THEN left(m.code, 2) || '2' ||
         m.code[4:] ELSE m.code END,
         m.kind || coalesce(m.how, '')), m.both,
         -- A row with a name of its own may be given in two layouts, which name the same states differently.
         CASE WHEN m.own IS NOT NULL THEN least(coalesce(a.state, m.actor), coalesce(r.state, m.recipient))
             WHEN m.both THEN least(m.actor, m.recipient) ELSE coalesce(m.actor, '') END,
         CASE WHEN m.own IS NOT NULL THEN greatest(coalesce(a.state, m.actor), coalesce(r.state, m.recipient))
-            WHEN m.both THEN greatest(m.actor, m.recipient) ELSE coalesce(m.recipient, '') END)), 16) AS event
+            WHEN m.both THEN greatest(m.actor, m.recipient) ELSE coalesce(m.recipient, '') END)), 16) END AS event
 FROM mirrored m
     LEFT JOIN term_states a ON a.term = m.actor_state AND m.day >= a.since AND m.day < a.until
     LEFT JOIN term_states r ON r.term = m.recipient_state AND m.day >= r.since AND m.day < r.until
@@ -176,21 +177,36 @@ def _plover_tables(connection: Any) -> None:
 
 def _code(connection: Any, dataset: DataSet) -> tuple[Any, Any, frozenset[str]]:
     """From `raw` to rows, set-aside rows and the names that are no state."""
+    import pyarrow.compute as pc
+
     columns = MAPPED[dataset.kind]
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE mapped AS SELECT {columns} FROM ({dataset.mapping})")
+    # Plain columns are taken from where the file's reader put them; what is derived from many of them is kept.
+    kind = "TABLE" if dataset.quoted else "VIEW"
+    connection.execute(f"CREATE OR REPLACE TEMP {kind} mapped AS SELECT {columns} FROM ({dataset.mapping})")
     unknown = _look_up_states(connection, dataset)
     if dataset.kind == "events":
         _look_up_events(connection)
-    coded = CODED[dataset.kind].replace("$source", "'" + dataset.name + "'")
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE coded AS {coded}")
-    rows = connection.sql("SELECT * EXCLUDE (why, outside) FROM coded WHERE why IS NULL").to_arrow_table()
-    aside = connection.sql(
-        f"""SELECT r.line, CASE WHEN bool_or(c.outside) THEN '{OUTSIDE}' ELSE '{BAD_ROW}' END AS code,
-            coalesce(min(c.why), 'nothing to keep') AS reason
-        FROM raw r LEFT JOIN coded c USING (line) GROUP BY r.line
-        HAVING count(*) FILTER (c.line IS NOT NULL AND c.why IS NULL) = 0 ORDER BY r.line"""
-    ).to_arrow_table()
-    return rows, aside, unknown
+    coded = connection.sql(CODED[dataset.kind].replace("$source", "'" + dataset.name + "'")).to_arrow_table()
+    sound = pc.is_null(coded.column("why"))
+    aside = _set_aside(connection, coded.filter(pc.invert(sound)).select(["line", "why", "outside"]), coded, sound)
+    return coded.filter(sound).drop_columns(["why", "outside"]), aside, unknown
+
+
+def _set_aside(connection: Any, faulty: Any, coded: Any, sound: Any) -> Any:
+    """The lines of which nothing is kept, each with its reason: columns line, code, reason."""
+    connection.register("faulty", faulty)
+    connection.register("kept_lines", coded.select(["line"]).filter(sound))
+    try:
+        return connection.sql(
+            f"""SELECT line, CASE WHEN bool_or(outside) THEN '{OUTSIDE}' ELSE '{BAD_ROW}' END AS code,
+                coalesce(min(why), 'nothing to keep') AS reason
+            FROM (FROM faulty UNION ALL
+                SELECT line, NULL, false FROM raw WHERE line NOT IN (SELECT line FROM faulty))
+            WHERE line NOT IN (SELECT line FROM kept_lines) GROUP BY line ORDER BY line"""
+        ).to_arrow_table()
+    finally:
+        connection.unregister("faulty")
+        connection.unregister("kept_lines")
 
 
 def _distinct(connection: Any, *columns: str) -> list[str]:

@@ -1,11 +1,9 @@
-"""From a data set's file to its raw rows: the table `raw` of a connection, all columns text, block by block."""
+"""From a data set's file to its raw rows: the relation `raw` of a connection, all columns text, block by block."""
 
 from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -19,6 +17,8 @@ from detente.sources.material import lines_of
 from detente.sources.refused import Refused, refuse
 
 ROWS = 50_000
+CHUNK = 8 << 20
+"""So many bytes are one stretch for one processor; longer than the longest line."""
 PREAMBLE = 60
 """In so many first lines the header of a quoted table must come."""
 DELIMITERS = ",;\t|"
@@ -94,15 +94,13 @@ def _plain(
     connection: Any, dataset: DataSet, file: DataFile, stream: io.BufferedReader, size: int
 ) -> Iterator[RawBlock]:
     names: list[str] = []
-    with tempfile.TemporaryDirectory(prefix="detente-") as folder:
-        place = os.path.join(folder, "block")
-        for block in text_blocks(stream, name=file.name, latin=dataset.encoding == "latin-1", size=size):
-            if not names and block.data:
-                first = block.data[: block.data.index(b"\n")].decode("utf-8").split(dataset.delimiter)
-                names, headed = _columns_of(dataset, first, file.name)
-                block = _without_first(block) if headed else block
-            n, refused = _fill(connection, dataset, names, block, place, file.name) if names else (0, ())
-            yield RawBlock(n, block.last_line, (*block.refused, *refused))
+    for block in text_blocks(stream, name=file.name, latin=dataset.encoding == "latin-1", size=size):
+        if not names and block.data:
+            first = block.data[: block.data.index(b"\n")].decode("utf-8").split(dataset.delimiter)
+            names, headed = _columns_of(dataset, first, file.name)
+            block = _without_first(block) if headed else block
+        n, refused = _fill(connection, dataset, names, block, file.name) if names else (0, ())
+        yield RawBlock(n, block.last_line, (*block.refused, *refused))
     if not names:
         raise Unreadable("the file is empty", where=file.name, next_step="Fetch it again.")
 
@@ -115,56 +113,61 @@ def _without_first(block: TextBlock) -> TextBlock:
 
 
 def _fill(
-    connection: Any, dataset: DataSet, names: list[str], block: TextBlock, place: str, where: str
+    connection: Any, dataset: DataSet, names: list[str], block: TextBlock, where: str
 ) -> tuple[int, tuple[Refused, ...]]:
-    """Put the block into `raw` by the engine's own reader; where it stumbles, line by line."""
-    import duckdb
+    """Put the block into `raw` as it is; where its lines are not all of one width, line by line."""
+    import numpy as np
+    import pyarrow as pa
 
     if block.numbers is None and block.data:
         try:
-            return _read(connection, dataset, names, block.data, place, first=block.first_line), ()
-        except duckdb.Error:
+            table = _columns_from(dataset, names, block.data)
+        except pa.ArrowInvalid:
             pass
+        else:
+            lines = np.arange(block.first_line, block.first_line + table.num_rows, dtype=np.int64)
+            _register(connection, dataset, table.append_column("line", pa.array(lines)))
+            return table.num_rows, ()
     widths = {len(names)} | set(dataset.headless)
     names = max([names, *map(list, dataset.headless.values())], key=len) if dataset.headless else names
-    refused, kept = [], []
+    refused, kept, numbers = [], [], []
     sep = dataset.delimiter.encode()
     for k, line in enumerate(block.data.split(b"\n")[:-1]):
         number = block.numbers[k] if block.numbers is not None else block.first_line + k
         n = line.count(sep) + 1
         if n in widths:
             # Layouts of one data set differ at their end: what the older one lacks is empty.
-            kept.append(line + sep * (len(names) - n + 1) + str(number).encode())
+            kept.append(line + sep * (len(names) - n))
+            numbers.append(number)
         else:
             fault = Unreadable(f"{n} columns instead of {len(names)}", next_step="The line is cut or damaged.")
             refused.append(refuse(fault, line[:4096], path=where, line=number))
-    data = b"\n".join(kept) + (b"\n" if kept else b"")
-    return _read(connection, dataset, [*names, "line"], data, place, first=None), tuple(refused)
+    table = _columns_from(dataset, names, b"\n".join(kept) + (b"\n" if kept else b""))
+    _register(connection, dataset, table.append_column("line", pa.array(numbers, pa.int64())))
+    return table.num_rows, tuple(refused)
 
 
-def _read(connection: Any, dataset: DataSet, names: list[str], data: bytes, place: str, *, first: int | None) -> int:
-    """Make `raw` of these lines. `first`: the number of the first one; without it the last column tells."""
-    with open(place, "wb") as out:
-        out.write(data)
-    columns = ", ".join(f"'{name.replace(chr(39), chr(39) * 2)}': 'VARCHAR'" for name in names)
-    line = '"line"::BIGINT' if first is None else f"{first - 1} + row_number() OVER ()"
-    source = (
-        f"read_csv(?, delim = '{dataset.delimiter}', quote = '', escape = '', comment = '', header = false, "
-        f"auto_detect = false, new_line = '\\n', max_line_size = {2 * MAX_LINE}, columns = {{{columns}}})"
-    )
-    used = ", ".join(quote(name) for name in names if name != "line" and quote(name) in dataset.mapping)
-    missing = "".join(f"NULL::VARCHAR AS {quote(name)}, " for name in dataset.optional if name not in names)
-    query = f"CREATE OR REPLACE TEMP TABLE raw AS SELECT {missing} {used}, {line} AS line FROM {source}"
+def _columns_from(dataset: DataSet, names: Sequence[str], data: bytes) -> Any:
+    """The columns that the data set's SQL uses, as text; lines are UTF-8, none is empty. Raises ArrowInvalid."""
+    import pyarrow as pa
+    from pyarrow import csv as arrow_csv
+
+    used = [name for name in names if quote(name) in dataset.mapping]
+    types = dict.fromkeys(used, pa.string())
     if not data:
-        connection.execute(_empty(names, dataset))
-        return 0
-    return int(connection.execute(query, [place]).fetchall()[0][0])
-
-
-def _empty(names: Sequence[str], dataset: DataSet) -> str:
-    every = dict.fromkeys((*names, *dataset.optional))
-    used = "".join(f"NULL::VARCHAR AS {quote(n)}, " for n in every if n != "line" and quote(n) in dataset.mapping)
-    return f"CREATE OR REPLACE TEMP TABLE raw AS SELECT {used} 0::BIGINT AS line LIMIT 0"
+        return pa.schema(list(types.items())).empty_table()
+    # This reader takes a third of the time of the engine's own, and hands its columns over without a copy.
+    return arrow_csv.read_csv(
+        pa.py_buffer(data),
+        arrow_csv.ReadOptions(column_names=list(names), block_size=CHUNK),
+        arrow_csv.ParseOptions(delimiter=dataset.delimiter, quote_char=False, escape_char=False),
+        arrow_csv.ConvertOptions(
+            include_columns=used,
+            column_types=types,
+            strings_can_be_null=False,
+            check_utf8=False,
+        ),
+    )
 
 
 def _quoted(connection: Any, dataset: DataSet, file: DataFile, stream: io.BufferedReader) -> Iterator[RawBlock]:
@@ -249,12 +252,13 @@ def _table(
 
 
 def _register(connection: Any, dataset: DataSet, table: Any) -> None:
-    missing = "".join(
-        f"NULL::VARCHAR AS {quote(name)}, " for name in dataset.optional if name not in table.column_names
-    )
-    connection.register("raw_given", table)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE raw AS SELECT {missing} * FROM raw_given")
-    connection.unregister("raw_given")
+    """Make `raw` of the table; columns that a file may lack are there, empty."""
+    import pyarrow as pa
+
+    for name in dataset.optional:
+        if name not in table.column_names and quote(name) in dataset.mapping:
+            table = table.append_column(name, pa.nulls(table.num_rows, pa.string()))
+    connection.register("raw", table)
 
 
 def _parquet(connection: Any, dataset: DataSet, file: DataFile, stream: io.BufferedReader) -> Iterator[RawBlock]:
