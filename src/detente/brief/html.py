@@ -7,7 +7,7 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 from markupsafe import Markup
 
 from detente.brief import document, titles, wording
@@ -18,37 +18,38 @@ from detente.brief.references import References, pieces_of
 
 def to_html(brief: document.Document) -> str:
     """The whole page as text."""
-    references = References(brief)
-    style = _style()
-    return (
-        _environment()
-        .get_template("brief.html.j2")
-        .render(
-            brief=brief,
-            pair=wording.listed(brief.names),
-            references=references,
-            style=Markup(style),
-            style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-            formulas=FORMULAS,
-        )
+    return render(brief, environment().get_template("brief.html.j2"))
+
+
+def render(brief: document.Document, template: Template, **more: object) -> str:
+    """The brief in a template, be it the page of its own or one that extends it with `more`."""
+    style = stylesheet()
+    return template.render(
+        brief=brief,
+        pair=wording.listed(brief.names),
+        references=References(brief),
+        style=Markup(style),
+        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        formulas=FORMULAS,
+        **more,
     )
 
 
 @cache
-def _environment() -> Environment:
-    """Autoescape on, and every value that a template prints is neutralised first."""
-    environment = Environment(
-        loader=PackageLoader("detente.brief"),
+def environment(*packages: str) -> Environment:
+    """Autoescape on, and every value that a template prints is neutralised first; templates of other packages too."""
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader(package) for package in (*packages, "detente.brief")]),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(
+    made.globals.update(
         titles=titles, safe_url=safe_url, pieces=pieces_of, edtf=wording.edtf, kind=_kind, Markup=Markup
     )
-    return environment
+    return made
 
 
 def _finalize(value: object) -> object:
@@ -61,5 +62,6 @@ def _kind(thing: object) -> str:
 
 
 @cache
-def _style() -> str:
+def stylesheet() -> str:
+    """The dossier's CSS."""
     return (files("detente.brief") / "templates" / "brief.css").read_text(encoding="utf-8").strip()
