@@ -7,6 +7,7 @@ has no dyad and is left out. Method and figures: docs/methods/events.md.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations, product
@@ -18,6 +19,7 @@ from detente.reading.contexts import contexts_of, is_game, is_market, private_he
 from detente.reading.deeds import Deed, find_deeds
 from detente.reading.judgements import find_judgements
 from detente.reading.model import Actor, Event, Mention, Span, TimeExpression
+from detente.reading.pair_deeds import find_pair_deeds
 from detente.reading.parsed import ParsedReport, Sentence
 from detente.reading.parties import dyad_in_focus, other_party
 from detente.reading.roles import Places, slot_tokens
@@ -45,10 +47,12 @@ def find_events(
     if is_game(parsed.text):
         return ()
     found: list[Event] = []
+    scenes: list[_Scene] = []
     unfinished: list[tuple[_Scene, Deed]] = []
     for sentence in parsed.sentences:
         if sentence.doc is not None and not is_market(parsed.text[sentence.start : sentence.end]):
             scene = _Scene(parsed, sentence, mentions, times)
+            scenes.append(scene)
             events, rest = scene.told()
             found.extend(events)
             unfinished.extend((scene, deed) for deed in rest)
@@ -57,7 +61,8 @@ def find_events(
         event = scene.completed(deed, linked)
         if event is not None:
             found.append(event)
-    return weigh_events(_told_once(found))
+    told = weigh_events(_told_once(found))
+    return _told_once([*told, *(event for scene in scenes for event in scene.asked(told))])
 
 
 def _pairs(event: Event) -> Iterator[frozenset[str]]:
@@ -114,6 +119,24 @@ class _Scene:
                 events[name] = event
         return sorted(events.values(), key=lambda event: event.trigger.start), rest
 
+    def asked(self, told: Sequence[Event]) -> Iterator[Event]:
+        """The events that the encoder finds in the sentence, of another kind than those that are told of its pairs."""
+        here = [m for m in self.mentions if self.sentence.start <= m.start < self.sentence.end and _can_act(m)]
+        if len({_key(mention) for mention in here}) < 2:
+            return
+        doc, start = self.sentence.doc, self.sentence.start
+        linked: dict[frozenset[Hashable], set[int]] = defaultdict(set)
+        for event in told:
+            if event.start == start:
+                parties = {key for actor in event.actors + event.recipients for key in _keys_at(actor, here)}
+                for pair in combinations(parties, 2):
+                    linked[frozenset(pair)].add(event.quad)
+        text = self.parsed.text[start : self.sentence.end]
+        for found in find_pair_deeds(doc, text, places_of(doc, here, start), linked, offset=start, key=_key):
+            whole = self.event_of(found.deed)
+            if whole is not None:
+                yield replace(whole, confidence=found.confidence)
+
     def completed(self, deed: Deed, linked: Set[frozenset[str]]) -> Event | None:
         """The event of a deed with the party that the text means, if a deed named elsewhere links the two."""
         whole = of_both(deed, self._pair()) if is_of_both(deed) else from_text(deed, self._other)
@@ -140,6 +163,13 @@ class _Scene:
         before = [m for m in self.mentions if m.state == state and m.start < self.sentence.end]
         here = self.sentence.start
         return before[-1] if before else Actor(state, here, here, "state", state=state)
+
+
+def _keys_at(actor: Actor, mentions: Sequence[Mention]) -> tuple[tuple[str, ...], ...]:
+    """The parties of an event's actor as the mentions of its sentence name them (an event may shorten a name)."""
+    if actor.state:
+        return ((actor.state,),)
+    return tuple(party_keys(m) for m in mentions if (m.start, m.end) == (actor.start, actor.end))
 
 
 def _can_act(mention: Mention) -> bool:

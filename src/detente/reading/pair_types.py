@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from typing import Any
 
@@ -74,7 +74,7 @@ def judge(pairs: Sequence[tuple[str, Span, Span]]) -> np.ndarray:
     model = read_model()
     out = np.empty((len(pairs), len(model.labels)))
     for i, (sentence, actor, recipient) in enumerate(pairs):
-        _, scores = _lower(model, mark(sentence, actor, recipient))
+        _, scores = _lower(mark(sentence, actor, recipient))
         out[i] = _shares(scores, model.temperatures["early"])
     return out
 
@@ -105,7 +105,10 @@ def labels() -> tuple[str, ...]:
     return read_model().labels
 
 
-def _lower(model: Model, text: str) -> tuple[dict[str, np.ndarray], np.ndarray]:
+@lru_cache(maxsize=64)
+def _lower(text: str) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """What the lower half makes of a text; kept a little, as who asks at the early exit often asks at the last."""
+    model = read_model()
     ids = np.array([model.pieces.numbers(text)], dtype=np.int64)
     given = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
     hidden, scores = model.lower.run(None, given)
@@ -113,7 +116,7 @@ def _lower(model: Model, text: str) -> tuple[dict[str, np.ndarray], np.ndarray]:
 
 
 def _last(model: Model, text: str) -> np.ndarray:
-    given, _ = _lower(model, text)
+    given, _ = _lower(text)
     return np.asarray(model.upper.run(None, given)[0][0])
 
 
