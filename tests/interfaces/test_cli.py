@@ -191,3 +191,12 @@ def test_where_stderr_is_no_terminal_progress_is_told_in_plain_lines(capsys: pyt
     assert capsys.readouterr().err == "Reading: 1,234 of 20,000 reports.\nReading: 2,000 reports.\n"
     plain_lines(seconds=60)(1, 2)
     assert capsys.readouterr().err == ""
+
+
+def test_an_export_writes_every_format_or_the_one_asked_for(record: Path, tmp_path: Path) -> None:
+    paths = run("export", "TUR", "ISR", "-r", str(record), "-o", str(tmp_path / "all")).stdout.split()
+    assert all(Path(path).exists() for path in paths)
+    assert {"brief.html", "sources.bib", "relation.sqlite", "csv"} <= {Path(path).name for path in paths}
+    one = tmp_path / "new" / "network.gexf"
+    run("export", "TUR", "ISR", "-r", str(record), "-f", "gexf", "-o", str(one))
+    assert one.read_text(encoding="utf-8").startswith("<?xml")
