@@ -36,7 +36,7 @@ def index() -> Index:
     by_form: dict[str, list[Entry]] = {}
     for entry in entries():
         by_form.setdefault(_folded(entry.form), []).append(entry)
-    names = FirstWords(by_form, pattern_of=_pattern)
+    names = FirstWords(by_form)
     return Index(names, {form: tuple(found) for form, found in by_form.items()})
 
 
@@ -68,9 +68,9 @@ def _hits(text: str) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
         if start < position:
             continue
         match = table.names.match(token.group(), text, start)
-        if match is not None and match.end() > start:
-            position = match.end()
-            yield start, position, table.entries[_folded(match.group())]
+        if match is not None:
+            form, position = match
+            yield start, position, table.entries[form]
             continue
         name = _spelt_otherwise(text, start, token.group())
         if name is not None:
@@ -88,15 +88,17 @@ def _first_names() -> frozenset[str]:
 
 def _spelt_otherwise(text: str, start: int, first: str) -> str | None:
     """A leader's full name at a place of the text, spelt otherwise than in the table ("Sergei", "Sergey")."""
-    if not first[0].isupper() or sound(first) not in _first_names():
+    match = _FULL_NAME.match(text, start) if first[0].isupper() else None
+    if match is None or sound(first) not in _first_names():
         return None
-    match = _FULL_NAME.match(text, start)
-    words = match.group().split(" ") if match else []
-    for n in range(len(words), 1, -1):
-        name = " ".join(words[:n])
-        if find_leader(name) is not None:
-            return name
-    return None
+    words = match.group().split(" ")
+    names = (" ".join(words[:n]) for n in range(len(words), 1, -1))
+    return next((name for name in names if _is_leader(name)), None)
+
+
+@lru_cache(maxsize=65_536)
+def _is_leader(name: str) -> bool:
+    return find_leader(name) is not None
 
 
 def _mention(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from detente.leaders import leaders, sound
 from detente.reading.known_persons import Person
@@ -34,14 +34,22 @@ _MOST_STATES = 4
 
 
 @lru_cache(maxsize=1)
-def _names() -> dict[str, Counter[str]]:
-    """How many leaders of each state bear a name, by state and name."""
-    found: dict[str, Counter[str]] = {}
-    for name, state in {(leader.name, leader.state) for leader in leaders() if leader.state}:
-        counts = found.setdefault(_NOW.get(state, state), Counter())
+def _leaders_by_state() -> dict[str, set[tuple[str, str]]]:
+    found: dict[str, set[tuple[str, str]]] = {}
+    for leader in leaders():
+        if leader.state:
+            found.setdefault(_NOW.get(leader.state, leader.state), set()).add((leader.name, leader.state))
+    return found
+
+
+@cache
+def _names(state: str) -> Counter[str]:
+    """How many leaders of a state bear each name; under "" how many there are. Counted when a report asks for it."""
+    counts: Counter[str] = Counter()
+    for name, _ in _leaders_by_state().get(_NOW.get(state, state), ()):
         counts[""] += 1
         counts.update(_parts(name))
-    return found
+    return counts
 
 
 def _parts(name: str) -> set[str]:
@@ -51,7 +59,7 @@ def _parts(name: str) -> set[str]:
 @lru_cache(maxsize=4096)
 def _are_alike(one: str, other: str) -> bool:
     """Whether two states' leaders share so many names that a name cannot tell them apart."""
-    first, second = (_names().get(_NOW.get(code, code), Counter()) for code in (one, other))
+    first, second = (_names(code) for code in (one, other))
     shared = sum(min(first[name], second[name]) for name in first if name)
     return shared > _ALIKE * max(_FEWEST, min(first[""], second[""]))
 
@@ -77,7 +85,7 @@ def _by_name(name: str, states: Iterable[str]) -> str | None:
 
 
 def _share(name: str, state: str) -> float:
-    counts = _names().get(_NOW.get(state, state), Counter())
+    counts = _names(state)
     return sum(counts[part] for part in _parts(name)) / max(_FEWEST, counts[""])
 
 

@@ -24,6 +24,7 @@ from detente.reading.model import Mention
 from detente.reading.parsed import ParsedReport, Sentence
 from detente.reading.times import find_times
 from detente.reading.word_memory import remember_words
+from detente.reading.word_vectors import remember_vectors
 from detente.settings import get_settings
 from detente.sources.report import Report
 from detente.tables import csv_rows
@@ -95,6 +96,7 @@ def verify_files() -> None:
 def pipelines() -> tuple[Any, Any]:
     """The pipeline that splits and the one that parses, named in the settings, loaded once a process."""
     import spacy
+    from thinc.api import Model
 
     name = get_settings().pipeline
     if name == DEFAULT_PIPELINE:
@@ -115,6 +117,10 @@ def pipelines() -> tuple[Any, Any]:
     else:
         splitter.add_pipe("sentencizer")
     remember_words(parser)
+    for pipeline in (splitter, parser):
+        for _, component in pipeline.pipeline:
+            if isinstance(getattr(component, "model", None), Model):
+                remember_vectors(component.model)
     return splitter, parser
 
 

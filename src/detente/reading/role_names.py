@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -87,7 +86,7 @@ def _plurals(form: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _by_first_word() -> FirstWords:
-    return FirstWords(role_names(), pattern_of=lambda f: re.escape(f).replace("\\ ", r"\s"), flags=re.IGNORECASE)
+    return FirstWords(role_names(), any_case=True)
 
 
 def find_roles(text: str) -> list[RoleHit]:
@@ -100,8 +99,6 @@ def find_roles(text: str) -> list[RoleHit]:
         match = known.match(token.group().lower(), text, start) if start >= position else None
         if match is None:
             continue
-        role = names.get(" ".join(match.group().lower().split()))
-        if role is not None:
-            position = match.end()
-            hits.append(RoleHit(start, position, role))
+        form, position = match
+        hits.append(RoleHit(start, position, names[form]))
     return hits
