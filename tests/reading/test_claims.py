@@ -253,3 +253,65 @@ def test_not_only_negates_nothing_and_an_open_question_takes_no_side():
     assert [claim.stance for claim in praise] == ["for"]
     question = read("Opinion in Chile seems divided on whether the pact with Peru improves ties.").claims
     assert [claim.stance for claim in question] == [None]
+
+
+def test_who_passes_a_statement_on_is_kept_beside_its_source():
+    claim = only("The state news agency quoted Ana Lima as saying that the port would open in May.")
+    assert (claim.source.text, claim.via.text) == ("Ana Lima", "The state news agency")
+    claim = only("Ana Lima was quoted by the agency as saying that the port would open in May.")
+    assert (claim.source.text, claim.via.text) == ("Ana Lima", "the agency")
+
+
+def test_a_claim_told_within_another_comes_by_way_of_its_source():
+    outer, inner = claims("The agency reported that Ana Lima said the port would open in May.")
+    assert (outer.source.text, outer.via) == ("The agency", None)
+    assert (inner.source.text, inner.via.text) == ("Ana Lima", "The agency")
+
+
+def test_who_speaks_after_a_colon_is_whose_verb_stands_before_it():
+    claim = only("Ana Lima went even further: \u201cThe border will never be closed to our friends.\u201d")
+    assert (claim.source.text, claim.direct) == ("Ana Lima", True)
+    claim = only('He said:\n\n"We shall never close the border to friends."')
+    assert (claim.source.text, claim.direct) == ("He", True)
+
+
+def test_a_speaker_is_quoted_on_in_the_next_sentence():
+    text = (
+        "Ana Lima, a lecturer in Quito, said that the treaty would hold. "
+        "As for the canal, its \u201cfuture is still open to doubt.\u201d"
+    )
+    first, second = claims(text)
+    assert second.source.name == first.source.name == "Ana Lima"
+    assert second.content.text.startswith("As for the canal")
+
+
+def test_a_quotation_whose_closing_mark_is_missing_ends_at_its_attribution():
+    text = "\u201cFor now there is one treaty, she said, adding that its scope is \u201cvery small.\u201d"
+    first, second = claims(text)
+    assert first.content.text == "For now there is one treaty,"
+    assert "very small" in second.content.text
+
+
+def test_the_name_after_an_opening_participle_is_the_speaker():
+    claim = only(
+        "Commenting on trade between Chile and Peru, Ana Rojas, a lecturer in Lima told us that Bolivia is calm."
+    )
+    assert claim.source.name == "Ana Rojas"
+
+
+def test_what_something_is_called_in_a_country_is_on_the_word_of_its_public():
+    claim = only("The pact has been hailed in Peru as a milestone.")
+    assert (claim.source.text, claim.source.state) == ("Peru", "PER")
+
+
+def test_a_claim_that_names_no_relation_goes_on_with_the_last_one():
+    text = 'Ana Lima said that Chile and Peru would sign. "It is a turning point," she added.'
+    assert [c.about for c in claims(text)] == [("CHL-PER",), ("CHL-PER",)]
+
+
+def test_the_next_sentence_disputes_nothing_for_the_one_before():
+    text = (
+        "Opinion in Chile is of the view that Peru will sign. \u201cPeru is a friend of Chile,\u201d Ana Rojas said. "
+        "Juan Vega doubts whether Chile will follow Peru."
+    )
+    assert [c.disputes for c in claims(text)][1] == ()

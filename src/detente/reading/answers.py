@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from detente.reading.model import Claim
 _OPPOSED = frozenset({("warmer", "cooler"), ("cooler", "warmer"), ("for", "against"), ("against", "for"),
                       ("worried", "warmer"), ("warmer", "worried")})  # fmt: skip
 _NEAR = 240
+_STOP = re.compile(r"[.!?][\"”’']?\s")
 
 
 def with_answers(text: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -70,7 +72,8 @@ def _answer_word(text: str, claims: Sequence[Claim], i: int) -> tuple[str, bool]
         return None
     first, last = min(s.start for s in spans), max(s.end for s in spans)
     start = max(first - 60, text.rfind("\n", 0, first) + 1, text.rfind(". ", 0, first) + 1, 0)
-    end = min(last + 30, start + _NEAR)
+    stop = _STOP.search(text, last)  # what the next sentence says is another's
+    end = min(last + 30, start + _NEAR, stop.start() if stop else len(text))
     around = "".join(
         " " if any(a <= k < b for a, b in claim.content.parts or ((claim.content.start, claim.content.end),)) else c
         for k, c in enumerate(text[start:end], start)

@@ -11,8 +11,10 @@ from itertools import combinations
 
 from detente.reading.answers import with_answers
 from detente.reading.certainty import certainty_of, is_negated, stance_of
+from detente.reading.conveyors import with_conveyors, with_matters
 from detente.reading.cues import ALL_CLASSES, STATEMENTS
-from detente.reading.drafts import Draft, find_drafts
+from detente.reading.draft import Draft
+from detente.reading.drafts import find_drafts
 from detente.reading.model import Claim, Mention, Span
 from detente.reading.parsed import ParsedReport
 from detente.reading.quotes import Quote
@@ -41,7 +43,8 @@ def find_claims(parsed: ParsedReport, mentions: Iterable[Mention], *, wide: bool
     drafts = [d for d in find_drafts(parsed, ALL_CLASSES if wide else STATEMENTS) if not d.inside]
     claims = [_claim(parsed, draft, voices) for draft in drafts if wide or _is_statement(draft)]
     claims.sort(key=_place)
-    return with_answers(parsed.text, with_speakers(parsed.text, claims, (*mentions, *parsed.surface)))
+    spoken = with_speakers(parsed.text, claims, (*mentions, *parsed.surface))
+    return with_answers(parsed.text, with_matters(parsed.text, with_conveyors(spoken)))
 
 
 def _is_statement(draft: Draft) -> bool:
@@ -68,10 +71,13 @@ def _claim(parsed: ParsedReport, draft: Draft, voices: Voices) -> Claim:
     quotes = sorted(draft.quotes, key=lambda q: q.start)
     direct = _is_direct(draft, quotes, text)
     content = span_of(text, [_unmarked(text, piece) for piece in draft.content] if direct else draft.content)
-    source = None
+    source, via = None, None
     if draft.source is not None and draft.head is not None:
-        token = _token_at(parsed, draft)
+        token = _token_at(parsed, draft, draft.head)
         source = find_source(text, draft.source, draft.head, voices, head_token=token, antecedent=draft.antecedent)
+    if draft.conveyor is not None:
+        span, head = draft.conveyor
+        via = find_source(text, span, head, voices, head_token=_token_at(parsed, draft, head), antecedent=None)
     cue = Span(text[slice(*draft.cue_span)], *draft.cue_span) if draft.cue_span is not None else None
     return Claim(
         source=source,
@@ -81,15 +87,18 @@ def _claim(parsed: ParsedReport, draft: Draft, voices: Voices) -> Claim:
         certainty=certainty_of(draft.cue, content.text, negated=is_negated(draft.verb)),
         stance=stance_of(draft.cue, content.text),
         about=_about(parsed, draft, content, source.state if source is not None else None, voices),
+        via=via,
     )
 
 
-def _token_at(parsed: ParsedReport, draft: Draft) -> object | None:
-    """The source's head as a token of its sentence."""
-    if draft.sentence < 0 or draft.head is None:
+def _token_at(parsed: ParsedReport, draft: Draft, head: int) -> object | None:
+    """A head at an offset of the report as a token of its sentence."""
+    if draft.sentence < 0:
         return None
     sentence = parsed.sentences[draft.sentence]
-    offset = draft.head - sentence.start
+    offset = head - sentence.start
+    if not 0 <= offset < sentence.end - sentence.start:
+        return None
     span = sentence.doc.char_span(offset, offset + 1, alignment_mode="expand") if sentence.doc is not None else None
     return span[0] if span is not None and len(span) else None
 

@@ -5,54 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Any
 
 from detente.reading.beside import speaker_after, speaker_between
-from detente.reading.cues import Cue, CueClass
-from detente.reading.frame import Carrier, Frame
+from detente.reading.cues import CueClass
+from detente.reading.draft import Draft, Piece
+from detente.reading.frame import Frame
 from detente.reading.frames import find_frames
 from detente.reading.parsed import ParsedReport
 from detente.reading.phrase_structure import Run
 from detente.reading.quotes import Quote, find_quotes
 from detente.reading.spans import offsets
+from detente.reading.uncued_quotes import carry_on, name_speakers
 
-Piece = tuple[int, int]
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _REACH = 120
 """Characters between a quotation and the cue that may still carry it."""
-_SPEAKER = re.compile(r"(?:^|(?<=[.!?\n]))[ \t]*((?:[A-Z][\w.'’-]*[ \t]?){1,5}):[ \t]*$")
-_SPEECH = Cue("say", "speech", "certain", False, frozenset({"quote"}), frozenset())
-
-
-@dataclass(slots=True)
-class Draft:
-    """A claim in the making; all offsets are the report's. `head` is the offset of the source's head word."""
-
-    cue: Cue
-    cue_span: Piece | None
-    source: Piece | None
-    head: int | None
-    content: list[Piece]
-    carrier: Carrier
-    quotable: bool
-    inside: bool
-    verb: Any | None
-    antecedent: Piece | None = None
-    sentence: int = -1
-    quotes: list[Quote] = field(default_factory=list)
-
-    @property
-    def clausal(self) -> bool:
-        """Is the content a clause, and not a noun phrase or a quotation alone?"""
-        return self.carrier in ("clause", "report")
-
-    @property
-    def reach(self) -> Piece:
-        """From the first to the last character of source and cue."""
-        spans = [s for s in (self.cue_span, self.source) if s is not None]
-        return min(s[0] for s in spans), max(s[1] for s in spans)
 
 
 def find_drafts(parsed: ParsedReport, classes: frozenset[CueClass]) -> list[Draft]:
@@ -71,8 +38,8 @@ def find_drafts(parsed: ParsedReport, classes: frozenset[CueClass]) -> list[Draf
         _mend_source(draft, parsed, quotes, starts)
     taken = _absorb(text, drafts, quotes, starts)
     _attach(text, drafts, quotes, taken)
-    _speakers(text, drafts, quotes, taken)
-    _carry_on(text, quotes, taken, parsed)
+    name_speakers(parsed, drafts, quotes, taken)
+    carry_on(parsed, drafts, quotes, taken)
     return [d for d in drafts if _has_words(text, d.content)]
 
 
@@ -105,6 +72,7 @@ def _draft(frame: Frame, base: int, index: int, quotes: tuple[Quote, ...], start
         antecedent=(base + frame.antecedent.idx, base + frame.antecedent.idx + len(frame.antecedent))
         if frame.antecedent is not None
         else None,
+        conveyor=(span(frame.conveyor[0]), base + frame.conveyor[1].idx) if frame.conveyor is not None else None,
         sentence=index,
     )
 
@@ -200,7 +168,8 @@ def _distance(text: str, draft: Draft, quote: Quote) -> float | None:
     start, end = draft.reach
     before = quote.end <= start
     gap = text[quote.end : start] if before else text[end : quote.start]
-    if (not before and quote.start < end) or len(gap) > _REACH or _PARAGRAPH.search(gap):
+    far = len(gap) > _REACH or (_PARAGRAPH.search(gap) is not None and (before or not gap.rstrip().endswith(":")))
+    if (not before and quote.start < end) or far:
         return None
     if before:
         tail = text[quote.inner_end - 1 : quote.inner_end] + text[quote.end : quote.end + 1]
@@ -212,45 +181,3 @@ def _distance(text: str, draft: Draft, quote: Quote) -> float | None:
     if gap.rstrip().endswith((":", ",")):
         return len(gap) / 4
     return None if draft.content and draft.clausal else 10.0 + len(gap)
-
-
-def _speakers(text: str, drafts: list[Draft], quotes: tuple[Quote, ...], taken: dict[int, Draft]) -> None:
-    """`Name: "..."`, as in a transcript: a source without a cue."""
-    for quote in quotes:
-        if quote.start in taken:
-            continue
-        match = _SPEAKER.search(text, max(0, quote.start - 80), quote.start)
-        if match is None:
-            continue
-        start, end = match.start(1), match.start(1) + len(match.group(1).rstrip())
-        head = start + text[start:end].rfind(" ") + 1
-        draft = Draft(_SPEECH, None, (start, end), head, [(quote.start, quote.end)], "quotation", True, False,
-                      None,
-                      quotes=[quote])  # fmt: skip
-        drafts.append(draft)
-        taken[quote.start] = draft
-    drafts.sort(key=lambda d: d.reach[0])
-
-
-def _carry_on(text: str, quotes: tuple[Quote, ...], taken: dict[int, Draft], parsed: ParsedReport) -> None:
-    """Join a quotation that no cue carries to the one before it, where only its attribution stands between."""
-    begins = [s.start for s in parsed.sentences]
-    for earlier, quote in pairwise(quotes):
-        draft = taken.get(earlier.start)
-        if quote.start in taken or draft is None or not _goes_on(text, draft, earlier, quote, begins):
-            continue
-        draft.content.append((quote.start, quote.end))
-        draft.quotes.append(quote)
-        taken[quote.start] = draft
-
-
-def _goes_on(text: str, draft: Draft, earlier: Quote, quote: Quote, begins: list[int]) -> bool:
-    """Is the quotation the next thing after the earlier one and its attribution?"""
-    gap = text[earlier.end : quote.start]
-    if not gap.strip(" \n,.;:-—–"):
-        return True
-    place = bisect_right(begins, quote.start) - 1
-    last = bisect_right(begins, max(draft.reach[1], earlier.end) - 1) - 1
-    if place == last and not _PARAGRAPH.search(gap):
-        return earlier.end <= draft.reach[0] and draft.reach[1] <= quote.start
-    return place == last + 1 and not text[begins[place] : quote.start].strip()

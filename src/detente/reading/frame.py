@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from detente.reading.cues import Cue
-from detente.reading.phrase_structure import Run, Token, source_run, verb_run
+from detente.reading.phrase_structure import Run, Token, agent, child, source_run, subject, verb_run
 
 Carrier = Literal["clause", "report", "named", "infinitive", "object", "preposition", "noun", "quotation"]
+_QUOTING = frozenset({"quote", "cite", "report"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -17,7 +18,8 @@ class Frame:
     """A cue with its source and content, as runs of tokens. `head` is the source's head token, `verb` the cue's.
 
     `content` is empty where only a neighbouring quotation can be the content; `quotable` tells that one may be.
-    `antecedent` is the token for which a relative pronoun in the source's place stands.
+    `antecedent` is the token for which a relative pronoun in the source's place stands; `conveyor` who passes
+    the statement on, as run and head token ("TASS quoted Shoigu as saying").
     """
 
     verb: Token
@@ -29,6 +31,7 @@ class Frame:
     carrier: Carrier
     quotable: bool = False
     antecedent: Token | None = None
+    conveyor: tuple[Run, Token] | None = None
 
 
 def frame(
@@ -40,4 +43,16 @@ def frame(
     antecedent = None
     if head is not None and head.lower_ in _RELATIVE and verb.dep_ == "relcl":
         antecedent = verb.head
-    return Frame(verb, cue, cue_run or verb_run(verb), run, head, content, carrier, quotable, antecedent)
+    return Frame(
+        verb, cue, cue_run or verb_run(verb), run, head, content, carrier, quotable, antecedent, _conveyor(verb, head)
+    )
+
+
+def _conveyor(verb: Token, head: Token | None) -> tuple[Run, Token] | None:
+    """Who quotes the source: "[TASS] quoted Shoigu as saying", "Shoigu was quoted by [TASS] as saying"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or verb.head.head.lemma_.lower() not in _QUOTING:
+        return None
+    quoting = verb.head.head
+    passive = child(quoting, "nsubjpass", "auxpass") is not None
+    who = agent(quoting) if passive else subject(quoting)
+    return None if who is None or who == head else (source_run(who, quoting), who)

@@ -110,7 +110,8 @@ class Source:
 class Claim:
     """An attributed statement. `source` or `cue` is None where the text gives none.
 
-    `about` lists dyads ("PAK-RUS"); `disputes` and `supports` are indices into the reading's claims.
+    `about` lists dyads ("PAK-RUS"); `disputes` and `supports` are indices into the reading's claims. `via` is who
+    passes the statement on ("TASS quoted Shoigu as saying": TASS).
     """
 
     source: Source | None
@@ -122,6 +123,7 @@ class Claim:
     about: tuple[str, ...] = ()
     disputes: tuple[int, ...] = ()
     supports: tuple[int, ...] = ()
+    via: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)

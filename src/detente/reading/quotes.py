@@ -8,6 +8,10 @@ from dataclasses import dataclass
 _MARK = re.compile(r"[\"“”„‟〝〞«»]|``|''|\n[ \t]*\n")
 _OPENING = frozenset("“„‟〝«") | {"``"}
 _CLOSING = frozenset("”〞»") | {"''"}
+_DIRECTED = frozenset("“«")
+_ATTRIBUTED = re.compile(
+    r",\s(?:he|she|they|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\s(?:said|says|added|told|wrote|noted)\b"
+)
 _LONGEST = 6000
 _BREAK = "\n"
 
@@ -40,6 +44,10 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
         elif opened is None:
             if _opens(text, mark, start, end):
                 opened = (start, end)
+        elif mark in _DIRECTED and (said := _ATTRIBUTED.search(text, opened[1], start)) is not None:
+            # The mark that should have closed it is missing: an attribution stands before the next one opens.
+            quotes.extend(_closed(text, opened, said.start() + 1, said.start() + 1))
+            opened = (start, end)
         elif mark in _CLOSING or (mark not in _OPENING and _closes(text, start, end)):
             quotes.extend(_closed(text, opened, start, end))
             opened = None

@@ -60,11 +60,29 @@ def _speaker(verb: Token) -> Token | None:
     if told is not None and told.dep_ in _CLAUSES and told.head.i < told.i and told.head.lower_ in verbs():
         return subject(told.head)
     head = subject(verb)
+    doc = verb.doc
+    if head is None and doc[0].tag_ in ("VBG", "VBN") and doc[0].i < verb.i and verb.tag_ != "VBG":
+        return _named_after_comma(doc, verb)
     if head is None or head.tag_ != "VBG" or head.i > verb.i:
         return head
-    doc = head.doc
     names = (k for k in head.subtree if head.i < k.i < verb.i and k.pos_ in ("PROPN", "NOUN", "PRON"))
-    return next((k for k in names if _after_comma(doc, k.left_edge.i)), head)
+    found = next((k for k in names if _after_comma(doc, k.left_edge.i)), None)
+    return head if found is None else _whole_name(found, verb)
+
+
+def _named_after_comma(doc: Any, verb: Token) -> Token | None:
+    """The name that an opening participle leads to, where the parser took it in ("Asked on X, Ana Lima said")."""
+    for token in doc[1 : verb.i]:
+        if token.pos_ == "PROPN" and _after_comma(doc, token.i):
+            return _whole_name(token, verb)
+    return None
+
+
+def _whole_name(token: Token, verb: Token) -> Token:
+    """The last word of the name that a word begins."""
+    while token.pos_ == "PROPN" and token.i + 1 < verb.i and token.doc[token.i + 1].pos_ == "PROPN":
+        token = token.doc[token.i + 1]
+    return token
 
 
 def _after_comma(doc: Any, i: int) -> bool:
@@ -215,9 +233,20 @@ def _passive(verb: Token, cue: Cue) -> Frame | None:
         if patient is not None and patient.lower_ not in _EMPTY:
             runs.insert(0, run_of(patient))
         return frame(verb, cue, maker, tuple(runs), "report")
+    place = _public(verb) if as_phrase is not None and "named" in cue.frames and maker is None else None
+    named = patient if patient is not None or verb.dep_ != "conj" else child(verb.head, "nsubj", "nsubjpass")
+    if named is not None and as_phrase is not None and place is not None and named.lower_ not in _EMPTY:
+        return frame(verb, cue, place, (run_of(named), run_of(as_phrase)), "named")
     if patient is not None and maker is not None and not cue.frames.isdisjoint(("object", "named")):
         return frame(verb, cue, maker, (run_of(patient),), "object")
     return None
+
+
+def _public(verb: Token) -> Token | None:
+    """Where something is called so ("described in Pakistan as a milestone"): the public of that place speaks."""
+    where = next((k for k in verb.children if k.dep_ == "prep" and k.lower_ in ("in", "across", "throughout")), None)
+    place = child(where, "pobj") if where is not None else None
+    return place if place is not None and place.pos_ == "PROPN" else None
 
 
 def light_verb_frame(verb: Token, partners: frozenset[str], cue: Cue) -> Frame | None:
