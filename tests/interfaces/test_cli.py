@@ -193,6 +193,27 @@ def test_where_stderr_is_no_terminal_progress_is_told_in_plain_lines(capsys: pyt
     assert capsys.readouterr().err == ""
 
 
+def test_a_scan_ranks_dyads_and_a_first_watch_lists_no_change(record: Path, tmp_path: Path) -> None:
+    import shutil
+
+    copy = tmp_path / "watched.duckdb"
+    shutil.copy(record, copy)
+    result = run("scan", "-r", str(copy), "--limit", "1", "--processes", "1")
+    assert result.exit_code == 0, result.output
+    assert len(list(csv.DictReader(io.StringIO(result.stdout)))) <= 1
+    assert "under five deeds left out" in result.stderr
+    first, second = (run("watch", "-r", str(copy), "--processes", "1", "-f", "json") for _ in range(2))
+    assert "First watch of this record" in first.stderr
+    assert "0 changed since" in second.stderr
+    assert json.loads(second.stdout) == []
+
+
+def test_a_watch_makes_no_record(tmp_path: Path) -> None:
+    result = run("watch", "-r", str(tmp_path / "none.duckdb"))
+    assert result.exit_code != 0
+    assert not (tmp_path / "none.duckdb").exists()
+
+
 def test_an_export_writes_every_format_or_the_one_asked_for(record: Path, tmp_path: Path) -> None:
     paths = run("export", "TUR", "ISR", "-r", str(record), "-o", str(tmp_path / "all")).stdout.split()
     assert all(Path(path).exists() for path in paths)

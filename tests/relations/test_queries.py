@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.relations.queries import deeds, periods, rows
+from detente.relations.queries import deeds, every_dyad, periods, rows
 
 PAIRS = ("PAK-RUS", "PAK-SUN")
 FOLDER = Path(__file__).parent / "snapshots"
@@ -18,6 +18,7 @@ QUESTIONS = {
     "reports_by_week": lambda: periods.report_counts(PAIRS, "week"),
     "exposure_by_quarter": lambda: periods.exposure(PAIRS, "quarter"),
     "counts_of_others": lambda: periods.counts_of_others(PAIRS, "month", 16),
+    "counts_of_every_dyad": lambda: every_dyad.counts_of_every_dyad("month"),
     "left_out_by_month": lambda: periods.left_out(PAIRS, "month"),
     "span": periods.span,
     "tellings": lambda: rows.tellings(PAIRS),

@@ -154,6 +154,48 @@ class Record:
 
         return Relation(self.store, states.dyad(a, b))
 
+    def scan(
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        by: By | None = None,
+        false: float = 0.1,
+        processes: int | None = None,
+        progress: Callable[[int, int | None], None] | None = None,
+    ) -> Table:
+        """One row a dyad of the record, the surest turn first; of those `kept` at most the share `false` is expected to
+        be none.
+
+        `since` and `until` (EDTF) are the stretch looked at; `by` the period, chosen for each dyad where None. Raises
+        BadDate.
+        """
+        from detente.relations.scan import scan
+
+        return scan(self.store, since=since, until=until, by=by, false=false, processes=processes, progress=progress)
+
+    def watch(
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        processes: int | None = None,
+        progress: Callable[[int, int | None], None] | None = None,
+    ) -> Table:
+        """What changed in the turns of all dyads since the last watch of this record; what is found now is remembered.
+
+        One row a dyad that changed; at the first watch there is nothing to compare with, the table is empty and its
+        note `first` is 1.
+        """
+        from detente.record.watched import recall, remember
+        from detente.relations.watch import changes, turns_now
+
+        scanned = self.scan(since=since, until=until, processes=processes, progress=progress)
+        before, now = recall(self.store), turns_now(scanned)
+        found = changes(before, now, window=(since, until))
+        remember(self.store, now, window=(since, until))
+        return found
+
     def status(self) -> RecordStatus:
         """What the record holds."""
         coverage = self.store.coverage()

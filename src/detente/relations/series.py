@@ -40,11 +40,11 @@ def series(
     notes tell how many deeds have no date, or one too vague for a period. Raises BadDate for a date that is none.
     """
     pairs = related(dyad, predecessors=predecessors)
-    window = _window(store, since, until)
+    limits = window(store, since, until)
     left = ask(store, periods.left_out(pairs, by)).rows()[0]
     notes: dict[str, int | str] = {"by": by, "dyads": " ".join(pairs)}
     notes |= {name: int(left[name] or 0) for name in ("n_undated", "n_vague", "n_reports", "n_deeds")}
-    firsts = period_starts(*window, by) if window else []
+    firsts = period_starts(*limits, by) if limits else []
     place = {day: i for i, day in enumerate(firsts)}
     columns: dict[str, Any] = {name: np.zeros(len(firsts), dtype=np.int64) for name in (*COUNTS, "n_reports")}
     columns |= {"mean_score": np.full(len(firsts), np.nan), "exposure": np.zeros(len(firsts), dtype=np.int64)}
@@ -110,7 +110,7 @@ def related(dyad: str | Sequence[str], *, predecessors: bool = True) -> tuple[st
     return tuple(states.dyads_with_predecessors(pair)) if predecessors else (pair,)
 
 
-def _window(store: Any, since: str | None, until: str | None) -> tuple[date, date] | None:
+def window(store: Any, since: str | None, until: str | None) -> tuple[date, date] | None:
     """The days that the record looks at, cut to those asked for; None where it is empty."""
     rows = [row for row in ask(store, periods.span()) if row["since"] is not None]
     if not rows:

@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from detente.errors import DetenteError, QuestionError
-from detente.interfaces.cli import brief, demo, export, fetch, load, read, status, tables, words
+from detente.interfaces.cli import brief, demo, export, fetch, load, read, scan, status, tables, words
 
 QUESTION, TROUBLE, STOPPED = 2, 1, 130
 
@@ -79,6 +79,8 @@ app.command("fetch")(fetch.fetch)
 app.command("brief")(brief.brief)
 for name in tables.TABLES:
     app.command(name, help=tables.help_of(name))(tables.command(name))
+app.command("scan")(scan.scan)
+app.command("watch")(scan.watch)
 app.command("export")(export.export)
 app.command("status")(status.status)
 app.command("resolve")(words.resolve)

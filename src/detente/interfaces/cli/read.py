@@ -83,18 +83,18 @@ def _keep(paths: list[str], record: Path | None, **options: Any) -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Any]:
+def progress_bar(what: str = "Reading", unit: str = "reports") -> Iterator[Any]:
     """A bar with the time left on a terminal's stderr, elsewhere a plain line now and then. Gives the callback."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield plain_lines()
+        yield plain_lines(what=what, unit=unit)
         return
-    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TextColumn("reports"), TimeRemainingColumn())
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TextColumn(unit), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("Reading", total=None)
+        task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 

@@ -1,0 +1,207 @@
+"""The judgement on many dyads: what a scan keeps of each, and the processes that share the work.
+
+Each worker is a Python of its own (`python -m detente.relations.judging`) that speaks pickles over its pipes, as the
+reader's do: no `fork`, as the caller holds the engine's threads, and no import of the caller's script.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from detente.errors import RecordError
+from detente.relations.levels import Stretch, direction_of, level_of
+from detente.relations.methods.dyad import Setting
+from detente.relations.methods.grid import Floats
+from detente.relations.methods.judgement import WINDOW, Judgement, judge_counts
+from detente.relations.model import Direction, Level, Verdict
+
+FIRST_LOOK = 150
+"""Draws of the first look; what comes near to a turn in it is judged again with all draws of the engine's setting."""
+NEAR = 0.25
+"""Expected turns in a window from which a dyad is judged with all draws: half of what the report rule asks for."""
+CHUNK = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The counts of one dyad, (n) each, by period `by`; `memory` is that of the record."""
+
+    dyad: str
+    by: str
+    conflict: Floats
+    total: Floats
+    exposure: Floats
+    memory: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found of one dyad: its surest turn in steps, or the window in which one is likeliest."""
+
+    dyad: str
+    by: str
+    verdict: Verdict
+    at: int
+    low: int
+    high: int
+    probability: float
+    n_turns: int
+    n_events: int
+    smallest_shift: float | None
+    direction: Direction | None = None
+    established: bool | None = None
+    before: Level | None = None
+    after: Level | None = None
+
+
+def judge_case(case: Case) -> Found:
+    """The surest turn of one dyad, as `find_eras` would tell it."""
+
+    def judged(setting: Setting) -> Judgement:
+        return judge_counts(case.conflict, case.total, case.exposure, by=case.by, memory=case.memory, setting=setting)
+
+    whole = Setting()
+    first = judged(Setting(draws=min(FIRST_LOOK, whole.draws)))
+    at, mass = _likeliest(first.posterior.turns, WINDOW[case.by])
+    found = judged(whole) if first.turns or mass >= NEAR else first
+    n_events = int(case.total.sum())
+    if not found.turns:
+        verdict: Verdict = "cannot tell" if found.sparse else "none"
+        low, high = max(at - WINDOW[case.by], 0), min(at + WINDOW[case.by], len(case.total) - 1)
+        return Found(case.dyad, case.by, verdict, at, low, high, mass, 0, n_events, found.smallest_shift)
+    turn = max(found.turns, key=lambda turn: (turn.probability, turn.at))
+    borders = [0, *(one.at for one in found.turns), len(case.total)]
+    place = borders.index(turn.at)
+    data = Stretch(found, case.conflict, case.total, case.by)
+    before, after = (level_of(data, *borders[i : i + 2]) for i in (place - 1, place))
+    return Found(
+        dyad=case.dyad,
+        by=case.by,
+        verdict="turn" if turn.established >= 0.5 else "young",
+        at=turn.at,
+        low=turn.low,
+        high=turn.high,
+        probability=min(turn.probability, 1.0),
+        n_turns=len(found.turns),
+        n_events=n_events,
+        smallest_shift=found.smallest_shift,
+        direction=direction_of(before, after, turn.share, turn.log_rate),
+        established=turn.established >= 0.5,
+        before=before,
+        after=after,
+    )
+
+
+def _likeliest(turns: Floats, width: int) -> tuple[int, float]:
+    """The middle of the window with most expected turns, and their number, at most 1."""
+    total = np.concatenate([[0.0], np.cumsum(turns)])
+    steps = np.arange(len(turns))
+    sums = total[np.minimum(steps + width + 1, len(turns))] - total[np.maximum(steps - width, 0)]
+    return int(sums.argmax()), float(min(sums.max(), 1.0))
+
+
+def judge_cases(cases: Sequence[Case], processes: int) -> Iterator[Found]:
+    """What was found of each dyad, as it comes. Raises RecordError where a worker dies."""
+    if processes <= 1 or len(cases) <= CHUNK:
+        yield from map(judge_case, cases)
+        return
+    chunks = [list(cases[i : i + CHUNK]) for i in range(0, len(cases), CHUNK)]
+    workers = [_Worker() for _ in range(min(processes, len(chunks)))]
+    free = list(workers)
+    try:
+        with ThreadPoolExecutor(len(workers)) as threads:
+            running: dict[Future[list[Found]], _Worker] = {}
+            while chunks or running:
+                while chunks and free:
+                    worker = free.pop()
+                    running[threads.submit(worker.judge, chunks.pop(0))] = worker
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    free.append(running.pop(future))
+                    yield from future.result()
+    finally:
+        for worker in workers:
+            worker.close()
+
+
+class _Worker:
+    """One process that judges chunks of cases."""
+
+    def __init__(self) -> None:
+        # One thread for the numerics: the processes already fill the cores.
+        environment = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", **os.environ}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "detente.relations.judging"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment,
+        )
+
+    def judge(self, cases: list[Case]) -> list[Found]:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        try:
+            pickle.dump([_packed(case) for case in cases], self._process.stdin, protocol=pickle.HIGHEST_PROTOCOL)
+            self._process.stdin.flush()
+            rows: list[tuple[Any, ...]] = pickle.load(self._process.stdout)
+        except (EOFError, OSError, pickle.UnpicklingError) as error:
+            raise RecordError(
+                "a process that judges dyads died (out of memory, or killed)",
+                next_step="Ask again, with fewer processes.",
+            ) from error
+        return [Found(*row) for row in rows]
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:
+                    continue
+
+
+def _packed(case: Case) -> tuple[Any, ...]:
+    # Classes of a module run as __main__ cannot be unpickled by their name there: plain tuples go over the pipe.
+    return case.dyad, case.by, case.conflict, case.total, case.exposure, case.memory
+
+
+def _unpacked(found: Found) -> tuple[Any, ...]:
+    return tuple(getattr(found, name) for name in Found.__dataclass_fields__)
+
+
+def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answer chunks until a pipe closes: the parent is done, or it was killed."""
+    while True:
+        try:
+            rows: Any = pickle.load(requests)
+        except (EOFError, pickle.UnpicklingError):
+            return
+        results = [_unpacked(judge_case(Case(*row))) for row in rows]
+        try:
+            pickle.dump(results, answers, protocol=pickle.HIGHEST_PROTOCOL)
+            answers.flush()
+        except BrokenPipeError:
+            return
+
+
+if __name__ == "__main__":
+    # Ctrl-C reaches the whole group; the parent ends its workers itself.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What a library prints must not end up among the answers.
+    answers_fd = os.dup(1)
+    os.dup2(2, 1)
+    _serve(sys.stdin.buffer, os.fdopen(answers_fd, "wb"))
+    os._exit(0)

@@ -1,0 +1,91 @@
+"""A scan ranks every dyad of a record: it says what the eras say, and how many of the turns it keeps may be none."""
+
+import numpy as np
+import pytest
+
+from detente.relations.discovery import expected_false, n_kept
+from detente.relations.eras import find_eras
+from detente.relations.judging import judge_case, judge_cases
+from detente.relations.methods.simulate import Shift, simulate_dyad
+from detente.relations.scan import heads_of, scan
+
+
+@pytest.fixture
+def turned(record):
+    """Four years in which Chad and Sudan turn from talk to quarrel in the third, and Peru and Chile do not turn."""
+    small = record
+    made = simulate_dyad(5, weeks=208, rate=2.0, share=0.15, shifts=(Shift(100, share=0.85),))
+    small.simulated("SDN-TCD", made, coverage=60)
+    small.simulated("CHL-PER", simulate_dyad(6, weeks=208, rate=2.0, share=0.3), coverage=60)
+    return small.store
+
+
+def test_the_dyad_that_turned_stands_above_the_one_that_did_not(turned):
+    rows = scan(turned, processes=1).rows()
+    assert rows[0]["dyad"] == "SDN-TCD"
+    assert rows[0]["verdict"] == "turn"
+    assert rows[0]["direction"] == "cooling"
+    assert rows[0]["kept"]
+    assert not any(row["kept"] for row in rows if row["dyad"] != "SDN-TCD")
+
+
+def test_a_scan_says_of_a_dyad_what_its_eras_say(turned):
+    row = next(row for row in scan(turned, processes=1) if row["dyad"] == "SDN-TCD")
+    (point,) = find_eras(turned, ("SDN-TCD",)).turning_points
+    assert (row["date"], (row["low"], row["high"]), row["direction"]) == (point.date, point.interval, point.direction)
+    assert row["probability"] == pytest.approx(point.probability)
+
+
+def test_a_scan_looks_only_at_the_stretch_asked_for(turned):
+    row = next(row for row in scan(turned, until="2011-06", processes=1) if row["dyad"] == "SDN-TCD")
+    assert not row["kept"]
+
+
+def test_a_dyad_with_under_five_deeds_is_counted_and_not_judged(record):
+    for k in range(4):
+        record.deed("FJI-TON", f"2010-0{k + 1}-03")
+    for k in range(6):
+        record.deed("CHL-PER", f"2011-0{k + 1}-03")
+    table = scan(record.done(), processes=1)
+    assert [row["dyad"] for row in table] == ["CHL-PER"]
+    assert (table.notes["n_dyads"], table.notes["n_too_few"]) == (2, 1)
+
+
+def test_an_empty_record_has_no_dyads(record):
+    table = scan(record.done())
+    assert len(table) == 0
+    assert table.notes["n_kept"] == 0
+
+
+def test_deeds_of_a_predecessor_count_with_its_successor():
+    assert heads_of(["PAK-RUS", "PAK-SUN", "FRA-GBR"]) == {
+        "PAK-RUS": ["PAK-RUS"],
+        "PAK-SUN": ["PAK-RUS"],
+        "FRA-GBR": ["FRA-GBR"],
+    }
+    assert heads_of(["PAK-SUN"]) == {"PAK-SUN": ["PAK-SUN"]}
+
+
+def test_the_false_share_expected_is_the_mean_of_what_is_missing_to_certainty():
+    assert expected_false([1.0, 0.9, 0.8]) == pytest.approx([0.0, 0.05, 0.1])
+    assert n_kept([1.0, 0.9, 0.8, 0.5], 0.1) == 3
+    assert n_kept([0.6], 0.1) == 0
+    assert n_kept([], 0.1) == 0
+
+
+def test_keeping_by_posterior_probability_holds_the_false_share():
+    rng = np.random.default_rng(1)
+    chances = np.sort(rng.beta(0.3, 0.5, 20_000))[::-1]
+    true = rng.random(len(chances)) < chances
+    kept = n_kept(chances.tolist(), 0.1)
+    assert kept > 1000
+    assert 1 - true[:kept].mean() == pytest.approx(0.1, abs=0.01)
+
+
+def test_worker_processes_find_what_one_process_finds(turned):
+    from detente.relations.judging import CHUNK, Case
+
+    made = [simulate_dyad(k, weeks=60, rate=1.0) for k in range(CHUNK + 5)]
+    cases = [Case(f"d{k}", "month", d.conflict, d.total, d.exposure, 0.3) for k, d in enumerate(made)]
+    found = {one.dyad: one for one in judge_cases(cases, 2)}
+    assert found == {case.dyad: judge_case(case) for case in cases}
