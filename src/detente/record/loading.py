@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import RecordError, SourceError, Unreadable
+from detente.record.ahead import ahead
 from detente.record.corrections import note_moved, set_aside
 from detente.record.dataset_links import link_data_sets, note_touched
 from detente.record.dataset_rows import Place, Written, write_events, write_others
@@ -124,6 +125,7 @@ class _FileLoad:
         self._file = file
         self._loaded = loaded
         self._done = 0
+        self._resumed = False
         self._n = dict.fromkeys(COUNTS, 0)
 
     def run(self, progress: Callable[[int, int | None], None] | None, size: int) -> None:
@@ -139,12 +141,13 @@ class _FileLoad:
         load_id = self._resume(content) or _begin(self._connection, self._dataset.name, self._file.name, content)
         note_touched(self._connection)
         try:
-            for block in open_dataset(self._dataset, self._file, size=size):
-                self._loaded.unknown |= block.unknown
-                if block.last_line > self._done:
-                    self._write(block, load_id)
-                if progress:
-                    progress(self._loaded.n_read, None)
+            with ahead(open_dataset(self._dataset, self._file, size=size)) as blocks:
+                for block in blocks:
+                    self._loaded.unknown |= block.unknown
+                    if block.last_line > self._done:
+                        self._write(block, load_id)
+                    if progress:
+                        progress(self._loaded.n_read, None)
         except SourceError as error:
             self._break(load_id, error)
         self._finish(load_id, whole=not self._broken())
@@ -174,6 +177,7 @@ class _FileLoad:
         if not rows:
             return None
         row = rows[0]
+        self._resumed = True
         self._done = int(row[1] or 0)
         self._n = dict(zip(COUNTS, map(int, row[2:]), strict=True))
         return int(row[0])
@@ -237,13 +241,14 @@ class _FileLoad:
         connection.execute("BEGIN")
         try:
             if self._dataset.kind == "events":
-                # Also what a killed run had written before this one.
-                connection.execute(
-                    """INSERT INTO touched SELECT DISTINCT t.dyad, t.date_start
-                    FROM ties t JOIN events e ON e.id = t.event
-                    WHERE e."load" = ? AND t.report IS NULL""",
-                    [load_id],
-                )
+                if self._resumed:
+                    # Also what a killed run had written before this one.
+                    connection.execute(
+                        """INSERT INTO touched SELECT DISTINCT t.dyad, t.date_start
+                        FROM ties t JOIN events e ON e.id = t.event
+                        WHERE e."load" = ? AND t.report IS NULL""",
+                        [load_id],
+                    )
                 note_moved(connection, set_aside(connection))
                 link_data_sets(connection)
                 cluster_ties(connection)

@@ -11,7 +11,7 @@ from detente.errors import BadEncoding, SourceError, TooLarge, Unreadable
 from detente.sources.decoding import mark_of
 from detente.sources.refused import Refused, refuse
 
-BLOCK = 128 << 20
+BLOCK = 96 << 20
 """Large enough that all processors have their share of a block, small enough for 2 GiB of memory."""
 MAX_LINE = 1 << 20
 """A row of event data has some hundred bytes; a line of more than a MiB is no row."""
@@ -74,9 +74,8 @@ def _clean(
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b" ")
     plain = b"\x00" not in data and b"\n\n" not in data and not data.startswith(b"\n")
-    if (plain and len(data) <= max_line) or (plain and _no_long_line(data, max_line)):
-        if _is_text(data):
-            return TextBlock(data, first, last, None, tuple(refused))
+    if plain and (len(data) <= max_line or _no_long_line(data, max_line)) and _is_text(data):
+        return TextBlock(data, first, last, None, tuple(refused))
     kept, numbers = [], []
     for number, line in enumerate(data.split(b"\n")[:-1], first):
         text, fault = _of_line(line, latin=latin, max_line=max_line)

@@ -73,9 +73,9 @@ SELECT m.line, m.row, m.why, m.outside, m.day, coalesce(m.day_end, m.day + 1)::D
     ap.kind AS actor_party, m.recipient, r.state AS recipient_state, coalesce(rp.sector, rsec.sector) AS
         recipient_sector,
     rp.name AS recipient_name, rp.kind AS recipient_party,
-    CASE WHEN m.why IS NULL THEN left(md5(concat_ws('|', $source, m.own, m.day, coalesce(CASE WHEN turned THEN left(m.code, 2) || '2' ||
-        m.code[4:] ELSE m.code END,
-        m.kind || coalesce(m.how, '')), m.both,
+    CASE WHEN m.why IS NULL THEN left(md5(concat_ws('|', $source, m.own, m.day,
+        coalesce(CASE WHEN turned THEN left(m.code, 2) || '2' || m.code[4:] ELSE m.code END,
+            m.kind || coalesce(m.how, '')), m.both,
         -- A row with a name of its own may be given in two layouts, which name the same states differently.
         CASE WHEN m.own IS NOT NULL THEN least(coalesce(a.state, m.actor), coalesce(r.state, m.recipient))
             WHEN m.both THEN least(m.actor, m.recipient) ELSE coalesce(m.actor, '') END,
