@@ -131,3 +131,26 @@ def test_a_person_resolves_in_other_spellings(text: str, day: str, name: str) ->
 @pytest.mark.parametrize("text", ["Robert Smythe", "Mohamed Ahmed Ali", "Pavel Klimov-Sand", "Kim Unknown"])
 def test_a_near_name_of_someone_else_stays_open(text: str) -> None:
     assert resolve(text, "2014") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "state", "sector"),
+    [
+        ("Voronezh Region", "body", "RUS", None),
+        ("Huambo Development Forum", "organisation", "AGO", None),
+        ("Osun State Police", "body", "NGA", "COP"),
+        ("Mbarara High Court", "body", "UGA", "JUD"),
+        ("Wroclaw Airport", "organisation", "POL", None),
+        ("Chelyabinsk Tribune", "organisation", "RUS", "MED"),
+    ],
+)
+def test_what_sits_in_a_town_is_of_its_state(text: str, kind: str, state: str, sector: str | None) -> None:
+    actor = resolve(text)
+    assert actor is not None
+    assert (actor.kind, actor.state, actor.sector) == (kind, state, sector)
+
+
+@pytest.mark.parametrize("text", ["Hamilton Police", "University of Springfield", "Cordoba Airport"])
+def test_a_town_of_several_states_stays_open(text: str) -> None:
+    actor = resolve(text)
+    assert actor is None or actor.state is None

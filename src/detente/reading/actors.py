@@ -8,6 +8,7 @@ from __future__ import annotations
 from detente.leaders import Leader, find_leader
 from detente.offices import office_at_end, office_at_start
 from detente.organisations import Organisation, find_organisation
+from detente.reading.local_bodies import local_body
 from detente.reading.model import Actor, Kind
 from detente.reading.person_phrases import leader_of
 from detente.reading.phrases import (
@@ -61,6 +62,7 @@ class _Phrase:
             self.as_body_of_its_own,
             self.after_state,
             self.of_state,
+            self.of_place,
             self.as_person,
         )
         for way in ways:
@@ -232,6 +234,8 @@ class _Phrase:
             return True, self.actor(last[0].kind, form.state, last[0].sector, " ".join(rest), role=last[0].form)
         if is_word(rest[-1], "peoples"):
             return True, self.actor("group", form.state, "CVL", " ".join([form.form, *rest]))
+        if is_word(rest[-1], "outlet_nouns") and rest[-1][:1].isupper():
+            return True, self.actor("organisation", form.state, "MED", " ".join([form.form, *rest]))
         if is_word(rest[-1], "body_nouns"):
             return True, self.actor("organisation", form.state, None, " ".join([form.form, *rest]))
         leader = find_leader(" ".join(rest), self.date, state=form.state)
@@ -272,9 +276,14 @@ class _Phrase:
             )
         if not after and is_word(head[-1], "peoples") and head[0][:1].isupper():
             return self.actor("group", form.state, "CVL", " ".join(head))
-        if not after and is_word(head[-1], "body_nouns") and head[0][:1].isupper():
+        if not after and any(is_word(word, "body_nouns") for word in head) and head[0][:1].isupper():
             return self.actor("organisation", form.state, None, " ".join([*head, "of", form.form]))
         return None
+
+    def of_place(self, phrase: str) -> tuple[bool, Actor | None]:
+        """ "Limpopo Police", "University of Huambo": what is named after a region or town."""
+        found = local_body(phrase, self.date)
+        return (True, self.actor(*found, bare(phrase))) if found else (False, None)
 
     def as_person(self, phrase: str) -> tuple[bool, Actor | None]:
         """ "Vladimir Putin", "President Putin", "Pavel Klimkin": a name in the table of leaders."""
