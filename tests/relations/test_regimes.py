@@ -1,17 +1,21 @@
 """The engine of eras and episodes equals the sum over all histories, and its draws follow that posterior."""
 
+from collections import Counter
 from itertools import product
 
 import numpy as np
 import pytest
 
-from detente.relations.methods.regimes import BEGIN, END, Chances, RegimeModel, infer, sample
+from detente.relations.methods.histories import sample
+from detente.relations.methods.regimes import ATTENDED, BEGIN, END, Chances, RegimeModel, infer
 
 SHARES, VOLUMES = 3, 2
-CHANCES = Chances(0.15, 0.2, 0.4, 0.3, np.array([[0.0, 0.5], [0.3, 0.2]]), (0.5, 0.3, 0.2))
+PASSING = np.array([[0.0, 0.5], [0.3, 0.2]])
+CALM = Chances(0.15, 0.2, 0.4, 0.3, PASSING, (0.5, 0.3, 0.2))
+RUSHED = Chances(0.15, 0.2, 0.4, 0.3, PASSING, (0.5, 0.3, 0.2), 0.1, 0.4, 0.35, np.array([0.7, 0.3]))
 
 
-def small_model(n, *, memory):
+def small_model(n, *, memory, chances=CALM):
     rng = np.random.default_rng(n + memory)
     volume = rng.normal(0, 1.5, (n, VOLUMES))
     return RegimeModel(
@@ -22,30 +26,44 @@ def small_model(n, *, memory):
         volume_passing=rng.normal(0, 1.5, (n, 2, VOLUMES)),
         share_prior=rng.dirichlet(np.ones(SHARES)),
         volume_prior=rng.dirichlet(np.ones(VOLUMES)),
-        chances=CHANCES,
+        chances=chances,
+        volume_attended=rng.normal(0, 1.5, (n, len(chances.stages), VOLUMES)),
     )
 
 
 def steps(model, state, t):
-    """All (next state, weight, kind) after `state`: the rules of the model, one by one. A state is (s, v, episode)."""
+    """All (next state, weight, kind) after `state`: the rules of the model, one by one.
+
+    A state is (s, v, p) where p is None in an era, (j, m) in an episode, and k in a stage of attention.
+    """
     s, v, p = state
     c, within, start = model.chances, np.exp(model.volume[t]), np.exp(model.volume_start[t])
     share = np.exp(model.share[t])
+    risen = np.exp(model.volume_attended[t])
+    if isinstance(p, int):
+        yield (s, v, p), (1 - c.fade) * share[s] * risen[p, v], 0
+        last = p == len(c.stages) - 1
+        yield (s, v, None if last else p + 1), c.fade * share[s] * (start[v] if last else risen[p + 1, v]), END * last
+        return
     turned, volume = (c.turn, within) if p is None else (c.end * c.onward, start)
     if p is None:
-        yield (s, v, None), (1 - c.turn - c.begin) * share[s] * within[v], 0
+        yield (s, v, None), (1 - c.turn - c.begin - c.flare) * share[s] * within[v], 0
         for j, m in product(range(2), range(2)):
             yield (s, v, (j, m)), c.begin * c.passing[j, m] * passing(model, s, v, (j, m), t), BEGIN
+        for k, stage in enumerate(c.stages):
+            yield (s, v, k), c.flare * stage * share[s] * risen[k, v], BEGIN
     else:
         yield (s, v, p), (1 - c.end) * passing(model, s, v, p, t), 0
         yield (s, v, None), c.end * (1 - c.onward) * share[s] * start[v], END
-    for x in range(SHARES):
-        yield (x, v, None), turned * c.kinds[0] * model.share_prior[x] * share[x] * volume[v], 1
-    for y in range(VOLUMES):
-        yield (s, y, None), turned * c.kinds[1] * model.volume_prior[y] * share[s] * start[y], 2
+    new = [(x, v, 0, model.share_prior[x] * share[x], volume[v]) for x in range(SHARES)]
+    new += [(s, y, 1, model.volume_prior[y] * share[s], start[y]) for y in range(VOLUMES)]
     for x, y in product(range(SHARES), range(VOLUMES)):
-        prior = model.share_prior[x] * model.volume_prior[y]
-        yield (x, y, None), turned * c.kinds[2] * prior * share[x] * start[y], 3
+        new.append((x, y, 2, model.share_prior[x] * model.volume_prior[y] * share[x], start[y]))
+    for x, y, kind, weight, likelihood in new:
+        yield (x, y, None), (1 - c.attended) * turned * c.kinds[kind] * weight * likelihood, kind + 1
+        for k, stage in enumerate(c.stages):
+            chance = c.attended * stage * turned * c.kinds[kind] * weight
+            yield (x, y, k), chance * risen[k, y], kind + 1 + ATTENDED
 
 
 def passing(model, s, v, kind, t):
@@ -55,7 +73,7 @@ def passing(model, s, v, kind, t):
 
 
 def brute_force(model):
-    """Every history, with its weight: (total, P(turn of each kind at t), P(in an episode at t))."""
+    """Every history, with its weight: (total, P(turn of each kind at t), P(in an episode), P(attention) at t)."""
     n = len(model.share)
     first = np.exp(model.share[0])[:, None] * np.exp(model.volume_start[0])
     first = model.share_prior[:, None] * model.volume_prior * first
@@ -67,37 +85,62 @@ def brute_force(model):
             for state, chance, kind in steps(model, states[-1], t)
         ]
     total = sum(weight for *_, weight in histories)
-    turns, inside = np.zeros((n, 3)), np.zeros(n)
+    turns, inside, above = np.zeros((n, 3)), np.zeros(n), np.zeros(n)
     for states, kinds, weight in histories:
         for t in range(n):
-            if kinds[t] in (1, 2, 3):
-                turns[t, kinds[t] - 1] += weight / total
-            inside[t] += weight / total * (states[t][2] is not None)
-    return np.log(total), turns, inside
+            if kinds[t] % ATTENDED in (1, 2, 3):
+                turns[t, kinds[t] % ATTENDED - 1] += weight / total
+            inside[t] += weight / total * isinstance(states[t][2], tuple)
+            above[t] += weight / total * isinstance(states[t][2], int)
+    return np.log(total), turns, inside, above
 
 
 @pytest.mark.parametrize("memory", [False, True])
-@pytest.mark.parametrize("n", [1, 2, 4])
-def test_posterior_is_the_sum_over_all_histories(n, memory):
-    model = small_model(n, memory=memory)
-    log_sum, turns, inside = brute_force(model)
+@pytest.mark.parametrize(("n", "chances"), [(1, CALM), (2, CALM), (4, CALM), (1, RUSHED), (2, RUSHED), (4, RUSHED)])
+def test_posterior_is_the_sum_over_all_histories(n, chances, memory):
+    model = small_model(n, memory=memory, chances=chances)
+    log_sum, turns, inside, above = brute_force(model)
     found = infer(model)
     assert found.log_evidence == pytest.approx(log_sum, abs=1e-10)
     assert np.allclose(found.turns, turns, atol=1e-12)
     assert np.allclose(found.passing, inside, atol=1e-12)
+    assert np.allclose(found.attention, above, atol=1e-12)
     single = infer(model, precision=np.float32)
     assert single.log_evidence == pytest.approx(log_sum, abs=1e-5)
     assert np.allclose(single.turns, turns, atol=1e-5)
 
 
+@pytest.mark.parametrize("chances", [CALM, RUSHED])
 @pytest.mark.parametrize("memory", [False, True])
-def test_draws_follow_the_posterior(memory):
-    model = small_model(6, memory=memory)
+def test_draws_follow_the_posterior(memory, chances):
+    model = small_model(6, memory=memory, chances=chances)
     found = infer(model)
     draws = sample(model, found, 20_000, np.random.default_rng(3))
     for kind in (1, 2, 3):
-        assert np.abs((draws.kinds == kind).mean(axis=0) - found.turns[:, kind - 1]).max() < 0.015
-    assert np.abs((draws.passing > 0).mean(axis=0) - found.passing).max() < 0.015
+        assert np.abs((draws.kinds % ATTENDED == kind).mean(axis=0) - found.turns[:, kind - 1]).max() < 0.015
+    assert np.abs(((draws.passing > 0) & (draws.passing <= 4)).mean(axis=0) - found.passing).max() < 0.015
+    assert np.abs((draws.passing > 4).mean(axis=0) - found.attention).max() < 0.015
+
+
+def test_draws_of_two_steps_follow_the_weight_of_each_history():
+    model = small_model(3, memory=True, chances=RUSHED)
+    draws = sample(model, infer(model), 40_000, np.random.default_rng(5))
+    first = np.exp(model.share[0])[:, None] * np.exp(model.volume_start[0])
+    first = model.share_prior[:, None] * model.volume_prior * first
+    weights: dict = {}
+    for s, v in product(range(SHARES), range(VOLUMES)):
+        for one, chance, kind in steps(model, (s, v, None), 1):
+            for two, other, next_kind in steps(model, one, 2):
+                key = ((s, v, None), one, two, kind, next_kind)
+                weights[key] = weights.get(key, 0) + first[s, v] * chance * other
+    total = sum(weights.values())
+    states = {0: None, **{1 + 2 * j + m: (j, m) for j, m in product(range(2), range(2))}, 5: 0, 6: 1}
+    rows = zip(draws.share, draws.volume, draws.passing, draws.kinds, strict=True)
+    seen = Counter(
+        (*((int(s[t]), int(v[t]), states[int(p[t])]) for t in range(3)), int(k[1]), int(k[2])) for s, v, p, k in rows
+    )
+    assert set(seen) <= set(weights)
+    assert max(abs(seen[key] / 40_000 - weight / total) for key, weight in weights.items()) < 0.008
 
 
 def test_draws_keep_what_did_not_turn():

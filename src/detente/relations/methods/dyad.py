@@ -11,8 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.relations.methods import regimes
+from detente.relations.methods import histories, regimes
 from detente.relations.methods.fitting import (
+    ATTENTION_FACTORS,
+    ATTENTION_STAGES,
     PASSING,
     PASSING_FACTORS,
     PASSING_SHARES,
@@ -32,12 +34,17 @@ THIN = 5.0
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The frozen defaults, before the data are seen: an era lasts `era_years` on average, an episode comes once in
-    `episode_years` and lasts `episode_weeks`, one in five leads to a new era. `draws` exact samples."""
+    `episode_years` and lasts `episode_weeks`, one in five leads to a new era. Half of the turns come with a rush of
+    attention, which also flares once in `flare_years` without any and fades within about three months: each of its
+    three stages lasts `stage_weeks`. `draws` exact samples."""
 
     era_years: float = 10.0
     episode_years: float = 4.0
     episode_weeks: float = 8.0
     onward: float = 0.2
+    flare_years: float = 8.0
+    attended: float = 0.5
+    stage_weeks: float = 4.0
     draws: int = 600
     seed: int = 2014
     share_levels: int = 20
@@ -47,10 +54,11 @@ class Setting:
         """What happens how often, a step, where `per_year` steps make a year."""
         length = max(1.25, self.episode_weeks * per_year / 52.18)
         passing, kinds = PASSING, (1 / 3, 1 / 3, 1 / 3)
+        rush = (min(0.1, 1 / (self.flare_years * per_year)), self.attended)
         if not volume:
             passing = np.zeros_like(PASSING)
             passing[1:, 0] = PASSING[1:].sum(axis=1) / PASSING[1:].sum()
-            kinds = (1.0, 0.0, 0.0)
+            kinds, rush = (1.0, 0.0, 0.0), (0.0, 0.0)
         return Chances(
             min(0.5, 1 / (self.era_years * per_year)),
             min(0.1, 1 / (self.episode_years * per_year)),
@@ -58,13 +66,16 @@ class Setting:
             self.onward,
             passing,
             kinds,
+            *rush,
+            1 / max(1.25, self.stage_weeks * per_year / 52.18),
+            ATTENTION_STAGES if volume else np.zeros(0),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class DyadPosterior:
-    """`share` and `log_rate` (m, n): draws of the levels, those of an episode included; `kinds` (m, n): what happens
-    there (regimes.SHARE, VOLUME, BOTH, BEGIN, END).
+    """`share` and `log_rate` (m, n): draws of the levels, those of an episode or of attention included; `kinds` (m, n):
+    what happens there (regimes.SHARE, VOLUME, BOTH, BEGIN, END, ATTENDED).
 
     `turns` (n): P(any turn at t); `passing` (n): P(in an episode). `log_rate` is per step at average coverage;
     `comparable`: whether the volume was used.
@@ -140,23 +151,33 @@ def dyad_posterior(
         share.prior,
         volume.prior,
         chances,
+        volume.attended,
     )
     found = regimes.infer(model, precision=np.float32)
-    draws = regimes.sample(model, found, chosen.draws, np.random.default_rng(chosen.seed))
-    j, m = np.divmod(np.maximum(draws.passing - 1, 0), len(PASSING_FACTORS))
-    within = draws.passing > 0
-    other = np.concatenate([[0.0], PASSING_SHARES])[j]
+    draws = histories.sample(model, found, chosen.draws, np.random.default_rng(chosen.seed))
+    others, factors = _passing_levels()
+    other, factor = others[draws.passing], factors[draws.passing]
     return DyadPosterior(
         turns=found.turns.sum(axis=1),
         passing=found.passing,
         kinds=draws.kinds,
-        share=np.where(within & (j > 0), other, share.levels[draws.share]),
-        log_rate=volume.levels[draws.volume] + offset + np.where(within, np.log(PASSING_FACTORS)[m], 0.0),
+        share=np.where(np.isnan(other), share.levels[draws.share], other),
+        log_rate=volume.levels[draws.volume] + offset + np.log(factor),
         concentration=share.concentration,
         dispersion=volume.dispersion,
         memory=volume.memory,
         comparable=exposure is not None,
         season=season,
+    )
+
+
+def _passing_levels() -> tuple[Floats, Floats]:
+    """Share (NaN: the era's own) and factor of the volume for each value of histories.Draws.passing."""
+    shares, factors = np.meshgrid([np.nan, *PASSING_SHARES], PASSING_FACTORS, indexing="ij")
+    risen = np.full(len(ATTENTION_FACTORS), np.nan)
+    return (
+        np.concatenate([[np.nan], shares.ravel(), risen]),
+        np.concatenate([[1.0], factors.ravel(), ATTENTION_FACTORS]),
     )
 
 

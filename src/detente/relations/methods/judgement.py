@@ -105,8 +105,16 @@ def judge_counts(
     if sparse:
         kept = [t for t in kept if abs(t.log_rate) >= VOLUME_MATTERS or t.probability >= SPARSE_PROBABILITY]
     if not kept or n - kept[-1].at > LASTING[by]:
-        kept += _onsets(posterior, total, exposure, hazard, by)
+        kept += [turn for turn in _onsets(posterior, total, exposure, hazard, by) if not _passed(turn, episodes, n, by)]
     return Judgement(posterior, tuple(kept), tuple(episodes), shift, sparse, hazard)
+
+
+def _passed(onset: Turn, episodes: list[Spell], n: int, by: str) -> bool:
+    """Whether what began there has ended again: an episode that the data outlast."""
+    return any(
+        onset.low - WINDOW[by] <= spell.start <= onset.high + WINDOW[by] and spell.end <= n - SHORTEST[by]
+        for spell in episodes
+    )
 
 
 def _onsets(posterior: DyadPosterior, total: Floats, exposure: Floats, hazard: float, by: str) -> list[Turn]:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.relations.methods.grid import Floats
-from detente.relations.methods.regimes import BEGIN
+from detente.relations.methods.regimes import ATTENDED, BEGIN
 
 SHARE_MATTERS = 0.1
 """A smaller difference of the share of conflict between two levels is none."""
@@ -85,9 +85,13 @@ class Spell:
 
 
 def segments(kinds: NDArray[np.int8], share: Floats, log_rate: Floats) -> list[Segment]:
-    """The segments of one draw (each array (n))."""
+    """The segments of one draw (each array (n)); the stages of attention make one, with their mean rate."""
     borders = [0, *np.flatnonzero(kinds).tolist(), len(kinds)]
-    return [Segment(a, b, float(share[a]), float(log_rate[a]), bool(kinds[a] == BEGIN)) for a, b in pairwise(borders)]
+    passing = (kinds == BEGIN) | (kinds > ATTENDED)
+    return [
+        Segment(a, b, float(share[a]), float(log_rate[a:b].mean() if passing[a] else log_rate[a]), bool(passing[a]))
+        for a, b in pairwise(borders)
+    ]
 
 
 def _agree(before: Segment, after: Segment, passing: Sequence[Segment] = ()) -> bool:
@@ -115,7 +119,7 @@ def _set_apart(history: Sequence[Segment], lasting: int) -> tuple[list[Segment],
     """The eras of a history without what passed, and this by itself.
 
     What the engine holds for an episode is one where it is shorter than `lasting` and does not end the data. Eras on
-    both sides that have the same levels are one; where they differ, the border is where the new level is nearer.
+    both sides whose levels agree are one; where they differ, the border is where the new level is nearer.
     """
     eras: list[Segment] = []
     episodes: list[Passing] = []
@@ -127,7 +131,7 @@ def _set_apart(history: Sequence[Segment], lasting: int) -> tuple[list[Segment],
         before = eras[-1] if eras else None
         if pending is None or before is None:
             eras.append(segment)
-        elif (before.share, before.log_rate) == (segment.share, segment.log_rate):
+        elif _agree(before, segment):
             eras[-1] = Segment(before.start, segment.end, before.share, before.log_rate)
             episodes.append(_passed(before, pending.start, pending.end, pending))
         else:

@@ -1,0 +1,141 @@
+"""Exact draws of whole histories of eras, episodes and attention, so that any joint statement is a count over them.
+
+Backward sampling over the filtered weights of regimes.py: at each step, whence did this history come?
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.relations.methods.grid import Floats, Ints, _draw
+from detente.relations.methods.regimes import ATTENDED, BEGIN, END, SHARE, VOLUME, RegimeModel, RegimePosterior
+
+
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """Exact posterior draws, each (m, n): `kinds` (0: nothing happens); `share` and `volume`, grid indices of the era;
+    `passing`: 0 in an era, 1 + the flat index of (j, m) in an episode, then 1 + J M + k in a stage of attention."""
+
+    kinds: NDArray[np.int8]
+    share: Ints
+    volume: Ints
+    passing: Ints
+
+
+def sample(model: RegimeModel, posterior: RegimePosterior, size: int, rng: np.random.Generator) -> Draws:
+    """`size` exact draws from the posterior of the model."""
+    n, _, size_v = posterior.era.shape
+    kinds = np.zeros((size, n), dtype=np.int8)
+    share, volume, passing = (np.empty((size, n), dtype=np.int64) for _ in range(3))
+    opening = np.exp(model.volume_start - model.volume)
+    last = np.concatenate([part[-1].ravel() for part in (posterior.era, posterior.episode, posterior.attended)])
+    passing[:, -1], place = np.divmod(_draw(last, size, rng), posterior.era[-1].size)
+    share[:, -1], volume[:, -1] = np.divmod(place, size_v)
+    for t in range(n - 1, 0, -1):
+        s, v, p = share[:, t], volume[:, t], passing[:, t]
+        share[:, t - 1], volume[:, t - 1], passing[:, t - 1] = s, v, p
+        step = _Step(model, posterior, t, opening[t])
+        inside = np.flatnonzero((p > 0) & (p <= step.n_episodes))
+        if len(inside):
+            begun = inside[step.begins(s[inside], v[inside], p[inside], rng)]
+            kinds[begun, t], passing[begun, t - 1] = BEGIN, 0
+        risen = np.flatnonzero(p > step.n_episodes)
+        if len(risen):
+            kinds[risen, t], passing[risen, t - 1] = step.rises(s[risen], v[risen], p[risen], rng)
+        outside = np.flatnonzero(p == 0)
+        kinds[outside, t], passing[outside, t - 1] = step.happens(s[outside], v[outside], rng)
+        for i in np.flatnonzero((kinds[:, t] % ATTENDED > 0) & (kinds[:, t] % ATTENDED < BEGIN)):
+            share[i, t - 1], volume[i, t - 1], passing[i, t - 1] = step.came_from(s[i], v[i], int(kinds[i, t]), rng)
+        for i in np.flatnonzero((kinds[:, t] == END) & (passing[:, t - 1] < 0)):
+            passing[i, t - 1] = 1 + int(_draw(step.episode[:, s[i], v[i]], 1, rng)[0])
+    return Draws(kinds, share, volume, passing)
+
+
+class _Step:
+    """Where histories came from at step `t`, given the filtered weights of the step before."""
+
+    def __init__(self, model: RegimeModel, posterior: RegimePosterior, t: int, opening: Floats) -> None:
+        self.model, self.c, self.opening = model, model.chances, opening
+        self.era = posterior.era[t - 1].astype(float)
+        self.episode, self.attended = posterior.episode[t - 1].reshape(-1, *self.era.shape), posterior.attended[t - 1]
+        self.n_episodes = len(self.episode)
+        self.over = self.episode.sum(axis=0).astype(float)
+        self.ends = self.c.end * self.c.onward
+        self.turning = self.c.turn * self.era + self.ends * self.over
+        self.of_share = self.c.turn * self.era.sum(axis=0), self.ends * self.over.sum(axis=0)
+
+    def begins(self, s: Ints, v: Ints, p: Ints, rng: np.random.Generator) -> NDArray[np.bool_]:
+        """Whether these episodes began here."""
+        fresh = self.c.begin * self.c.passing.ravel()[p - 1] * self.era[s, v]
+        kept = (1 - self.c.end) * self.episode[p - 1, s, v]
+        return np.asarray(rng.random(len(s)) * (fresh + kept) < fresh)
+
+    def _turned(self, s: Ints, v: Ints, opening: Any) -> tuple[Any, Any, Any]:
+        """The weights of a turn of share, of volume and of both into these levels; `opening`: start over within."""
+        prior_s, prior_v = self.model.share_prior[s], self.model.volume_prior[v]
+        k_share, k_volume, k_both = self.c.kinds
+        return (
+            k_share * prior_s * (self.of_share[0][v] + self.of_share[1][v] * opening),
+            k_volume * prior_v * opening * self.turning.sum(axis=1)[s],
+            k_both * prior_s * prior_v * opening * self.turning.sum(),
+        )
+
+    def happens(self, s: Ints, v: Ints, rng: np.random.Generator) -> tuple[Ints, Ints]:
+        """What happened to these histories that are now in an era: the kind, and where they were (-1: an episode)."""
+        opening, plain = self.opening[v], 1 - self.c.attended
+        settled = self.c.fade * self.attended[-1][s, v] * opening if len(self.attended) else np.zeros(len(s))
+        weights = np.stack(
+            [
+                (1 - self.c.turn - self.c.begin - self.c.flare) * self.era[s, v],
+                *(plain * weight for weight in self._turned(s, v, opening)),
+                self.c.end * (1 - self.c.onward) * self.over[s, v] * opening,
+                settled,
+            ]
+        )
+        happened = _chosen(weights, rng)
+        before = np.select([happened == 4, happened == 5], [-1, self.n_episodes + len(self.attended)], 0)
+        return np.where(happened >= 4, END, happened), before
+
+    def rises(self, s: Ints, v: Ints, p: Ints, rng: np.random.Generator) -> tuple[Ints, Ints]:
+        """The same for histories in a stage of attention."""
+        k = p - 1 - self.n_episodes
+        stage = self.c.stages[k]
+        higher = np.where(k > 0, self.attended[k - 1, s, v], 0.0)
+        weights = np.stack(
+            [
+                (1 - self.c.fade) * self.attended[k, s, v],
+                *(stage * self.c.attended * weight for weight in self._turned(s, v, 1.0)),
+                stage * self.c.flare * self.era[s, v],
+                self.c.fade * higher,
+            ]
+        )
+        happened = _chosen(weights, rng)
+        kinds = np.select([happened == 0, happened == 4, happened == 5], [0, BEGIN, 0], happened + ATTENDED)
+        return kinds, np.select([happened == 0, happened == 5], [p, p - 1], 0)
+
+    def came_from(self, s: int, v: int, kind: int, rng: np.random.Generator) -> tuple[int, int, int]:
+        """The share, volume and episode (0: none) of the step before a turn."""
+        opening, turn = (1.0, kind - ATTENDED) if kind > ATTENDED else (self.opening[v], kind)
+        if turn == SHARE:
+            calm, after = self.c.turn * self.era[:, v], self.ends * self.over[:, v] * opening
+            s = int(_draw(calm + after, 1, rng)[0])
+            passed = after[s] / (calm[s] + after[s])
+        else:
+            if turn == VOLUME:
+                v = int(_draw(self.turning[s], 1, rng)[0])
+            else:
+                s, v = divmod(int(_draw(self.turning.ravel(), 1, rng)[0]), self.era.shape[1])
+            passed = self.ends * self.over[s, v] / self.turning[s, v]
+        if rng.random() >= passed:
+            return s, v, 0
+        return s, v, 1 + int(_draw(self.episode[:, s, v], 1, rng)[0])
+
+
+def _chosen(weights: Floats, rng: np.random.Generator) -> Ints:
+    """For each column of `weights` (C, m) a row, drawn in proportion."""
+    edges = weights.cumsum(axis=0)
+    return np.asarray((rng.random(weights.shape[1]) * edges[-1] > edges[:-1]).sum(axis=0))
