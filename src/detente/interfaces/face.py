@@ -8,19 +8,18 @@ from datetime import date
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from detente.interfaces.relation import By as By
+from detente.interfaces.relation import Relation as Relation
 from detente.sources.report import Report
 
 if TYPE_CHECKING:
-    from detente.brief.make import Brief
+    from detente.record.corrections import Correction
     from detente.record.intake import Intake
     from detente.record.loading import Loaded
     from detente.record.store import Load, Quarantined, Store
-    from detente.relations.model import Eras
     from detente.relations.table import Table
-
-By = Literal["day", "week", "month", "quarter", "year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +35,22 @@ class RecordStatus:
     refused: tuple[Quarantined, ...]
 
 
-def open(path: str | PathLike[str] | None = None, *, read_only: bool = False, create: bool = True) -> Record:  # noqa: A001
+def open(  # noqa: A001
+    path: str | PathLike[str] | None = None, *, read_only: bool = False, create: bool = True, snapshot: bool = False
+) -> Record:
     """The record at that path (by default the one of the settings), made where there is none.
 
-    With `read_only` other processes may read it at the same time. Raises NoSuchRecord, NotARecord, NewerRecord,
+    With `read_only` other processes may read it at the same time, but none may write. With `snapshot` a copy of its
+    last whole state is read, even while another process writes it. Raises NoSuchRecord, NotARecord, NewerRecord,
     RecordLocked.
     """
     from detente.record.store import Store
     from detente.settings import get_settings
 
-    place = get_settings().record if path is None else path
-    return Record(Store.open(Path(place), read_only=read_only, create=create and not read_only))
+    place = Path(get_settings().record if path is None else path)
+    if snapshot:
+        return Record(Store.open_snapshot(place))
+    return Record(Store.open(place, read_only=read_only, create=create and not read_only))
 
 
 class Record:
@@ -129,21 +133,79 @@ class Record:
         until: str | None = None,
         types: Iterable[str] | None = None,
         source: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> Table:
         """Coded events between two states, or of one with any other, or of all: one row an event and dyad.
 
         Filters are pushed down to the store. `since` and `until` are EDTF; `types` are PLOVER's; `source` is a data
-        set's name, or "text". Raises UnknownState, BadDate.
+        set's name, or "text"; with a `limit`, the note `total` counts them all. Raises UnknownState, BadDate.
         """
         from detente.relations.sources import all_events
 
-        return all_events(self.store, a, b, since=since, until=until, types=types, source=source)
+        return all_events(
+            self.store, a, b, since=since, until=until, types=types, source=source, limit=limit, offset=offset
+        )
 
     def refused(self) -> Table:
         """What was refused, by file and line, with the code of the error and the reason."""
         from detente.relations.sources import refused
 
         return refused(self.store)
+
+    def dyads(self, state: str | None = None) -> Table:
+        """One row a relation of which deeds are told, most deeds first; of one state where it is named."""
+        from detente.relations.overview import dyads
+
+        return dyads(self.store, state)
+
+    def changes(self, *, most: int = 20) -> Table:
+        """The dyads whose last four weeks depart most from the year before them."""
+        from detente.relations.changes import changes
+
+        return changes(self.store, most=most)
+
+    def reports(self, *, outlet: str | None = None, limit: int = 100, offset: int = 0) -> Table:
+        """One row a report, the latest first."""
+        from detente.relations.overview import reports
+
+        return reports(self.store, outlet=outlet, limit=limit, offset=offset)
+
+    def event(self, name: str) -> dict[str, Any]:
+        """The event with that id, what else tells of its deed, and what was said of it. Raises UnknownItem."""
+        from detente.relations.lookup import event
+
+        return event(self.store, name)
+
+    def claim(self, name: str) -> dict[str, Any]:
+        """The claim with that id, and those it disputes or supports. Raises UnknownItem."""
+        from detente.relations.lookup import claim
+
+        return claim(self.store, name)
+
+    def report(self, name: str) -> dict[str, Any]:
+        """The report with that id and all that was found in it. Raises UnknownItem."""
+        from detente.relations.lookup import report
+
+        return report(self.store, name)
+
+    def through(self, *, sources: Iterable[str] = (), outlets: Iterable[str] = ()) -> Record:
+        """The same record seen only through these sources ("text" or data sets) and the reports of these outlets."""
+        from detente.record.filtered import filtered
+
+        return Record(filtered(self.store, sources=sources, outlets=outlets))
+
+    def correct(self, kind: str, target: str, judgement: str, *, who: str, note: str | None = None) -> Correction:
+        """Call an event or claim right, wrong or open; what is wrong leaves the analysis. Raises UnknownItem."""
+        from detente.record.corrections import correct
+
+        return correct(self.store, kind, target, judgement, who=who, note=note)
+
+    def corrections(self) -> list[dict[str, Any]]:
+        """Every correction as labelled data: what was judged, its words and offsets, by whom and when."""
+        from detente.record.corrections import labelled
+
+        return labelled(self.store)
 
     def relation(self, a: str, b: str) -> Relation:
         """The relation of two states, by name, code, adjective or demonym; predecessor states count with them.
@@ -223,75 +285,3 @@ class Record:
         if [one.type for one in statements] != [duckdb.StatementType.SELECT]:
             raise QuestionError("only one SELECT can be asked", next_step="Use add and load to change the record.")
         return Table(self.store.connection.sql(query, params=list(values)).to_arrow_table())
-
-
-class Relation:
-    """The relation of two states; `dyad` is its sorted pair of codes. Predecessors count with their successors."""
-
-    def __init__(self, store: Store, dyad: str) -> None:
-        self.store = store
-        self.dyad = dyad
-
-    def __repr__(self) -> str:
-        return f"Relation({self.dyad!r})"
-
-    def series(self, by: By = "month", *, since: str | None = None, until: str | None = None) -> Table:
-        """Counts per quad class, share of conflict, mean score, index and coverage, one row a period.
-
-        `since` and `until` are EDTF; raises BadDate.
-        """
-        from detente.relations.series import series
-
-        return series(self.store, self.dyad, by=by, since=since, until=until)
-
-    def eras(self, by: By | None = None, *, since: str | None = None, until: str | None = None) -> Eras:
-        """Eras, turning points and episodes with probability, interval and the events that carry them."""
-        from detente.relations.eras import find_eras
-
-        return find_eras(self.store, self.dyad, by=by, since=since, until=until)
-
-    def events(self, *, since: str | None = None, until: str | None = None) -> Table:
-        """The coded events, one row an event, with sentence, offsets, report and coder."""
-        from detente.relations.events import events
-
-        return events(self.store, self.dyad, since=since, until=until)
-
-    def claims(self, *, since: str | None = None, until: str | None = None) -> Table:
-        """Attributed statements on the relation: source, cue, content, certainty, stance, offsets, report."""
-        from detente.relations.claims import claims
-
-        return claims(self.store, self.dyad, since=since, until=until)
-
-    def third_parties(self, *, since: str | None = None, until: str | None = None) -> Table:
-        """Third states, and how their dealings with the two stand in time to the relation's turn."""
-        from detente.relations.third_parties import third_parties
-
-        return third_parties(self.store, self.dyad, since=since, until=until)
-
-    def drivers(self, *, since: str | None = None, until: str | None = None) -> Table:
-        """Causes that reports or their sources assert."""
-        from detente.relations.drivers import drivers
-
-        return drivers(self.store, self.dyad, since=since, until=until)
-
-    def outlook(self, *, since: str | None = None, until: str | None = None) -> Table:
-        """What may follow, beside its back-test."""
-        from detente.relations.outlook import outlook
-
-        return outlook(self.store, self.dyad, since=since, until=until)
-
-    def phases(self, *, since: str | None = None, until: str | None = None) -> Table:
-        """The relation's past as the reports tell it."""
-        from detente.relations.phases import phases
-
-        return phases(self.store, self.dyad, since=since, until=until)
-
-    def brief(self, *, since: str | None = None, until: str | None = None, made: str | None = None) -> Brief:
-        """The dossier: `.to_html(path)`, `.to_markdown(path)`, `.to_json(path)`.
-
-        Between `since` and `until` (EDTF) where given. `made` is the day that stands on it, today by default. Raises
-        BadDate.
-        """
-        from detente.brief.make import make_brief
-
-        return make_brief(self.store, self.dyad, since=since, until=until, made=made)

@@ -73,7 +73,7 @@ def correct(store: Store, kind: str, target: str, judgement: str, *, who: str, n
         raise UnknownItem(f"there is no {kind} {target!r} in this record")
     connection.execute("BEGIN")
     try:
-        (number,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM corrections").fetchone()
+        ((number,),) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM corrections").fetchall()
         kept = Correction(number, kind, target, judgement, who, note, now())  # type: ignore[arg-type]
         values = [kept.id, kind, target, judgement, who, note, kept.moment, *found[0]]
         connection.execute(f"INSERT INTO corrections VALUES ({', '.join('?' * len(values))})", values)
@@ -101,7 +101,7 @@ def set_aside(connection: Any) -> list[tuple[str, Any, str | None]]:
 
     In a transaction of the caller, who links these dyads anew.
     """
-    (some,) = connection.execute("SELECT count(*) FROM corrections").fetchone()
+    ((some,),) = connection.execute("SELECT count(*) FROM corrections").fetchall()
     if not some:
         return []
     wrong = f"SELECT target FROM ({LATEST}) WHERE kind = ? AND judgement = 'wrong'"

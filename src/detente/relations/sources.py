@@ -56,8 +56,10 @@ def all_events(
     until: str | None,
     types: Iterable[str] | None,
     source: str | None,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> Table:
-    """One row an event and dyad, by dyad and day; see `Record.events`."""
+    """One row an event and dyad, by dyad and day (see `Record.events`); with a limit, the note `total` counts all."""
     wheres: list[str] = []
     values: list[Any] = []
     if a is not None and b is not None:
@@ -79,7 +81,11 @@ def all_events(
         values.append(source)
     where = f" WHERE {' AND '.join(wheres)}" if wheres else ""
     query = f"{EVENTS}{where} ORDER BY t.dyad, t.date_start, t.event"
-    return Table(store.connection.sql(query, params=values).to_arrow_table())
+    if limit is None:
+        return Table(store.connection.sql(query, params=values).to_arrow_table())
+    ((total,),) = store.connection.execute(f"SELECT count(*) FROM ties t{where}", values).fetchall()
+    rows = store.connection.sql(f"{query} LIMIT ? OFFSET ?", params=[*values, limit, offset]).to_arrow_table()
+    return Table(rows, {"total": int(total)})
 
 
 def refused(store: Any) -> Table:

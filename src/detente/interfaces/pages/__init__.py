@@ -1,0 +1,1 @@
+"""Pages: the record as HTML, without any script."""

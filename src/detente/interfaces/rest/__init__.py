@@ -1,0 +1,1 @@
+"""REST: the Python face under /api/v1, as JSON."""
