@@ -118,6 +118,21 @@ class Record:
         dataset = find_dataset(name, None if mapping is None else str(Path(mapping)))
         return load(self.store, dataset, paths, progress=progress)
 
+    def unload(self, folder: str | PathLike[str]) -> dict[str, int]:
+        """Write the whole record as Parquet into a new folder, as `restore` and other engines read it; rows by table.
+
+        Raises RecordError where something is at that place or cannot be written there.
+        """
+        from detente.record.parquet import export_parquet
+
+        return export_parquet(self.store, Path(folder))
+
+    def restore(self, folder: str | PathLike[str]) -> dict[str, int]:
+        """Take over what `unload` wrote into this record, which must be empty; rows by table. Raises NotARecord."""
+        from detente.record.parquet import import_parquet
+
+        return import_parquet(self.store, Path(folder))
+
     def sources(self) -> Table:
         """One row a data set (and "text" for what was read): loads, rows kept and refused, days covered, citation."""
         from detente.relations.sources import sources

@@ -7,8 +7,7 @@ that was broken off goes on after its last whole block.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from detente.record.ahead import ahead
 from detente.record.corrections import note_moved, set_aside
 from detente.record.dataset_links import link_data_sets, note_touched
 from detente.record.dataset_rows import Place, Written, write_events, write_others
+from detente.record.opening import told
 from detente.record.quarantine import insert_refused, now
 from detente.record.writer import cluster_ties
 from detente.sources.datasets.blocks import BLOCK
@@ -72,7 +72,9 @@ def load(
         )
     found = list(find_files(paths))
     loaded = Loaded(dataset)
-    with _told(store):
+    # Blocks are large: folding each into the file at once would cost a fifth of the load. A kill loses nothing by it.
+    store.connection.execute("SET checkpoint_threshold = '256MB'")
+    with told(store.path):
         for item in found:
             loaded.n_files += 1
             if isinstance(item, DataFile):
@@ -81,26 +83,8 @@ def load(
                 path, error = item
                 loaded.broken.append((str(path), error))
                 _put_aside(store.connection, _begin(store.connection, dataset.name, str(path), None), str(path), error)
+    store.connection.execute("SET checkpoint_threshold = '16MB'")
     return loaded
-
-
-@contextmanager
-def _told(store: Store) -> Iterator[None]:
-    """Errors of the engine in the domain's words: a full disk, a folder that cannot be written."""
-    import duckdb
-
-    # Blocks are large: folding each into the file at once would cost a fifth of the load. A kill loses nothing by it.
-    store.connection.execute("SET checkpoint_threshold = '256MB'")
-    try:
-        yield
-        store.connection.execute("SET checkpoint_threshold = '16MB'")
-    except (duckdb.IOException, duckdb.OutOfMemoryException, OSError) as error:
-        text = str(error).splitlines()[0]
-        raise RecordError(
-            f"the record cannot be written: {text}",
-            where=str(store.path),
-            next_step="Check the free space and the permissions, and repeat the command: it goes on where it was.",
-        ) from error
 
 
 def _begin(connection: Any, name: str, path: str, content: str | None) -> int:

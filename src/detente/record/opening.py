@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,7 @@ def connect(path: Path | None, *, read_only: bool, create: bool) -> Any:
     Raises NoSuchRecord, NotARecord, NewerRecord, RecordLocked, or RecordError for what the system refuses.
     """
     if path is not None:
-        _look_before_opening(path, must_exist=read_only or not create)
+        look_before_opening(path, must_exist=read_only or not create)
     # A foreign file must be told apart here, never by fetching an extension that might read it.
     config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     try:
@@ -38,7 +40,8 @@ def connect(path: Path | None, *, read_only: bool, create: bool) -> Any:
     return connection
 
 
-def _look_before_opening(path: Path, *, must_exist: bool) -> None:
+def look_before_opening(path: Path, *, must_exist: bool) -> None:
+    """Raises NoSuchRecord or NotARecord where the path shows by itself that there is no record."""
     if not path.exists():
         if must_exist:
             raise NoSuchRecord(
@@ -81,7 +84,7 @@ def _explained(error: Exception, path: Path | None) -> RecordError:
         return RecordLocked(
             f"the record is in use by {holder}",
             where=str(path),
-            next_step="Wait until it is done, or close it there; a copy of the file can be read meanwhile.",
+            next_step="Wait until it is done, or close it there. To read meanwhile: detente.open(path, snapshot=True).",
         )
     if "not a valid DuckDB database" in text:
         return _not_a_record(path)
@@ -96,6 +99,19 @@ def _explained(error: Exception, path: Path | None) -> RecordError:
         where=str(path),
         next_step="Check the path, its permissions and the free space of the disk.",
     )
+
+
+@contextmanager
+def told(path: Path | None) -> Iterator[None]:
+    """Errors of the engine while it writes in the domain's words: a full disk, a folder that cannot be written."""
+    try:
+        yield
+    except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, OSError) as error:
+        raise RecordError(
+            f"it cannot be written: {str(error).splitlines()[0]}",
+            where=str(path),
+            next_step="Check the free space and the permissions, and repeat the command: it goes on where it was.",
+        ) from error
 
 
 def _check(connection: Any, path: Path | None, *, read_only: bool) -> None:

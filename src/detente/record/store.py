@@ -6,6 +6,8 @@ concerns the record itself (what is in it, where it came from, what was refused)
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,8 +15,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from detente.record.opening import connect
+from detente.record.opening import connect, look_before_opening
 from detente.record.schema import TABLES
+from detente.record.snapshots import folder_for, take_snapshot
 from detente.sources.report import Report
 
 if TYPE_CHECKING:
@@ -77,6 +80,8 @@ class Store:
         self.connection = connection
         self.path = path
         self.read_only = read_only
+        self.is_snapshot = False
+        self._folder: Path | None = None
 
     @classmethod
     def open(cls, path: str | Path = ":memory:", *, read_only: bool = False, create: bool = True) -> Store:
@@ -87,9 +92,34 @@ class Store:
         place = None if str(path) == ":memory:" else Path(path).expanduser()
         return cls(connect(place, read_only=read_only, create=create), place, read_only=read_only)
 
+    @classmethod
+    def open_snapshot(cls, path: str | Path) -> Store:
+        """A copy of the record's last whole state, for reading, whether or not another process is writing the record.
+
+        It holds no lock, so that it stands in nobody's way, and goes when it is closed. `snapshots.state_of(path)`
+        tells later whether the record has changed. Raises NoSuchRecord, NotARecord, RecordLocked, RecordError.
+        """
+        place = Path(path).expanduser()
+        look_before_opening(place, must_exist=True)
+        folder = folder_for(place)
+        try:
+            connection = connect(take_snapshot(place, folder), read_only=True, create=False)
+            store = cls(connection, place, read_only=True)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        if os.name == "posix":
+            # An open file needs no name: not even a kill leaves a copy behind.
+            shutil.rmtree(folder, ignore_errors=True)
+        store.is_snapshot = True
+        store._folder = folder
+        return store
+
     def close(self) -> None:
         """Write what is pending and let go of the file."""
         self.connection.close()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def __enter__(self) -> Store:
         return self

@@ -75,6 +75,7 @@ def detente(
 app.command("demo")(demo.demo)
 app.command("read")(read.read)
 app.command("load")(load.load)
+app.command("unload")(load.unload)
 app.command("fetch")(fetch.fetch)
 app.command("brief")(brief.brief)
 for name in tables.TABLES:

@@ -33,13 +33,18 @@ def load(
     - `detente load list`
     - `detente load icews 20181004-icews-events.tab --record my.duckdb`
     - `detente load gdelt2 downloads/ --record my.duckdb`
+    - `detente load gdelt1 http://data.gdeltproject.org/events/20140601.export.CSV.zip`
     - `detente load events visits.csv --mapping visits.toml`
+    - `detente load parquet FOLDER --record new.duckdb` (what `detente unload FOLDER` wrote)
     """
     if name == "list":
         _list()
         return
     if not paths:
         raise typer.BadParameter("name the files to load", param_hint="PATHS")
+    if name == "parquet":
+        _restore(paths, record)
+        return
     from detente.interfaces.cli.read import plain_lines
 
     with open_record(record, read_only=False) as opened:
@@ -48,6 +53,35 @@ def load(
             say(line)
     if loaded.n_kept + loaded.n_same == 0:
         raise typer.Exit(1)
+
+
+def _restore(paths: list[str], record: Path | None) -> None:
+    if len(paths) != 1:
+        raise typer.BadParameter("name one folder, as `detente unload` wrote it", param_hint="PATHS")
+    with open_record(record, read_only=False) as opened:
+        counts = opened.restore(paths[0])
+    say(f"Taken over from {paths[0]}: {_told(counts)}.")
+
+
+def unload(
+    folder: Annotated[Path, typer.Argument(help="A new folder.")],
+    record: RecordPath = None,
+) -> None:
+    """Write the whole record as Parquet, one folder a table, by year: for Spark, Arrow, or another machine.
+
+    `detente load parquet FOLDER` makes a record of it again.
+
+    Example:
+
+    - `detente unload backup/ --record my.duckdb`
+    """
+    with open_record(record) as opened:
+        counts = opened.unload(folder)
+    say(f"Written to {folder}: {_told(counts)}.")
+
+
+def _told(counts: dict[str, int]) -> str:
+    return ", ".join(f"{n:,} {table}" for table, n in counts.items() if n) or "an empty record"
 
 
 def _list() -> None:

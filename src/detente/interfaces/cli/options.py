@@ -49,9 +49,10 @@ Until = Annotated[str | None, typer.Option(help="Last day, as EDTF; the whole of
 def open_record(path: Path | None, *, read_only: bool = True) -> Any:
     """The record that a command asks, opened for reading only unless told otherwise.
 
-    Raises NoSuchRecord, which says how a record is made.
+    Where another process writes it, its last whole state is read from a copy, and that is said. Raises NoSuchRecord,
+    which says how a record is made.
     """
-    from detente.errors import NoSuchRecord
+    from detente.errors import NoSuchRecord, RecordLocked
     from detente.interfaces.face import open as open_face
     from detente.settings import get_settings
 
@@ -62,4 +63,12 @@ def open_record(path: Path | None, *, read_only: bool = True) -> Any:
             where=str(place),
             next_step="Make one with: detente read REPORTS... --record FILE, or name another with --record.",
         )
-    return open_face(place, read_only=read_only)
+    try:
+        return open_face(place, read_only=read_only)
+    except RecordLocked:
+        if not read_only:
+            raise
+        from detente.interfaces.cli.words import say
+
+        say("Another process is writing the record: what it had finished by now is read.")
+        return open_face(place, snapshot=True)
