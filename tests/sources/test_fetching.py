@@ -14,7 +14,10 @@ from rows_of_sets import ICEWS_HEADER, gdelt_row, icews_row
 
 import detente
 from detente.errors import UnknownDataSet, Unreadable
+from detente.record.loading import load
+from detente.record.store import Store
 from detente.sources.addresses import gdelt_addresses, listed_addresses
+from detente.sources.datasets.catalogue import find_dataset
 from detente.sources.fetching import fetch
 
 
@@ -151,3 +154,35 @@ def test_gdelt_is_yearly_then_monthly_then_daily_and_every_quarter_of_an_hour() 
 def test_what_has_no_address_by_date_says_where_it_is_got(tmp_path: Path) -> None:
     with pytest.raises(UnknownDataSet, match="armstransfers"):
         fetch("sipri", tmp_path, **DAY)  # type: ignore[arg-type]
+
+
+def test_a_file_is_loaded_from_its_address_and_kept(publisher: Publisher, tmp_path: Path) -> None:
+    publisher.files["/2016/a.CSV.zip"] = zipped("a.CSV", gdelt_row(58) + "\n")
+    publisher.files["/2017/a.CSV.zip"] = zipped("a.CSV", gdelt_row(58, GLOBALEVENTID="10", SQLDATE="20170105") + "\n")
+    urls = [f"{publisher.base}/{year}/a.CSV.zip" for year in (2016, 2017, 2018)]
+    own = {"downloads": tmp_path / "downloads", "allow_private": True}
+    with Store.open() as store:
+        loaded = load(store, find_dataset("gdelt1"), urls, **own)
+        assert (loaded.n_kept, [url for url, _ in loaded.broken]) == (2, urls[2:])
+        assert "404" in str(loaded.broken[0][1])
+        again = load(store, find_dataset("gdelt1"), urls[0], **own)
+        assert (again.n_files_same, again.n_same) == (1, 1)
+    assert [path for path, _ in publisher.asked].count("/2016/a.CSV.zip") == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("http://127.0.0.1:1/a.zip", "private address"),
+        ("http://[::1]/a.zip", "private address"),
+        ("https://localhost/a.zip", "private address"),
+        ("http://169.254.169.254/latest", "private address"),
+        ("http://10.0.0.1/", "names no file"),
+    ],
+)
+def test_no_private_address_is_loaded_from(url: str, why: str, tmp_path: Path) -> None:
+    with Store.open() as store:
+        loaded = load(store, find_dataset("gdelt1"), url, downloads=tmp_path)
+        assert loaded.n_read == 0
+        assert why in str(loaded.broken[0][1])
+        assert [row.path for row in store.quarantined()] == [url]

@@ -7,8 +7,10 @@ that was broken off goes on after its last whole block.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import RecordError, SourceError, Unreadable
@@ -23,6 +25,7 @@ from detente.sources.datasets.blocks import BLOCK
 from detente.sources.datasets.coding import open_dataset
 from detente.sources.datasets.dataset import Block, DataSet
 from detente.sources.datasets.files import DataFile, find_files
+from detente.sources.fetching import fetch_address, is_address
 from detente.sources.paths import PathLike
 from detente.sources.refused import refuse
 
@@ -59,18 +62,25 @@ def load(
     *,
     progress: Callable[[int, int | None], None] | None = None,
     size: int = BLOCK,
+    downloads: str | os.PathLike[str] = "downloads",
+    allow_private: bool = False,
 ) -> Loaded:
-    """Bring in the files, folders, globs and zip archives of one data set.
+    """Bring in the files, folders, globs, zip archives and web addresses of one data set.
 
-    A file that cannot be taken is put aside with its reason, and the rest goes on. `size`: bytes of a block, the most
-    that a kill can cost. Raises RecordError where the record is open for reading only or cannot be written, Unreadable
-    for a path that is not there.
+    What has an address is fetched into `downloads`/NAME first and kept there; `allow_private` lets a test reach its own
+    server. A file that cannot be taken is put aside with its reason, and the rest goes on. `size`: bytes of a block,
+    the most that a kill can cost. Raises RecordError where the record is open for reading only or cannot be written,
+    Unreadable for a path that is not there.
     """
     if store.read_only:
         raise RecordError(
             "the record was opened for reading only", where=str(store.path), next_step="Open it without read_only."
         )
-    found = list(find_files(paths))
+    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    found: list[DataFile | tuple[PathLike, SourceError]] = list(
+        find_files([path for path in given if not is_address(path)])
+    )
+    found += _fetched(given, Path(downloads) / dataset.name, allow_private=allow_private)
     loaded = Loaded(dataset)
     # Blocks are large: folding each into the file at once would cost a fifth of the load. A kill loses nothing by it.
     store.connection.execute("SET checkpoint_threshold = '256MB'")
@@ -85,6 +95,21 @@ def load(
                 _put_aside(store.connection, _begin(store.connection, dataset.name, str(path), None), str(path), error)
     store.connection.execute("SET checkpoint_threshold = '16MB'")
     return loaded
+
+
+def _fetched(
+    given: Iterable[PathLike], folder: Path, *, allow_private: bool
+) -> Iterator[DataFile | tuple[PathLike, SourceError]]:
+    """The files behind those of the paths that are web addresses, or why they could not be had."""
+    for url in map(str, filter(is_address, given)):
+        try:
+            path = fetch_address(url, folder, allow_private=allow_private)
+        except SourceError as error:
+            yield url, error
+        except OSError as error:
+            yield url, Unreadable(f"it cannot be kept in {folder}: {error.strerror}", where=url)
+        else:
+            yield from find_files(path)
 
 
 def _begin(connection: Any, name: str, path: str, content: str | None) -> int:

@@ -4,6 +4,7 @@ broke off goes on. No private address is ever reached, whatever a name resolves 
 
 from __future__ import annotations
 
+import hashlib
 import http.client
 import ipaddress
 import json
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from detente.errors import SourceError, TooLarge, Unreadable
 from detente.sources.addresses import (
@@ -80,6 +81,27 @@ def fetch(
         except SourceError as error:
             found.missing.append((address.url, error))
     return found
+
+
+def is_address(path: str | os.PathLike[str]) -> bool:
+    """Whether a file is named by its address in the web."""
+    return isinstance(path, str) and path.lower().startswith(("http://", "https://"))
+
+
+def fetch_address(url: str, folder: str | os.PathLike[str], *, allow_private: bool = False) -> Path:
+    """The file at that address, in a folder of its own below this one; what is there already is not fetched again.
+
+    Raises Unreadable, TooLarge: among others for private addresses and for an address that names no file.
+    """
+    name = Path(unquote(urlsplit(url).path)).name
+    if not name or name.startswith("."):
+        raise Unreadable("the address names no file", where=url, next_step="Fetch it yourself and load the file.")
+    # Files of one name at two addresses are two.
+    path = Path(folder) / hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()[:8] / name
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _fetch_file(url, path, allow_private=allow_private)
+    return path
 
 
 def _addresses(name: str, since: date, until: date, mirror: str | None, *, allow_private: bool) -> Iterator[Address]:

@@ -16,7 +16,9 @@ MANY = 12
 
 def load(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The data set; `list` shows them all.")],
-    paths: Annotated[list[str] | None, typer.Argument(help="Files, folders, globs, zip archives.")] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders, globs, zip archives, web addresses.")
+    ] = None,
     record: RecordPath = None,
     mapping: Annotated[
         Path | None, typer.Option(help="For events and measures of one's own: the TOML file that names the columns.")
