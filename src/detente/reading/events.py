@@ -47,13 +47,14 @@ def find_events(
     if is_game(parsed.text):
         return ()
     found: list[Event] = []
-    scenes: list[_Scene] = []
+    scenes: list[tuple[_Scene, tuple[Deed, ...]]] = []
     unfinished: list[tuple[_Scene, Deed]] = []
     for sentence in parsed.sentences:
         if sentence.doc is not None and not is_market(parsed.text[sentence.start : sentence.end]):
             scene = _Scene(parsed, sentence, mentions, times)
-            scenes.append(scene)
-            events, rest = scene.told()
+            deeds = scene.deeds()
+            scenes.append((scene, deeds))
+            events, rest = scene.told(deeds)
             found.extend(events)
             unfinished.extend((scene, deed) for deed in rest)
     linked = {pair for event in found for pair in _pairs(event)}
@@ -62,7 +63,7 @@ def find_events(
         if event is not None:
             found.append(event)
     told = weigh_events(_told_once(found))
-    return _told_once([*told, *(event for scene in scenes for event in scene.asked(told))])
+    return _told_once([*told, *(event for scene, deeds in scenes for event in scene.asked(told, deeds))])
 
 
 def _pairs(event: Event) -> Iterator[frozenset[str]]:
@@ -98,15 +99,24 @@ class _Scene:
     mentions: Sequence[Mention]
     times: Sequence[TimeExpression]
 
-    def told(self) -> tuple[list[Event], list[Deed]]:
-        """The events whose parties the sentence names, and the deeds of which it leaves a party open."""
+    @property
+    def places(self) -> Places:
+        """The sentence's parties by token."""
         here = [m for m in self.mentions if self.sentence.start <= m.start < self.sentence.end and _can_act(m)]
-        doc = self.sentence.doc
-        places = places_of(doc, here, self.sentence.start)
+        return places_of(self.sentence.doc, here, self.sentence.start)
+
+    def deeds(self) -> tuple[Deed, ...]:
+        """The deeds that the lexicon reads in the sentence, with the parties that their slots hold."""
+        doc, places = self.sentence.doc, self.places
+        deeds = find_deeds(doc, places, key=_key, open_ended=True)
+        return (*deeds, *find_visits(doc, places), *find_judgements(doc, places))
+
+    def told(self, deeds: Iterable[Deed]) -> tuple[list[Event], list[Deed]]:
+        """The events whose parties the sentence names, and the deeds of which it leaves a party open."""
+        places = self.places
         events: dict[Hashable, Event] = {}
         rest = []
-        deeds = find_deeds(doc, places, key=_key, open_ended=True)
-        for found in (*deeds, *find_visits(doc, places), *find_judgements(doc, places)):
+        for found in deeds:
             deed = from_clause(found if is_near(found, places) else replace(found, recipients=()), places, key=_key)
             event = self.event_of(deed)
             if event is None:
@@ -119,20 +129,23 @@ class _Scene:
                 events[name] = event
         return sorted(events.values(), key=lambda event: event.trigger.start), rest
 
-    def asked(self, told: Sequence[Event]) -> Iterator[Event]:
+    def asked(self, told: Sequence[Event], deeds: Sequence[Deed]) -> Iterator[Event]:
         """The events that the encoder finds in the sentence, of another kind than those that are told of its pairs."""
-        here = [m for m in self.mentions if self.sentence.start <= m.start < self.sentence.end and _can_act(m)]
-        if len({_key(mention) for mention in here}) < 2:
+        places, start = self.places, self.sentence.start
+        here = {party.start: party for party in places.values()}
+        if len({_key(party) for party in here.values()}) < 2:
             return
-        doc, start = self.sentence.doc, self.sentence.start
         linked: dict[frozenset[Hashable], set[int]] = defaultdict(set)
         for event in told:
             if event.start == start:
-                parties = {key for actor in event.actors + event.recipients for key in _keys_at(actor, here)}
+                # An event may shorten a name: the mention at its place tells the party.
+                parties = {
+                    (a.state,) if a.state else _key(here.get(a.start, a)) for a in event.actors + event.recipients
+                }
                 for pair in combinations(parties, 2):
                     linked[frozenset(pair)].add(event.quad)
         text = self.parsed.text[start : self.sentence.end]
-        for found in find_pair_deeds(doc, text, places_of(doc, here, start), linked, offset=start, key=_key):
+        for found in find_pair_deeds(self.sentence.doc, text, places, deeds=deeds, told=linked, offset=start, key=_key):
             whole = self.event_of(found.deed)
             if whole is not None:
                 yield replace(whole, confidence=found.confidence)
@@ -163,13 +176,6 @@ class _Scene:
         before = [m for m in self.mentions if m.state == state and m.start < self.sentence.end]
         here = self.sentence.start
         return before[-1] if before else Actor(state, here, here, "state", state=state)
-
-
-def _keys_at(actor: Actor, mentions: Sequence[Mention]) -> tuple[tuple[str, ...], ...]:
-    """The parties of an event's actor as the mentions of its sentence name them (an event may shorten a name)."""
-    if actor.state:
-        return ((actor.state,),)
-    return tuple(party_keys(m) for m in mentions if (m.start, m.end) == (actor.start, actor.end))
 
 
 def _can_act(mention: Mention) -> bool:
