@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.relations.queries import deeds, every_dyad, periods, rows
+from detente.relations.queries import deeds, every_dyad, measures, periods, rows
 
 PAIRS = ("PAK-RUS", "PAK-SUN")
 FOLDER = Path(__file__).parent / "snapshots"
@@ -19,6 +19,9 @@ QUESTIONS = {
     "exposure_by_quarter": lambda: periods.exposure(PAIRS, "quarter"),
     "counts_of_others": lambda: periods.counts_of_others(PAIRS, "month", 16),
     "counts_of_every_dyad": lambda: every_dyad.counts_of_every_dyad("month"),
+    "measures": lambda: measures.measures(PAIRS),
+    "covered_years": measures.covered_years,
+    "usual_agreement": lambda: measures.usual_agreement(("PAK", "RUS", "SUN"), PAIRS),
     "left_out_by_month": lambda: periods.left_out(PAIRS, "month"),
     "span": periods.span,
     "tellings": lambda: rows.tellings(PAIRS),
