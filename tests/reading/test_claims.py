@@ -315,3 +315,38 @@ def test_the_next_sentence_disputes_nothing_for_the_one_before():
         "Juan Vega doubts whether Chile will follow Peru."
     )
     assert [c.disputes for c in claims(text)][1] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Ana Lima said that Chile and Peru were opening a new chapter.", "warmer"),
+        ("Ana Lima said that Chile and Peru were drifting apart.", "cooler"),
+        ("Ana Lima said that the row would not affect ties between Chile and Peru.", "unchanged"),
+        ("Ana Lima said that Chile had no reason to be worried about Peru.", "unchanged"),
+        ("Ana Lima said that Chile was uneasy about the Peruvian frigates.", "worried"),
+        ("Ana Lima said that Chile should accept the Peruvian offer.", "for"),
+        ("Ana Lima said that Chile must stop the drills off Peru.", "against"),
+        ("Ana Lima said that trains from Chile reached Peru at noon.", None),
+    ],
+)
+def test_a_claim_takes_a_stance_towards_its_dyad(text, stance):
+    claim = only(text)
+    assert claim.stance == stance
+    assert claim.towards == ((("CHL-PER", stance),) if stance else ())
+
+
+def test_each_dyad_of_a_claim_has_the_stance_of_the_words_beside_its_states():
+    claim = only("Ana Lima said that Chile was drifting apart from Bolivia, while Peru and Brazil were growing closer.")
+    towards = dict(claim.towards)
+    assert towards["BOL-CHL"] == "cooler"
+    assert towards["BRA-PER"] == "warmer"
+
+
+def test_who_worries_disputes_nobody_and_no_one_disputes_himself():
+    text = (
+        "A former Chilean envoy said that Chile and Peru were growing closer. "
+        "The former envoy said that Chile and Peru were drifting apart over fish. "
+        "Ana Lima said that Chile was worried about Peru."
+    )
+    assert [c.disputes for c in claims(text)] == [(), (), ()]

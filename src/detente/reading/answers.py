@@ -9,8 +9,8 @@ from dataclasses import replace
 from detente.reading.cues import words
 from detente.reading.model import Claim
 
-_OPPOSED = frozenset({("warmer", "cooler"), ("cooler", "warmer"), ("for", "against"), ("against", "for"),
-                      ("worried", "warmer"), ("warmer", "worried")})  # fmt: skip
+OPPOSED = frozenset({("warmer", "cooler"), ("cooler", "warmer"), ("for", "against"), ("against", "for")})
+"""Stances of which one disputes the other; who worries may still call relations warmer."""
 _NEAR = 240
 _STOP = re.compile(r"[.!?][\"”’']?\s")
 
@@ -33,20 +33,29 @@ def with_answers(text: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def _voice(claim: Claim) -> str | None:
-    return None if claim.source is None else (claim.source.name or claim.source.text).lower()
+    """Who speaks: by name, else by the office ("the former envoy", "he"), else by the words."""
+    source = claim.source
+    if source is None:
+        return None
+    role = source.role.split()[-1] if source.role and source.anonymous else None
+    return (source.name or role or source.text).lower()
 
 
 def _other_voice(claim: Claim, earlier: Claim) -> bool:
     mine, theirs = _voice(claim), _voice(earlier)
-    return mine is not None and theirs is not None and mine != theirs
+    if mine is None or theirs is None or claim.source is None or earlier.source is None:
+        return False
+    states = {claim.source.state, earlier.source.state} - {None}
+    return mine != theirs or len(states) > 1
 
 
 def _stance_disputes(claim: Claim, claims: Sequence[Claim], earlier: Sequence[int]) -> set[int]:
-    return {
-        j
-        for j in earlier
-        if (claim.stance, claims[j].stance) in _OPPOSED and not set(claim.about).isdisjoint(claims[j].about)
-    }
+    """Of each other voice the last claim that takes the opposite stance towards one dyad."""
+    last: dict[str | None, int] = {}
+    for j in earlier:
+        if any((stance, dict(claims[j].towards).get(pair)) in OPPOSED for pair, stance in claim.towards):
+            last[_voice(claims[j])] = j
+    return set(last.values())
 
 
 def _aim(claim: Claim, claims: Sequence[Claim], earlier: Sequence[int], *, outright: bool) -> int | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from detente.reading.answers import with_answers
-from detente.reading.certainty import certainty_of, is_negated, stance_of
+from detente.reading.certainty import certainty_of, is_negated
 from detente.reading.conveyors import with_conveyors, with_matters
 from detente.reading.cues import ALL_CLASSES, STATEMENTS
 from detente.reading.draft import Draft
@@ -21,6 +21,7 @@ from detente.reading.quotes import Quote
 from detente.reading.sources_of_claims import Voices, find_source
 from detente.reading.spans import span_of
 from detente.reading.speakers import with_speakers
+from detente.reading.stances import stances_of
 
 _MARKS = "\"“”„‟〝〞«»`'’ "
 _MOST_DYADS = 6
@@ -79,14 +80,27 @@ def _claim(parsed: ParsedReport, draft: Draft, voices: Voices) -> Claim:
         span, head = draft.conveyor
         via = find_source(text, span, head, voices, head_token=_token_at(parsed, draft, head), antecedent=None)
     cue = Span(text[slice(*draft.cue_span)], *draft.cue_span) if draft.cue_span is not None else None
+    state = source.state if source is not None else None
+    about = _about(parsed, draft, content, state, voices)
+    inside = voices.between(content.start, content.end)
+    stance, towards = stances_of(
+        draft.cue,
+        cue.text if cue is not None else "",
+        text[content.start : content.end],
+        offset=content.start,
+        mentions=inside,
+        about=about,
+        state=state,
+    )
     return Claim(
         source=source,
         cue=cue,
         content=content,
         direct=direct,
         certainty=certainty_of(draft.cue, content.text, negated=is_negated(draft.verb)),
-        stance=stance_of(draft.cue, content.text),
-        about=_about(parsed, draft, content, source.state if source is not None else None, voices),
+        stance=stance,
+        about=about,
+        towards=towards,
         via=via,
     )
 

@@ -111,7 +111,8 @@ class Claim:
     """An attributed statement. `source` or `cue` is None where the text gives none.
 
     `about` lists dyads ("PAK-RUS"); `disputes` and `supports` are indices into the reading's claims. `via` is who
-    passes the statement on ("TASS quoted Shoigu as saying": TASS).
+    passes the statement on ("TASS quoted Shoigu as saying": TASS). `stance` is that of the whole claim; `towards` gives
+    it for each dyad of which its words speak.
     """
 
     source: Source | None
@@ -124,6 +125,7 @@ class Claim:
     disputes: tuple[int, ...] = ()
     supports: tuple[int, ...] = ()
     via: Source | None = None
+    towards: tuple[tuple[str, Stance], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
