@@ -18,6 +18,18 @@ def made(request: pytest.FixtureRequest) -> tuple[Page, Material, str]:
     return Page(html), material, html
 
 
+def report_of(page: Page, quote: int) -> str:
+    """The id of the report that the piece of evidence around the quotation leads to."""
+    (link,) = {
+        page.elements[i][1]["href"]
+        for i in page.inside(page.above(quote)[0], "a")
+        if page.elements[i][1].get("href", "").startswith("#r")
+    }
+    found = re.search(r"· report (\S+)", page.text(page.by_id()[link[1:]]))
+    assert found
+    return found[1]
+
+
 def test_every_statement_and_row_leads_to_evidence_that_is_there(made: tuple[Page, Material, str]) -> None:
     page, _, _ = made
     anchors = page.by_id()
@@ -44,19 +56,18 @@ def test_all_inner_links_have_their_target_and_names_are_unique(made: tuple[Page
 
 def test_marked_words_are_the_report_s_words_at_the_offsets(made: tuple[Page, Material, str]) -> None:
     page, material, _ = made
-    quotes = [i for i, (tag, a, _) in enumerate(page.elements) if tag == "blockquote" and "data-report" in a]
+    quotes = [i for i, (tag, _, _) in enumerate(page.elements) if tag == "blockquote"]
     assert quotes
     for index in quotes:
-        report = material.reports[page.elements[index][1]["data-report"]]
-        start = int(page.elements[index][1]["data-start"])
+        report = material.reports[report_of(page, index)]
         (sentence,) = [i for i in page.inside(index, "span") if page.elements[i][1].get("class") == "sentence"]
-        shown = page.text(sentence)
-        assert report.text[start : start + len(shown)] == shown
         marks = [page.text(i) for i in page.inside(sentence, "mark")]
         assert marks
         source = page.text(page.above(index)[0])
         first, last = map(int, re.search(r"characters (\d+) to (\d+)", source).groups())  # type: ignore[union-attr]
         assert report.text[first:].startswith(marks[0])
+        start = first - page.text(sentence).index(marks[0])
+        assert page.text(sentence) in report.text[start:]
         assert report.text[:last].endswith(marks[-1])
 
 
@@ -71,7 +82,7 @@ def test_each_piece_of_evidence_leads_back_or_is_rested_on(made: tuple[Page, Mat
 def test_every_report_is_described_once_and_its_evidence_leads_there(made: tuple[Page, Material, str]) -> None:
     page, material, _ = made
     described = [page.text(i) for name, i in page.by_id().items() if re.fullmatch(r"r\d+", name)]
-    quoted = {a["data-report"] for tag, a, _ in page.elements if tag == "blockquote" and "data-report" in a}
+    quoted = {report_of(page, i) for i, (tag, _, _) in enumerate(page.elements) if tag == "blockquote"}
     assert len(described) == len(quoted)
     assert all(any(f"report {report}" in line for line in described) for report in quoted)
     assert quoted <= set(material.reports)

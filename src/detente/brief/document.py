@@ -161,13 +161,17 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart as SVG for wide and narrow pages, with its text alternative and the table of its numbers."""
+    """A chart as SVG for wide and narrow pages, with its text alternative and the table of its numbers.
+
+    Without `narrow` the wide one fits all pages; `open` shows the table beside it instead of behind a click.
+    """
 
     title: str
     description: Statement
     wide: str
     narrow: str
     grid: Grid
+    open: bool = False
 
 
 Block: TypeAlias = Statement | Listing | Grid | Chart

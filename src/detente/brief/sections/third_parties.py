@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from detente.brief import wording
-from detente.brief.document import Block, Computation, Grid, Row, Section, Statement
+from detente.brief import atlas, wording
+from detente.brief.document import Chart, Computation, Grid, Row, Section, Statement
 from detente.brief.material import Material, ThirdParty
 from detente.brief.proof import of_events
 
@@ -11,13 +11,25 @@ MOST = 14
 
 
 def section(material: Material) -> Section | None:
-    """Who is named most, and a table of third states with their deeds before and after the turn."""
+    """Who is named most, a map, and a table of third states with their deeds before and after the turn."""
     parties = sorted(material.third_parties, key=lambda third: (-third.n_shared, third.state, third.side))
     if not parties:
         return None
-    blocks: list[Block] = [_named(material, parties)]
-    blocks.append(Grid("third-parties", tuple(_row(material, third) for third in parties[:MOST])))
-    return Section("third-parties", tuple(blocks))
+    named = _named(material, parties)
+    grid = Grid("third-parties", tuple(_row(material, third) for third in parties[:MOST]))
+    drawn = _map(material, parties[:MOST], named, grid)
+    return Section("third-parties", (drawn,) if drawn else (named, grid))
+
+
+def _map(material: Material, parties: list[ThirdParty], named: Statement, grid: Grid) -> Chart | None:
+    """The two states and the third parties of the table on a map, where there is an outline of both."""
+    third = tuple(code for code in dict.fromkeys(party.state for party in parties) if atlas.known(code))
+    if not all(atlas.known(code) for code in material.codes):
+        return None
+    names = dict(zip(material.codes, material.names, strict=True)) | {code: material.name(code) for code in third}
+    title = f"{wording.listed(material.names)}, and the states that deal with them"
+    svg = atlas.map_of(material.codes, third, names, title=title, about=named.text)
+    return Chart(title, named, svg, "", grid, open=True)
 
 
 def _named(material: Material, parties: list[ThirdParty]) -> Statement:
