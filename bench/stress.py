@@ -20,6 +20,7 @@ from detente.relations.methods.dyad import Setting
 from detente.relations.methods.fitting import pooled_memory
 from detente.relations.methods.judgement import PER_YEAR, Judgement, judge_counts
 from detente.relations.methods.simulate import NOISE, Shift, SimulatedDyad, simulate_dyad
+from short_histories import SHORT_CELLS, ShortCell
 
 DATA: tuple[str, ...] = ()
 NEAR = 8
@@ -112,7 +113,7 @@ def outcome(dyad: SimulatedDyad, judged: Judgement) -> dict[str, float]:
     return row
 
 
-def run(cell: Cell, *, n_dyads: int, seed: int) -> dict[str, float]:
+def run(cell: Cell | ShortCell, *, n_dyads: int, seed: int) -> dict[str, float]:
     """The cell's averages (median for error and width)."""
     rows = []
     for k in range(n_dyads):
@@ -132,12 +133,22 @@ def measure(shared: Path) -> dict[str, float]:
     n_dyads, seed = int(os.environ.get("DETENTE_STRESS", "40")), int(os.environ.get("DETENTE_STRESS_SEED", "20000"))
     figures = {}
     chosen = os.environ.get("DETENTE_STRESS_CELLS", "").split()
-    for cell in CELLS:
+    for cell in (*CELLS, *SHORT_CELLS):
         if chosen and cell.name not in chosen:
             continue
         figures |= run(cell, n_dyads=n_dyads, seed=seed)
         print(cell.name, {k: v for k, v in figures.items() if k.startswith(f"{cell.name}_")}, file=sys.stderr)
-    return figures
+    return figures | sums(figures)
+
+
+def sums(figures: dict[str, float]) -> dict[str, float]:
+    """The worst false alarm of the unchanged cells, by length, where they were run: what floors.toml pins."""
+    found = {}
+    for name, start in (("unchanged_worst", "unchanged_"), ("short_unchanged_worst", "short_flat")):
+        alarms = [v for key, v in figures.items() if key.startswith(start) and key.endswith("_false_alarm")]
+        if alarms:
+            found[name] = max(alarms)
+    return found
 
 
 if __name__ == "__main__":

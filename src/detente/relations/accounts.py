@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from detente.relations.agreement import in_words
 from detente.relations.methods.dyad import Setting
 from detente.relations.methods.judgement import CLEAR_SHIFT, LASTING, PER_YEAR, Judgement
+from detente.relations.methods.verdicts import SHARE_MATTERS
 from detente.relations.model import Episode, Eras, TurningPoint, Verdict
 from detente.relations.table import Table
 
@@ -51,6 +53,10 @@ def reason(
             "after, "
             f"{before.volume:.1f} deeds a year before, {after.volume:.1f} after."
         )
+        if last.types:
+            parts.append(f"What changed in kind: {in_words(last.types)}.")
+        if last.mix is not None and last.mix < 0.5 and abs(after.share - before.share) >= SHARE_MATTERS:
+            parts.append(f"The mix of types, asked by itself, shows no turn there (probability {last.mix:.2f}).")
     if verdict == "young":
         parts.append(
             f"It has lasted less than {LASTING[by]} {by}s in the data: not yet established as an era, it may pass."

@@ -16,13 +16,14 @@ MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A deed done: the event that stands for it, its period's index, whether it is conflict."""
+    """A deed done: the event that stands for it, its period's index, whether it is conflict, its type."""
 
     event: str
     period: int
     conflict: bool
     score: float
     confidence: float
+    type: str = ""
 
 
 def carrying_events(

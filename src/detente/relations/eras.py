@@ -9,6 +9,15 @@ from typing import Any
 import numpy as np
 
 from detente.relations import accounts
+from detente.relations.agreement import (
+    Mix,
+    by_source,
+    chance_of_turn,
+    changed_types,
+    differing_sources,
+    lone_turns,
+    mix_of,
+)
 from detente.relations.carrying import Deed, carrying_events
 from detente.relations.levels import Stretch, direction_of, level_of
 from detente.relations.methods.dyad import Setting
@@ -16,7 +25,7 @@ from detente.relations.methods.fitting import pooled_memory
 from detente.relations.methods.grid import Floats
 from detente.relations.methods.judgement import LASTING, PER_YEAR, Judgement, judge_counts
 from detente.relations.methods.verdicts import Spell, Turn
-from detente.relations.model import Episode, Era, Eras, TurningPoint, Verdict
+from detente.relations.model import Episode, Era, Eras, SourceVerdict, TurningPoint, Verdict
 from detente.relations.queries import periods
 from detente.relations.queries.deeds import dated, deeds
 from detente.relations.series import By, related, series
@@ -72,7 +81,8 @@ def find_eras(
     memory = _memory_of_record(store, pairs, by, counted, total + exposure)
     judged = judge_counts(conflict, total, exposure, by=by, memory=memory)
     known = _dated_deeds(store, pairs, by, counted)
-    return _told(name, by, counted, Stretch(judged, conflict, total, by), known)
+    alone = by_source(store, pairs, by, counted.arrow["period"].to_pylist())
+    return _told(name, by, counted, Stretch(judged, conflict, total, by), known, alone)
 
 
 def _memory_of_record(store: Any, pairs: Sequence[str], by: By, counted: Table, coverage: Floats) -> float | None:
@@ -105,32 +115,39 @@ def _years(table: Table) -> float:
 def _dated_deeds(store: Any, pairs: Sequence[str], by: By, counted: Table) -> list[Deed]:
     """The deeds done that stand in the series, each with its period's index."""
     rows = dated(deeds(pairs), by)
-    rows = rows.filter(rows.done).select("event", "deed", "quad", "score", "confidence", "period")
+    rows = rows.filter(rows.done).select("event", "deed", "quad", "score", "confidence", "type", "period")
     place = {day: i for i, day in enumerate(counted.arrow["period"].to_pylist())}
     found = []
     for row in ask(store, rows.order_by("period", "event")):
         index = place.get(row["period"].isoformat())
         if index is not None:
-            found.append(Deed(row["event"], index, row["quad"] in (3, 4), row["score"], row["confidence"]))
+            conflict = row["quad"] in (3, 4)
+            found.append(Deed(row["event"], index, conflict, row["score"], row["confidence"], row["type"] or ""))
     return found
 
 
-def _told(name: str, by: By, counted: Table, data: Stretch, known: Sequence[Deed]) -> Eras:
+def _told(
+    name: str, by: By, counted: Table, data: Stretch, known: Sequence[Deed], alone: tuple[SourceVerdict, ...]
+) -> Eras:
     """The judgement in the words of the model."""
     judged, n = data.judged, len(data.total)
     days = [*counted.arrow["period"].to_pylist(), counted.arrow["end"].to_pylist()[-1]]
     borders = [0, *(turn.at for turn in judged.turns), n]
-    points = tuple(_turning_point(turn, borders[i : i + 3], days, data, known) for i, turn in enumerate(judged.turns))
+    mix = mix_of(known, n, by)
+    points = tuple(
+        _turning_point(turn, borders[i : i + 3], days, data, known, mix) for i, turn in enumerate(judged.turns)
+    )
     lasting = [True, *(turn.established >= 0.5 for turn in judged.turns)]
     stretches = zip(borders[:-1], borders[1:], lasting, strict=True)
     eras = tuple(Era(days[a], days[b], level_of(data, a, b), held) for a, b, held in stretches)
     episodes = tuple(_episode(spell, days, data, known) for spell in judged.episodes)
     verdict = _verdict(points, judged)
+    differing = (*lone_turns(mix, judged, days), *differing_sources(alone))
     return Eras(
         dyad=name,
         by=by,
         verdict=verdict,
-        reason=accounts.reason(verdict, points, episodes, judged, counted, by),
+        reason=" ".join((accounts.reason(verdict, points, episodes, judged, counted, by), *differing)),
         eras=eras,
         turning_points=points,
         episodes=episodes,
@@ -140,6 +157,8 @@ def _told(name: str, by: By, counted: Table, data: Stretch, known: Sequence[Deed
         n_reports=int(counted.notes["n_reports"]),
         smallest_shift=judged.smallest_shift,
         method=accounts.method(judged, by),
+        sources=alone,
+        disagreements=differing,
     )
 
 
@@ -151,7 +170,7 @@ def _verdict(points: Sequence[TurningPoint], judged: Judgement) -> Verdict:
 
 
 def _turning_point(
-    turn: Turn, borders: Sequence[int], days: Sequence[str], data: Stretch, known: Sequence[Deed]
+    turn: Turn, borders: Sequence[int], days: Sequence[str], data: Stretch, known: Sequence[Deed], mix: Mix | None
 ) -> TurningPoint:
     start, at, end = borders
     before, after = level_of(data, start, at), level_of(data, at, end)
@@ -164,6 +183,8 @@ def _turning_point(
         before=before,
         after=after,
         events=carrying_events(known, data, before, after, (start, turn.low, at, min(end, at + 2 * LASTING[data.by]))),
+        types=changed_types(mix, start, at, end),
+        mix=chance_of_turn(mix, turn),
     )
 
 

@@ -42,8 +42,36 @@ class Era:
 
 
 @dataclass(frozen=True, slots=True)
+class TypeChange:
+    """A type of deeds whose share of all differs between two eras: deeds a year and in all, before and after, and the
+    probability that the share differs (even odds beforehand)."""
+
+    type: str
+    before: float
+    after: float
+    n_before: int
+    n_after: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class SourceVerdict:
+    """What one source alone says of the relation: "text" stands for the reports; `date` is that of its last turn."""
+
+    source: str
+    verdict: Verdict
+    date: str | None
+    probability: float | None
+    n_events: int
+
+
+@dataclass(frozen=True, slots=True)
 class TurningPoint:
-    """The border between two eras: first day of the new one, its probability, and a 90 % interval of the date."""
+    """The border between two eras: first day of the new one, its probability, and a 90 % interval of the date.
+
+    `types` whose share changed, surest first; `mix`: the second engine's P(the mix of types turns there), None where
+    the deeds are too few to ask it.
+    """
 
     date: str
     interval: tuple[str, str]
@@ -53,6 +81,8 @@ class TurningPoint:
     before: Level
     after: Level
     events: tuple[CarryingEvent, ...]
+    types: tuple[TypeChange, ...] = ()
+    mix: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +102,8 @@ class Eras:
     """The answer for one dyad. `probabilities` gives P(a turn in this period) beside the series' periods.
 
     `smallest_shift` is the smallest change of the conflict share that the data could have shown with 90 % power, or
-    None where none could.
+    None where none could. `sources`: what each of them says alone, where there are several; `disagreements`: sentences
+    on where these, or the engine of the mix, say otherwise.
     """
 
     dyad: str
@@ -88,3 +119,5 @@ class Eras:
     n_reports: int
     smallest_shift: float | None
     method: str
+    sources: tuple[SourceVerdict, ...] = ()
+    disagreements: tuple[str, ...] = ()

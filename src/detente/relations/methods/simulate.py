@@ -51,10 +51,12 @@ def simulate_dyad(
     noise: tuple[str, ...] = (),
     dispersion: float = 5.0,
     concentration: float = 20.0,
+    storms_a_decade: float = 5.0,
 ) -> SimulatedDyad:
     """A dyad with the shifts and the noise asked for; the same seed gives the same dyad.
 
-    `rate` is in events a week; where coverage grows, it is the geometric mean over the weeks.
+    `rate` is in events a week; where coverage grows, it is the geometric mean over the weeks. Of storms there is at
+    least one.
     """
     rng = np.random.default_rng(seed)
     time = np.arange(weeks)
@@ -78,7 +80,7 @@ def simulate_dyad(
     mix = rng.beta(shares * concentration, (1 - shares) * concentration)
     conflict = rng.binomial(total.astype(int), mix).astype(float)
     if "storms" in noise:
-        for week in rng.choice(weeks, max(1, round(5 * weeks / 520)), replace=False):
+        for week in rng.choice(weeks, max(1, round(storms_a_decade * weeks / 520)), replace=False):
             copies = rng.poisson(8 * np.exp(log_rate[week]))
             total[week] += copies
             conflict[week] += copies * rng.integers(0, 2)

@@ -56,6 +56,23 @@ def counts_of_others(dyads: Sequence[str], by: str, most: int) -> Any:
     return counted.semi_join(told, "dyad").order_by("dyad", "period")
 
 
+def counts_by_source(dyads: Sequence[str], by: str) -> Any:
+    """Distinct deeds done by source ("text" for the reports) and period: of these dyads, of conflict, of all others.
+
+    Columns: source, period, n_events, n_conflict, exposure.
+    """
+    ties = record_table("ties")
+    own = ties.dyad.isin(list(dyads))
+    rows = ties.mutate(own=own, source=ties.source.fill_null("text"))
+    rows = _on_periods(rows.filter(rows.status.isin(DONE)), by)
+    counted = rows.group_by(["source", "period"]).aggregate(
+        n_events=rows.deed.nunique(where=rows.own),
+        n_conflict=rows.deed.nunique(where=rows.own & rows.quad.isin((3, 4))),
+        exposure=rows.deed.nunique(where=~rows.own),
+    )
+    return counted.order_by("source", "period")
+
+
 def _on_periods(rows: Any, by: str) -> Any:
     days = rows.date_end.delta(rows.date_start, unit="day")
     rows = rows.mutate(days=days)
