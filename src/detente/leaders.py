@@ -68,16 +68,21 @@ def leaders() -> tuple[Leader, ...]:
     )
 
 
+_PARTICLES = frozenset({"al", "el", "bin", "ibn", "jr"})
+_MUHAMMAD = re.compile(r"moh?[ae]m+[ae]d|muh?am+[ae]d")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
 @lru_cache(maxsize=65_536)
 def sound(name: str) -> str:
     """A name's spelling-proof key: transliterations of Russian and Arabic names that differ in print fall together."""
-    words = re.split(r"[\s\-']+", fold(name))
-    key = "".join(word for word in words if word not in ("al", "el", "bin", "ibn", "jr"))
+    words = fold(name).replace("-", " ").replace("'", " ").split()
+    key = "".join([word for word in words if word not in _PARTICLES])
     for old, new in (("ks", "x"), ("ou", "u"), ("ee", "i"), ("oo", "u"), ("q", "k"), ("sch", "sh"), ("tch", "ch")):
         key = key.replace(old, new)
-    key = re.sub(r"moh?[ae]m+[ae]d|muh?am+[ae]d", "muhamad", key)
+    key = _MUHAMMAD.sub("muhamad", key)
     key = key.replace("ey", "i").replace("ei", "i").replace("iy", "i").replace("y", "i").replace("e", "i")
-    return re.sub(r"(.)\1+", r"\1", key)
+    return _DOUBLED.sub(r"\1", key)
 
 
 @cache
@@ -110,31 +115,37 @@ def _orders(leader: Leader) -> list[str]:
 
 
 @cache
-def _by_letters() -> dict[str, tuple[Leader, ...]]:
+def _by_letters() -> dict[str, list[Leader]]:
     """Rows by the letters of the full name."""
-    index: dict[str, dict[Leader, None]] = {}
+    index: dict[str, list[Leader]] = {}
     for leader in leaders():
         for name in _orders(leader):
-            index.setdefault(_letters(name), {})[leader] = None
+            _enter(index, _letters(name), leader)
             if leader.state in _UMLAUTS:
-                index.setdefault(_without_umlauts(name), {})[leader] = None
-    return {key: tuple(rows) for key, rows in index.items()}
+                _enter(index, _without_umlauts(name), leader)
+    return index
+
+
+def _enter(index: dict[str, list[Leader]], key: str, leader: Leader) -> None:
+    rows = index.setdefault(key, [])
+    if leader not in rows:
+        rows.append(leader)
 
 
 @cache
-def _by_sound() -> dict[str, tuple[Leader, ...]]:
+def _by_sound() -> dict[str, list[Leader]]:
     """Rows by the sound of the full name, where names are transliterated; built when letters alone find nobody."""
-    index: dict[str, dict[Leader, None]] = {}
+    index: dict[str, list[Leader]] = {}
     for leader in leaders():
         if leader.state not in spelt_alike():
             for name in _orders(leader):
-                index.setdefault(sound(name), {})[leader] = None
-    return {key: tuple(rows) for key, rows in index.items()}
+                _enter(index, sound(name), leader)
+    return index
 
 
 def _letters(name: str) -> str:
     """A name's own letters: case, accents, hyphens, blanks and full stops left out; none of a sound key's form."""
-    return "=" + re.sub(r"[\s\-']+", "", fold(name))
+    return "=" + fold(name).replace(" ", "").replace("-", "").replace("'", "")
 
 
 _UMLAUTS = frozenset({"DEU", "AUT", "CHE", "HUN", "SWE", "FIN", "EST", "DDR"})
@@ -189,10 +200,12 @@ def _without_second_family(name: str) -> list[Leader]:
     return [row for row in rows if row.state in _two_families()]
 
 
+_SHARED_BY_MANY = frozenset({"muhamad", "ahmid", "abdul", "abdil", "abdal", "abd", "shix", "king", "nguin", "bin"})
+
+
 def _first_and_last(name: str) -> str | None:
     words = [word for word in name.split() if not word.endswith(".")]
-    common = {"muhamad", "ahmid", "abdul", "abdil", "abdal", "abd", "shix", "king", "nguin", "bin"}
-    if len(words) < 2 or sound(words[0]) in common or words[-1] in ("Jr.", "II", "III", "VI"):
+    if len(words) < 2 or sound(words[0]) in _SHARED_BY_MANY or words[-1] in ("Jr.", "II", "III", "VI"):
         return None
     return f"{sound(words[0])} {sound(words[-1])}"
 

@@ -14,7 +14,9 @@ def csv_rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of `knowledge/NAME.csv`, in file order; lines that begin with '#' are remarks."""
     text = (files("detente.knowledge") / f"{name}.csv").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return tuple(csv.DictReader(lines))
+    rows = csv.reader(lines)
+    names = next(rows)
+    return tuple(dict(zip(names, row, strict=True)) for row in rows)
 
 
 @cache

