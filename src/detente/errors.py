@@ -6,7 +6,8 @@
     │   ├── SameState           D102  a relation needs two states
     │   ├── BadDate             D103  a date that is not EDTF
     │   ├── UnknownDataSet      D104  a name that no data set bears
-    │   └── UnknownItem         D105  an event, claim, report or dossier that the record does not hold
+    │   ├── UnknownItem         D105  an event, claim, report or dossier that the record does not hold
+    │   └── MissingExtra        D106  a part of the program that is not installed
     ├── SourceError             D2xx  a document or data set that cannot be taken: quarantined, the rest goes on
     │   ├── Unreadable          D201  broken, encrypted or binary content
     │   ├── Empty               D202  no text left after extraction
@@ -88,6 +89,12 @@ class UnknownItem(QuestionError):
     """An event, claim, report or frozen dossier that the record does not hold."""
 
     code = "D105"
+
+
+class MissingExtra(QuestionError):
+    """The part of the program that is asked for needs packages that are not installed."""
+
+    code = "D106"
 
 
 class SourceError(DetenteError):
