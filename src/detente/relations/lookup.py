@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from detente.errors import UnknownItem
+from detente.reading.times import find_times
 from detente.record.corrections import history, standing
 
 EVENT = """SELECT id, deed, report, text, span_start, span_end, trigger, trigger_start, trigger_end, type, mode,
@@ -15,6 +16,8 @@ CLAIM = """SELECT id, report, position, source_text, source_start, source_end, s
     stance, about, disputes, supports, coder, coder_version FROM (FROM claims UNION ALL FROM claims_set_aside)"""
 REPORT = """SELECT id, text, title, date, date_start, date_end, outlet, url, path, line, language, name, sources,
     coder, coder_version FROM reports WHERE id = ?"""
+
+LONGEST = 200_000
 
 
 def event(store: Any, name: str) -> dict[str, Any]:
@@ -52,8 +55,9 @@ def claim(store: Any, name: str) -> dict[str, Any]:
 
 
 def report(store: Any, name: str) -> dict[str, Any]:
-    """The report with that id, with its `events`, `claims`, `phases`, `drivers` and `mentions` in the order of the
-    text, each event and claim with its `judgement`. Raises UnknownItem."""
+    """The report with that id, with its `events`, `claims`, `phases`, `drivers`, `mentions` and `times` in the order of
+    the text, each event and claim with its `judgement`. Times are read anew, as the record keeps none; of a text longer
+    than a book's chapter none are. Raises UnknownItem."""
     rows = _rows(store, REPORT, [name])
     if not rows:
         raise UnknownItem(f"there is no report {name!r} in this record")
@@ -66,6 +70,7 @@ def report(store: Any, name: str) -> dict[str, Any]:
         said = standing(store, kind, [row["id"] for row in found[f"{kind}s"]])
         for row in found[f"{kind}s"]:
             row["judgement"] = said.get(row["id"])
+    found["times"] = find_times(found["text"], found["date"]) if len(found["text"]) <= LONGEST else ()
     return found
 
 

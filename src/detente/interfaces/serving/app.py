@@ -18,6 +18,7 @@ from starlette.responses import Response
 from detente import __version__
 from detente.errors import DetenteError
 from detente.interfaces.pages.routes import page_router
+from detente.interfaces.pages.scanning import Scans
 from detente.interfaces.rest.routes import ABOUT, PREFIX, api_router, describe
 from detente.interfaces.serving.answers import Answers
 from detente.interfaces.serving.desk import Desk
@@ -44,6 +45,7 @@ def make_app(record: Path, *, token: str | None = None, names: tuple[str, ...] =
     app.state.readers = Readers(record)
     app.state.answers = Answers()
     app.state.desk = Desk()
+    app.state.scans = Scans()
     app.add_middleware(Guard, sessions=Sessions(token), names=names)
     for kind in (DetenteError, Problem, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, _tell)

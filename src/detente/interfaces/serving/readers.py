@@ -1,7 +1,7 @@
 """The record opened for many readers at once, and for one writer between them.
 
-It is let go when nobody has asked for a while, so that another process may write to it; what it holds then is told by
-its version, under which answers are kept.
+It is let go when nobody has asked for a while, so that another process may write to it; while one does, a copy of its
+last whole state is read. What it holds is told by its version, under which answers are kept.
 """
 
 from __future__ import annotations
@@ -18,11 +18,14 @@ from detente import __version__
 from detente.errors import RecordLocked
 from detente.interfaces.face import Record
 from detente.interfaces.face import open as open_record
+from detente.record.snapshots import state_of
 
 T = TypeVar("T")
 IDLE = 1.0
 """Seconds without a reader after which the file is let go."""
-PATIENCE = 10.0
+FRESH = 30.0
+"""Seconds for which a copy is read before it is looked whether the record has changed since."""
+PATIENCE = 30.0
 """Seconds that a writer waits for readers, and readers for a writer."""
 VERSION = """
 SELECT (SELECT concat_ws(':', count(*), max(id), max(finished), sum(n_read), sum(n_kept)) FROM loads),
@@ -38,7 +41,8 @@ class Readers:
         self._record: Record | None = None
         self._reading = 0
         self._writing = False
-        self._used = 0.0
+        self._used = self._opened = 0.0
+        self._state: tuple[int, int, int] | None = None
         self._turn = Condition()
 
     @contextmanager
@@ -64,11 +68,29 @@ class Readers:
         with self._turn:
             if not self._turn.wait_for(lambda: not self._writing, PATIENCE):
                 raise _busy(self.path)
+            if self._stale():
+                self._close()
             if self._record is None:
-                self._record = open_record(self.path, read_only=True)
-                self.version = _version(self._record)
+                self._open()
+            assert self._record is not None
             self._reading += 1
             return self._record
+
+    def _open(self) -> None:
+        """Open the record itself, or a copy of it while another process writes."""
+        try:
+            self._record = open_record(self.path, read_only=True)
+        except RecordLocked:
+            self._state = state_of(self.path)
+            self._record = open_record(self.path, snapshot=True)
+        self._opened = time.monotonic()
+        self.version = _version(self._record)
+
+    def _stale(self) -> bool:
+        """Whether a copy is being read, by nobody at this moment, that is old and no longer what the record holds."""
+        if self._record is None or not self._record.store.is_snapshot or self._reading:
+            return False
+        return time.monotonic() - self._opened > FRESH and state_of(self.path) != self._state
 
     def _leave(self) -> None:
         with self._turn:
@@ -96,8 +118,10 @@ class Readers:
     def rest(self) -> None:
         """Let go of the file where nobody has read it for a while."""
         with self._turn:
-            if self._record and not self._reading and time.monotonic() - self._used > IDLE:
-                self._close()
+            if self._record and not self._reading:
+                idle = time.monotonic() - self._used
+                if idle > (2 * FRESH if self._record.store.is_snapshot else IDLE):
+                    self._close()
 
     def close(self) -> None:
         """Let go of the file."""
