@@ -50,6 +50,12 @@ class Relation:
 
         return claims(self.store, self.dyad, since=since, until=until)
 
+    def agreement(self, *, since: str | None = None, until: str | None = None) -> Table:
+        """Pairs of claims that dispute or support each other, in a report and across reports, with what shows it."""
+        from detente.relations.agreement import agreement
+
+        return agreement(self.store, self.dyad, since=since, until=until)
+
     def third_parties(self, *, since: str | None = None, until: str | None = None) -> Table:
         """Third states, and how their dealings with the two stand in time to the relation's turn."""
         from detente.relations.third_parties import third_parties

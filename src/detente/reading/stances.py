@@ -38,6 +38,7 @@ class Hit:
 
     stance: Stance
     at: int
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def hits_of(content: str) -> list[Hit]:
             turned = form.stance != "unchanged" and _NEGATED.search(content[low : match.start()])
             stance = form.turned if turned else form.stance
             if stance is not None:
-                found.append(Hit(stance, match.start()))
+                found.append(Hit(stance, match.start(), match[0]))
             end = match.end()
             break
     return found

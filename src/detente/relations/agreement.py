@@ -1,141 +1,181 @@
-"""Where the answer is asked twice: of the mix of types beside share and volume, and of each source by itself."""
+"""Who agrees with whom and who disputes whom about a relation, in one report and across reports.
+
+Within a report the reader has paired the claims that answer each other. Across reports two claims are about the same
+matter where they share the dyad and weighty words that few claims use, and their reports lie close in time; what pairs
+them is then the stance that each takes. Every row names the words that show it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Literal
 
-import numpy as np
+from detente.reading.answers import OPPOSED
+from detente.reading.stances import hits_of
+from detente.relations.claims import claims
+from detente.relations.table import Table, table_of
+from detente.states import find_state
 
-from detente.relations.carrying import Deed
-from detente.relations.methods.dyad import Setting
-from detente.relations.methods.grid import Floats
-from detente.relations.methods.judgement import LASTING, PER_YEAR, WINDOW, Judgement, judge_counts
-from detente.relations.methods.mixes import infer_mix, share_change, usual_mix
-from detente.relations.methods.segments import windowed_turns
-from detente.relations.methods.verdicts import Turn
-from detente.relations.model import SourceVerdict, TypeChange, Verdict
-from detente.relations.queries import periods
-from detente.relations.table import ask
-
-FEWEST = 15
-"""Deeds under which the mix, or a source by itself, is not asked."""
-LONGEST = 4000
-"""Periods beyond which the mix is not asked: its engine's time grows with their square."""
-TOLD = 3
-SURE = 0.75
-"""A type is told to have changed, and a mix alone to have turned, from this probability on."""
+Kind = Literal["disputes", "supports"]
+DAYS = 45
+"""Days between two reports that may still speak of the same matter."""
+SHARED = 2
+"""Weighty words that two claims must share."""
+_COMMON = 0.2
+"""A word in more than this share of all claims says nothing of their matter."""
+_LEAST = 5
+_SIDES = frozenset({"warmer", "cooler", "for", "against", "unchanged", "worried"})
+_EVERYDAY = frozenset({
+    "about", "after", "again", "against", "among", "another", "because", "before", "being", "between", "could",
+    "country", "during", "every", "first", "going", "government", "having", "however", "might", "minister",
+    "moment", "never", "other", "people", "place", "point", "president", "really", "relations", "said", "second",
+    "should", "since", "still", "such", "their", "there", "these", "thing", "think", "those", "through", "today",
+    "under", "until", "using", "very", "want", "well", "were", "what", "when", "where", "whether", "which", "while",
+    "will", "with", "within", "without", "would", "years", "year", "this", "that", "they", "them", "then", "than",
+    "from", "have", "more", "most", "much", "many", "must", "only", "over", "some", "into", "also", "been", "both",
+    "each", "even", "just", "like", "made", "make", "may",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Mix:
-    """Deeds by period and type (n, T), the types' names, and P(the mix turns at t) (n)."""
+class Answer:
+    """One claim that disputes or supports an earlier one: both ids, what shows it, and the words of the matter."""
 
-    counts: Floats
-    types: tuple[str, ...]
-    turns: Floats
-    by: str
+    claim: str
+    other: str
+    kind: Kind
+    shown_by: Literal["answer", "stance"]
+    words: tuple[str, ...]
+    matter: tuple[str, ...]
 
 
-def mix_of(known: Sequence[Deed], n: int, by: str) -> Mix | None:
-    """The mix of the deeds over `n` periods; None where they are too few, of one type, or over too many periods."""
-    types = tuple(sorted({deed.type for deed in known}))
-    if len(known) < FEWEST or len(types) < 2 or n > LONGEST:
+def agreement(store: Any, dyad: str | Sequence[str], *, since: str | None = None, until: str | None = None) -> Table:
+    """One row a pair of claims on the relation, the later one first: claim, other, kind (disputes or supports).
+
+    `shown_by` is "answer" where the report itself says that one answers the other, "stance" where the two take sides;
+    `words` are those that show it, `matter` what both speak of; `source`, `other_source`, `report`, `other_report` and
+    `days` (between the reports) stand beside them. Raises BadDate.
+    """
+    rows = {row["id"]: row for row in claims(store, dyad, since=since, until=until)}
+    found = sorted(
+        (*told_answers(rows.values()), *paired(list(rows.values()))), key=lambda a: (a.claim, a.other, a.kind)
+    )
+    known = [(a, rows[a.claim], rows[a.other]) for a in found]
+    return table_of(
+        {
+            "claim": [a.claim for a, _, _ in known],
+            "other": [a.other for a, _, _ in known],
+            "kind": [a.kind for a, _, _ in known],
+            "shown_by": [a.shown_by for a, _, _ in known],
+            "words": [list(a.words) for a, _, _ in known],
+            "matter": [list(a.matter) for a, _, _ in known],
+            "source": [_speaker(one) for _, one, _ in known],
+            "other_source": [_speaker(other) for _, _, other in known],
+            "report": [one["report"] for _, one, _ in known],
+            "other_report": [other["report"] for _, _, other in known],
+            "days": [_days(one, other) for _, one, other in known],
+        }
+    )
+
+
+def _speaker(row: dict[str, Any]) -> str | None:
+    """Who speaks, as a voice: the name, else office and state, else the words of the text."""
+    name = row.get("source_name")
+    if name:
+        return str(name)
+    role, state = row.get("source_role"), row.get("source_state")
+    return f"{role} ({state})" if role and state else row.get("source_text")
+
+
+def _days(one: dict[str, Any], other: dict[str, Any]) -> int | None:
+    first, second = one.get("date_start"), other.get("date_start")
+    return abs((first - second).days) if isinstance(first, date) and isinstance(second, date) else None
+
+
+def told_answers(rows: Iterable[dict[str, Any]]) -> Iterator[Answer]:
+    """The answers that the reports themselves tell."""
+    rows = list(rows)
+    contents = {row["id"]: row["content"] for row in rows}
+    for row in rows:
+        kinds: tuple[Kind, Kind] = ("disputes", "supports")
+        for kind in kinds:
+            for other in row.get(kind) or ():
+                if other in contents:
+                    matter = tuple(sorted(_weighty(row["content"]) & _weighty(contents[other])))
+                    yield Answer(row["id"], other, kind, "answer", (row["cue"],) if row.get("cue") else (), matter)
+
+
+def paired(rows: Sequence[dict[str, Any]]) -> Iterator[Answer]:
+    """The claims of different reports that take the same or the opposite side in the same matter.
+
+    Of one voice's claims in a report the one that shares most is taken. An anonymous source is no other voice than
+    another of the same office and state, since it may be the same person.
+    """
+    sided = [row for row in rows if row.get("stance") in _SIDES and _speaker(row)]
+    words = {row["id"]: _weighty(row["content"]) for row in sided}
+    using: dict[str, list[int]] = defaultdict(list)
+    for i, row in enumerate(sided):
+        for word in words[row["id"]]:
+            using[word].append(i)
+    limit = max(_LEAST, _COMMON * len(sided))
+    shared: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for word, places in using.items():
+        if len(places) <= limit:
+            for n, j in enumerate(places):
+                for i in places[:n]:
+                    shared[i, j].add(word)
+    best: dict[tuple[str | None, str, str | None, str], tuple[int, Answer]] = {}
+    for (i, j), matter in shared.items():
+        earlier, later = _in_order(sided[i], sided[j])
+        kind = _kind(later, earlier) if len(matter) >= SHARED else None
+        if kind is None:
+            continue
+        answer = Answer(later["id"], earlier["id"], kind, "stance", _sides(later, earlier), tuple(sorted(matter)))
+        key = (_speaker(later), later["report"], _speaker(earlier), earlier["report"])
+        if key not in best or len(matter) > best[key][0]:
+            best[key] = len(matter), answer
+    yield from (answer for _, answer in best.values())
+
+
+def _in_order(one: dict[str, Any], other: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Both rows, that of the earlier report first."""
+    days = tuple(row.get("date_start") or date.min for row in (one, other))
+    return (one, other) if (days[0], one["id"]) <= (days[1], other["id"]) else (other, one)
+
+
+def _kind(later: dict[str, Any], earlier: dict[str, Any]) -> Kind | None:
+    """Whether one disputes or supports the other, None where the two do not meet (one voice, months between)."""
+    days = _days(later, earlier)
+    if later["report"] == earlier["report"] or days is None or days > DAYS or _speaker(later) == _speaker(earlier):
         return None
-    counts = np.zeros((n, len(types)))
-    for deed in known:
-        counts[deed.period, types.index(deed.type)] += 1
-    return Mix(counts, types, infer_mix(counts, Setting().chances(PER_YEAR[by]).turn).turns, by)
-
-
-def chance_of_turn(mix: Mix | None, turn: Turn) -> float | None:
-    """P(the mix turns within the turn's interval or a window beside it)."""
-    if mix is None:
+    if not set(later["about"]) & set(earlier["about"]):
         return None
-    width = WINDOW[mix.by]
-    return float(min(mix.turns[max(turn.low - width, 0) : turn.high + width + 1].sum(), 1.0))
+    if (later["stance"], earlier["stance"]) in OPPOSED:
+        return "disputes"
+    return "supports" if later["stance"] == earlier["stance"] else None
 
 
-def changed_types(mix: Mix | None, start: int, at: int, end: int) -> tuple[TypeChange, ...]:
-    """The types whose share differs between the periods [start, at) and [at, end), surest first."""
-    if mix is None:
-        return ()
-    before, after, prior = mix.counts[start:at], mix.counts[at:end], usual_mix(mix.counts)
-    years = max(at - start, 1) / PER_YEAR[mix.by], max(end - at, 1) / PER_YEAR[mix.by]
-    told = []
-    for place, name in enumerate(mix.types):
-        probability = share_change(before, after, place, prior).probability
-        if probability >= SURE:
-            n_before, n_after = int(before[:, place].sum()), int(after[:, place].sum())
-            told.append(TypeChange(name, n_before / years[0], n_after / years[1], n_before, n_after, probability))
-    return tuple(sorted(told, key=lambda change: (-change.probability, change.type))[:TOLD])
+def _sides(later: dict[str, Any], earlier: dict[str, Any]) -> tuple[str, ...]:
+    """The words of both claims that take the side which each is counted for."""
+    return tuple(
+        hit.text
+        for row in (later, earlier)
+        for hit in hits_of(f"{row.get('cue') or ''} {row['content']}")
+        if hit.stance == row["stance"]
+    )
 
 
-def lone_turns(mix: Mix | None, judged: Judgement, days: Sequence[str]) -> list[str]:
-    """Sentences on turns of the mix that share and volume do not show, episodes set apart."""
-    if mix is None:
-        return []
-    width, lasting, n = WINDOW[mix.by], LASTING[mix.by], len(mix.turns)
-    told = [(t.low - 2 * width, t.high + 2 * width) for t in judged.turns]
-    told += [(spell.start - width, spell.end + width) for spell in judged.episodes]
-    found = windowed_turns(mix.turns, width, least=SURE)
-    borders = [0, *(turn.at for turn in found), n]
-    sentences = []
-    for place, turn in enumerate(found, start=1):
-        lasted = turn.at - borders[place - 1] >= min(lasting, turn.at) and borders[place + 1] - turn.at >= lasting
-        if lasted and not any(low <= turn.at <= high for low, high in told):
-            change = in_words(changed_types(mix, borders[place - 1], turn.at, borders[place + 1]))
-            what = f" ({change})" if change else ""
-            sentences.append(
-                f"The mix of deeds by itself turns at {days[turn.at]}, probability {turn.probability:.2f}{what}; share "
-                "and volume show no turn there."
-            )
-    return sentences
+def _weighty(content: str) -> frozenset[str]:
+    """The words of a content that tell its matter, by their first six letters: no everyday words, no states."""
+    found = {word.strip(".,;:!?\"'()“”‘’…").removesuffix("'s").removesuffix("’s") for word in content.split()}
+    return frozenset(
+        word.lower()[:6] for word in found if len(word) > 3 and word.lower() not in _EVERYDAY and not _is_state(word)
+    )
 
 
-def in_words(changes: Sequence[TypeChange]) -> str:
-    """The changes in a phrase: "CONSULT from 2.0 to 9.0 a year"."""
-    return ", ".join(f"{change.type} from {change.before:.1f} to {change.after:.1f} a year" for change in changes)
-
-
-def by_source(store: Any, pairs: Sequence[str], by: str, days: Sequence[str]) -> tuple[SourceVerdict, ...]:
-    """The verdict of each source with enough deeds, asked by itself; none where only one has. `days`: the periods."""
-    place = {day: i for i, day in enumerate(days)}
-    columns: dict[str, dict[str, Floats]] = {}
-    for row in ask(store, periods.counts_by_source(pairs, by)):
-        index = place.get(row["period"].isoformat())
-        if index is not None:
-            own = columns.setdefault(
-                row["source"], {name: np.zeros(len(place)) for name in ("n_events", "n_conflict", "exposure")}
-            )
-            for name, values in own.items():
-                values[index] = row[name]
-    told = {source: own for source, own in columns.items() if own["n_events"].sum() >= FEWEST}
-    if len(told) < 2:
-        return ()
-    return tuple(_alone(source, own, by, days) for source, own in sorted(told.items()))
-
-
-def _alone(source: str, own: dict[str, Floats], by: str, days: Sequence[str]) -> SourceVerdict:
-    """What a source says over the periods that it covers."""
-    covered = np.flatnonzero(own["n_events"] + own["exposure"])
-    first, last = int(covered[0]), int(covered[-1]) + 1
-    counts = (own[name][first:last] for name in ("n_conflict", "n_events", "exposure"))
-    judged = judge_counts(*counts, by=by)
-    n_events = int(own["n_events"].sum())
-    if not judged.turns:
-        verdict: Verdict = "cannot tell" if judged.sparse else "none"
-        return SourceVerdict(source, verdict, None, None, n_events)
-    turn = judged.turns[-1]
-    verdict = "turn" if turn.established >= 0.5 else "young"
-    return SourceVerdict(source, verdict, days[first + turn.at], min(turn.probability, 1.0), n_events)
-
-
-def differing_sources(verdicts: Sequence[SourceVerdict]) -> list[str]:
-    """A sentence where sources that can tell disagree on whether there is a turn; none where they agree."""
-    able = [v for v in verdicts if v.verdict != "cannot tell"]
-    if len({v.verdict == "none" for v in able}) < 2:
-        return []
-    said = [f"{v.source}: " + (f"a turn at {v.date}" if v.date else "none") + f" ({v.n_events} deeds)" for v in able]
-    return [f"The sources disagree: {'; '.join(said)}."]
+def _is_state(word: str) -> bool:
+    """Whether a capitalised word names a state or its people."""
+    return word[:1].isupper() and find_state(word) is not None
