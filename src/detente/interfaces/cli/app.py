@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from detente.errors import DetenteError, QuestionError
-from detente.interfaces.cli import brief, demo, export, fetch, load, mcp, read, scan, status, tables, words
+from detente.interfaces.cli import brief, demo, export, fetch, load, mcp, read, scan, serve, status, tables, words
 
 QUESTION, TROUBLE, STOPPED = 2, 1, 130
 
@@ -84,6 +84,7 @@ app.command("scan")(scan.scan)
 app.command("watch")(scan.watch)
 app.command("export")(export.export)
 app.command("status")(status.status)
+app.command("serve")(serve.serve)
 app.command("mcp")(mcp.mcp)
 app.command("resolve")(words.resolve)
 app.command("classify")(words.classify)
