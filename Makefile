@@ -1,6 +1,7 @@
 # make brief    the dossier on Russia and Pakistan from the bundled dispatches
 # make test     what the tests need, and the tests
 # make check    formatting, types, style
+# make docs     the documentation as a site, in build/docs
 # make bench    every measurement, as a table of figures beside their floors (needs ../shared)
 # make bench-NAME  one of them: see bench/ (events_encoder also needs the extra [train], and an hour)
 # make lock     the lock files anew
@@ -9,7 +10,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: brief test check bench gate lock clean
+.PHONY: brief test check docs bench gate lock clean
 .DELETE_ON_ERROR:
 
 brief: $(VENV)/.run
@@ -22,6 +23,9 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+docs: $(VENV)/.dev
+	@$(BIN)/sphinx-build -q -n -W --keep-going docs build/docs && echo build/docs/index.html
 
 bench: $(VENV)/.dev
 	@$(BIN)/python bench/gate.py --all
