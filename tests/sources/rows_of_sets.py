@@ -155,3 +155,40 @@ def polecat_row(**values: str) -> str:
     }
     row |= {name.replace("_", " "): value for name, value in values.items()}
     return "\t".join(row[name] for name in POLECAT_HEADER)
+
+
+SAMPLES = {
+    "icews": (
+        "\t".join(ICEWS_HEADER)
+        + "\n"
+        + icews_row(1, "112", "Chile", "Peru")
+        + "\n"
+        + icews_row(2, "042", "Ana Paz", "Peru")
+        + "\n"
+    ),
+    "gdelt2": gdelt_row(61) + "\n" + gdelt_row(61, GLOBALEVENTID="10") + "\n",
+    "gdelt-mentions": (
+        "9 20160105000000 20160105001500 1 example.org https://example.org/a 2 1 2 3 1 70 800 1.5".replace(" ", "\t")
+        + "\t\t\n"
+    ),
+    "polecat": "\t".join(POLECAT_HEADER) + "\n" + polecat_row() + "\n",
+    "sipri": SIPRI_HEADER + "\nChile,Peru,1977,?,12,,Boat,patrol boat,12,?,1979; 1981,New,,1,12,9.5\n",
+    "atop": "ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul\n"
+    "135,155,1990,1,0,0,0,1\n",
+    "cow-mid": "dispnum,ccode1,ccode2,year,hostlev\n7,135,155,1990,3\n",
+    "cow-igo": "ccode1,ccode2,year,dyadigos\n135,155,1990,30\n",
+    "rivalries": "rivalry,ccode1,ccode2,start,end\nChile-Peru,135,155,1832,1929\n",
+    "states": "ccode,statenme,styear,stmonth,stday,endyear,endmonth,endday\n155,Chile,1839,4,1,2016,12,31\n",
+    "leaders": "gwcode,leader,startdate,enddate\n155,Paz,1990-03-11,1994-03-10\n",
+    "visits": 'destination country,destination city,description,time\nPeru,Lima,Met.,"May 2, 2001"\n',
+    "exercises": "MMEID,Ex_Name,gwcode,Location,s.year,s.month,s.day,e.year,e.month,e.day\n"
+    "m1,Sea,135,Sea,1980,5,16,1980,5,xx\nm1,Sea,155,Sea,1980,5,16,1980,5,xx\n",
+    "un-votes": "rcid,ccode,vote,date\n3,135,1,1990-02-01\n3,155,2,1990-02-01\n",
+    "gdelt1": gdelt_row(58) + "\n" + gdelt_row(57, GLOBALEVENTID="10") + "\n",
+    "icews-kg": "Chile\tMake a visit\tPeru\t2014-03-01\nPolice (Peru)\t190\tChile\t2014-03-02\n",
+    "ucdp-ged": "id,type_of_violence,dyad_name,side_a,side_b,number_of_sources,source_headline,where_coordinates,"
+    "country,country_id,date_start,date_end,best,gwnoa,gwnob\n"
+    '5,1,"Chile, Peru",Chile,Peru,2,Shots,Arica,Chile,155,1995-01-27,1995-01-28,3,155,135\n',
+    "cow-alliances": "ccode1,ccode2,year,cow_defense,cow_neutral,cow_nonagg,cow_entente\n135,155,1990,1,0,0,1\n",
+}
+"""For every data set a small valid file; the first two rows of some differ in what they are."""

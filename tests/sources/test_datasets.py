@@ -6,13 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from rows_of_sets import ICEWS_HEADER, POLECAT_HEADER, SIPRI_HEADER, gdelt_row, icews_file, icews_row, polecat_row
+from rows_of_sets import (
+    POLECAT_HEADER,
+    SAMPLES,
+    SIPRI_HEADER,
+    gdelt_row,
+    icews_file,
+    icews_row,
+    polecat_row,
+)
 
 from detente import states
 from detente.cameo import convert
-from detente.errors import MissingColumn, SourceError, TooLarge, UnknownDataSet, UnknownFormat, Unreadable
+from detente.errors import MissingColumn, TooLarge, UnknownDataSet, UnknownFormat, Unreadable
 from detente.plover import event_types
 from detente.sources.datasets import terms
 from detente.sources.datasets.blocks import text_blocks
@@ -297,42 +303,6 @@ def test_every_data_set_says_where_it_is_from() -> None:
         assert dataset.address.startswith("http")
 
 
-SAMPLES = {
-    "icews": (
-        "\t".join(ICEWS_HEADER)
-        + "\n"
-        + icews_row(1, "112", "Chile", "Peru")
-        + "\n"
-        + icews_row(2, "042", "Ana Paz", "Peru")
-        + "\n"
-    ),
-    "gdelt2": gdelt_row(61) + "\n" + gdelt_row(61, GLOBALEVENTID="10") + "\n",
-    "gdelt-mentions": (
-        "9 20160105000000 20160105001500 1 example.org https://example.org/a 2 1 2 3 1 70 800 1.5".replace(" ", "\t")
-        + "\t\t\n"
-    ),
-    "polecat": "\t".join(POLECAT_HEADER) + "\n" + polecat_row() + "\n",
-    "sipri": SIPRI_HEADER + "\nChile,Peru,1977,?,12,,Boat,patrol boat,12,?,1979; 1981,New,,1,12,9.5\n",
-    "atop": "ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul\n"
-    "135,155,1990,1,0,0,0,1\n",
-    "cow-mid": "dispnum,ccode1,ccode2,year,hostlev\n7,135,155,1990,3\n",
-    "cow-igo": "ccode1,ccode2,year,dyadigos\n135,155,1990,30\n",
-    "rivalries": "rivalry,ccode1,ccode2,start,end\nChile-Peru,135,155,1832,1929\n",
-    "states": "ccode,statenme,styear,stmonth,stday,endyear,endmonth,endday\n155,Chile,1839,4,1,2016,12,31\n",
-    "leaders": "gwcode,leader,startdate,enddate\n155,Paz,1990-03-11,1994-03-10\n",
-    "visits": 'destination country,destination city,description,time\nPeru,Lima,Met.,"May 2, 2001"\n',
-    "exercises": "MMEID,Ex_Name,gwcode,Location,s.year,s.month,s.day,e.year,e.month,e.day\n"
-    "m1,Sea,135,Sea,1980,5,16,1980,5,xx\nm1,Sea,155,Sea,1980,5,16,1980,5,xx\n",
-    "un-votes": "rcid,ccode,vote,date\n3,135,1,1990-02-01\n3,155,2,1990-02-01\n",
-}
-REQUIRED = {
-    "events": ("day", "type", "quad", "score", "event", "row"),
-    "measures": ("dyad", "name", "value", "date_start", "date_end"),
-    "facts": ("state", "name", "value", "date_start", "date_end"),
-    "tellings": ("of", "story"),
-}
-
-
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_valid_file_gives_rows(tmp_path: Path, name: str) -> None:
     path = tmp_path / "a.csv"
@@ -341,43 +311,3 @@ def test_the_valid_file_gives_rows(tmp_path: Path, name: str) -> None:
     assert len(kept) >= 1
     assert not refused
     assert n >= 1
-
-
-def damaged(data: st.DataObject, given_bytes: bytes) -> bytes:
-    """The file cut, with flipped bytes, swapped columns, or another header."""
-    how = data.draw(st.sampled_from(["cut", "flip", "swap", "header", "double"]))
-    if how == "cut":
-        return given_bytes[: data.draw(st.integers(0, len(given_bytes)))]
-    if how == "flip":
-        out = bytearray(given_bytes)
-        for _ in range(data.draw(st.integers(1, 8))):
-            out[data.draw(st.integers(0, len(out) - 1))] = data.draw(st.integers(0, 255))
-        return bytes(out)
-    lines = given_bytes.split(b"\n")
-    if how == "header":
-        return b"\n".join([data.draw(st.binary(max_size=60)).replace(b"\n", b""), *lines[1:]])
-    if how == "double":
-        return given_bytes + given_bytes[data.draw(st.integers(0, len(given_bytes))) :]
-    sep = b"\t" if lines[-2].count(b"\t") > lines[-2].count(b",") else b","
-    fields = lines[-2].split(sep)
-    order = data.draw(st.permutations(range(len(fields))))
-    return b"\n".join([*lines[:-2], sep.join(fields[k] for k in order), b""])
-
-
-@pytest.mark.parametrize("name", SAMPLES)
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_a_damaged_file_never_crashes_and_never_gives_a_row_without_its_parts(
-    tmp_path: Path, name: str, data: st.DataObject
-) -> None:
-    path = tmp_path / "a.csv"
-    path.write_bytes(damaged(data, SAMPLES[name].encode("utf-8")))
-    dataset = find_dataset(name)
-    try:
-        kept, _, _ = rows_of(dataset, path)
-    except SourceError:
-        return
-    for row in kept:
-        assert all(row[column] is not None for column in REQUIRED[dataset.kind])
-        for state in ("actor_state", "recipient_state", "state"):
-            assert row.get(state) is None or row[state] in states.states_by_code()

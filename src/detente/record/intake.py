@@ -14,6 +14,7 @@ from detente.dates import require
 from detente.errors import DetenteError, RecordError, SourceError, Unreadable
 from detente.reading.model import Reading
 from detente.record.feed import Feed
+from detente.record.opening import told
 from detente.record.quarantine import now
 from detente.record.rows import Batch, add_reading
 from detente.record.writer import Writer
@@ -81,7 +82,8 @@ def add(
     writer = Writer(store.connection, kind="reports", source=name)
     keeper = _Keeper(writer, progress, total)
     keeper.feed = Feed(store.connection.cursor(), stream, reread=reread, tick=keeper.tick)
-    keeper.run(processes)
+    with told(store.path):
+        keeper.run(processes)
     counts = keeper.counts()
     return Intake(**counts, load=writer.load, notes=tuple(notes))
 

@@ -18,7 +18,7 @@ from detente.record.ahead import ahead
 from detente.record.corrections import note_moved, set_aside
 from detente.record.dataset_links import link_data_sets, note_touched
 from detente.record.dataset_rows import Place, Written, write_events, write_others
-from detente.record.opening import told
+from detente.record.opening import told, transaction
 from detente.record.quarantine import insert_refused, now
 from detente.record.writer import cluster_ties
 from detente.sources.datasets.blocks import BLOCK
@@ -196,8 +196,7 @@ class _FileLoad:
         connection = self._connection
         dataset = self._dataset
         place = Place(dataset.name, _version(), self._file.name, load_id)
-        connection.execute("BEGIN")
-        try:
+        with transaction(connection):
             if self._done == 0:
                 # A newer copy of the file tells anew what is refused in it.
                 values = [dataset.name, self._file.name]
@@ -208,10 +207,6 @@ class _FileLoad:
                 written = write_others(connection, block.rows, place, dataset.kind)
             self._set_aside(block, load_id)
             self._count(block, written, load_id)
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
         self._done = block.last_line
 
     def _set_aside(self, block: Block, load_id: int) -> None:
@@ -247,8 +242,7 @@ class _FileLoad:
     def _finish(self, load_id: int, *, whole: bool) -> None:
         """Link the deeds, derive what is derived, put the ties in order, and close the load."""
         connection = self._connection
-        connection.execute("BEGIN")
-        try:
+        with transaction(connection):
             if self._dataset.kind == "events":
                 if self._resumed:
                     # Also what a killed run had written before this one.
@@ -265,10 +259,6 @@ class _FileLoad:
                 connection.execute(statement)
             if whole:
                 connection.execute("UPDATE loads SET finished = ? WHERE id = ?", [now(), load_id])
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
 
 
 def _version() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -106,12 +106,27 @@ def told(path: Path | None) -> Iterator[None]:
     """Errors of the engine while it writes in the domain's words: a full disk, a folder that cannot be written."""
     try:
         yield
-    except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, OSError) as error:
+    except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, duckdb.TransactionException,
+            OSError) as error:  # fmt: skip
         raise RecordError(
             f"it cannot be written: {str(error).splitlines()[0]}",
             where=str(path),
             next_step="Check the free space and the permissions, and repeat the command: it goes on where it was.",
         ) from error
+
+
+@contextmanager
+def transaction(connection: Any) -> Iterator[None]:
+    """What is written inside is kept whole or not at all."""
+    connection.execute("BEGIN")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # Where the disk is full the engine has given the transaction up by itself.
+        with suppress(duckdb.Error):
+            connection.execute("ROLLBACK")
+        raise
 
 
 def _check(connection: Any, path: Path | None, *, read_only: bool) -> None:

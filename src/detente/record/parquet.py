@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import NotARecord, RecordError
-from detente.record.opening import told
+from detente.record.opening import told, transaction
 from detente.record.schema import APPLICATION, SCHEMA_VERSION, TABLES
 
 if TYPE_CHECKING:
@@ -87,17 +87,11 @@ def import_parquet(store: Store, folder: str | Path) -> dict[str, int]:
             next_step="Name a new one with --record.",
         )
     connection, counts = store.connection, {}
-    with told(store.path):
-        connection.execute("BEGIN")
-        try:
-            for table in TABLES:
-                if table != "meta":
-                    counts[table] = _read(connection, table, place / table, contents["rows"].get(table))
-            connection.execute("INSERT OR REPLACE INTO meta VALUES ('ties_clustered', ?)", [str(counts["ties"])])
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
+    with told(store.path), transaction(connection):
+        for table in TABLES:
+            if table != "meta":
+                counts[table] = _read(connection, table, place / table, contents["rows"].get(table))
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('ties_clustered', ?)", [str(counts["ties"])])
     return counts
 
 

@@ -9,6 +9,7 @@ import pyarrow as pa
 from detente.record.corrections import set_aside
 from detente.record.dataset_links import link_with_reports
 from detente.record.linking import link_changed, note_changed
+from detente.record.opening import transaction
 from detente.record.quarantine import keep_incoming, now
 from detente.record.rows import Batch
 from detente.record.schema import OF_A_REPORT, TABLES
@@ -31,8 +32,7 @@ class Writer:
     ) -> None:
         """Keep a batch: drop what the replaced reports had, insert, and bring the load's counts up to date."""
         connection = self._connection
-        connection.execute("BEGIN")
-        try:
+        with transaction(connection):
             changed = {row["dyad"] for row in batch.tables.get("ties", ()) if row["report"]}
             if replaced:
                 lost = "SELECT DISTINCT dyad FROM ties WHERE report IN (SELECT unnest(?))"
@@ -44,10 +44,6 @@ class Writer:
                 self._insert(table, rows)
             note_changed(connection, changed)
             self._count(counts, coder)
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
 
     def _insert(self, table: str, rows: list[dict[str, Any]]) -> None:
         self._connection.register("incoming", pa.Table.from_pylist(rows, schema=self._schemas[table]))
@@ -69,8 +65,7 @@ class Writer:
 
     def finish(self, counts: dict[str, int], *, content: str | None = None) -> None:
         """Close the load under the hash of its content; link deeds, put the ties in order where enough are new."""
-        self._connection.execute("BEGIN")
-        try:
+        with transaction(self._connection):
             self._count(counts, None)
             values = [now(), content, self.load]
             self._connection.execute("UPDATE loads SET finished = ?, hash = ? WHERE id = ?", values)
@@ -78,10 +73,6 @@ class Writer:
             link_changed(self._connection)
             link_with_reports(self._connection)
             cluster_ties(self._connection)
-            self._connection.execute("COMMIT")
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
 
 
 def _schema_of(connection: Any, table: str) -> pa.Schema:

@@ -165,14 +165,15 @@ def _blocks(dataset: DataSet, file: DataFile, size: int) -> Iterator[Block]:
 
 
 def _plover_tables(connection: Any) -> None:
+    import pyarrow as pa
+
     from detente.plover import event_types
 
-    connection.execute("CREATE TEMP TABLE plover_types (type TEXT, quad TINYINT, score DOUBLE)")
-    connection.execute("CREATE TEMP TABLE plover_modes (type TEXT, mode TEXT, score DOUBLE)")
-    for kind in event_types().values():
-        connection.execute("INSERT INTO plover_types VALUES (?, ?, ?)", [kind.name, kind.quad, kind.score])
-        for mode, score in kind.modes.items():
-            connection.execute("INSERT INTO plover_modes VALUES (?, ?, ?)", [kind.name, mode, score])
+    kinds = event_types().values()
+    types = [{"type": kind.name, "quad": kind.quad, "score": kind.score} for kind in kinds]
+    modes = [{"type": k.name, "mode": mode, "score": score} for k in kinds for mode, score in k.modes.items()]
+    _table(connection, "plover_types", pa.Table.from_pylist(types))
+    _table(connection, "plover_modes", pa.Table.from_pylist(modes))
 
 
 def _code(connection: Any, dataset: DataSet) -> tuple[Any, Any, frozenset[str]]:
