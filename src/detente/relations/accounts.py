@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.relations.agreement import in_words
+from detente.relations.cross_checks import in_words
 from detente.relations.methods.dyad import Setting
 from detente.relations.methods.judgement import CLEAR_SHIFT, LASTING, PER_YEAR, Judgement
 from detente.relations.methods.verdicts import SHARE_MATTERS

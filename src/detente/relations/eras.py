@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from detente.relations import accounts
-from detente.relations.agreement import (
+from detente.relations.carrying import Deed, carrying_events
+from detente.relations.cross_checks import (
     Mix,
     by_source,
     chance_of_turn,
@@ -18,7 +19,6 @@ from detente.relations.agreement import (
     lone_turns,
     mix_of,
 )
-from detente.relations.carrying import Deed, carrying_events
 from detente.relations.levels import Stretch, direction_of, level_of
 from detente.relations.methods.dyad import Setting
 from detente.relations.methods.fitting import pooled_memory
