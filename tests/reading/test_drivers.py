@@ -79,3 +79,13 @@ def test_a_weak_word_joins_a_cause_only_in_a_sentence_that_tells_of_one():
 
 def test_what_a_verb_asks_for_is_no_cause():
     assert not drivers("Niger asked for grain.")
+
+
+def test_a_cause_set_before_a_quoted_effect_is_on_the_word_of_who_is_quoted():
+    (driver,) = drivers("Due to the long war, \u201cany new envoy will meet suspicion,\u201d Ana Lima warned.")
+    assert (driver.cause.text, driver.source.text) == ("the long war", "Ana Lima")
+
+
+def test_what_followed_from_a_statement_is_on_the_word_of_the_report():
+    found = drivers("Peru recalled its envoy because Ana Lima said the pact was dead.")
+    assert [d.source for d in found] == [None]

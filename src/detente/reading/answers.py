@@ -12,6 +12,8 @@ from detente.reading.model import Claim
 OPPOSED = frozenset({("warmer", "cooler"), ("cooler", "warmer"), ("for", "against"), ("against", "for")})
 """Stances of which one disputes the other; who worries may still call relations warmer."""
 _NEAR = 240
+_SHARED = 2
+"""What two claims must have in common, a dyad or weighty words, to be of one matter."""
 _STOP = re.compile(r"[.!?][\"”’']?\s")
 
 
@@ -59,12 +61,13 @@ def _stance_disputes(claim: Claim, claims: Sequence[Claim], earlier: Sequence[in
 
 
 def _aim(claim: Claim, claims: Sequence[Claim], earlier: Sequence[int], *, outright: bool) -> int | None:
-    """The nearest earlier claim on the same matter: a dyad or two weighty words in common.
+    """The nearest earlier claim on the same matter: a dyad and a weighty word in common, or two weighty words.
 
     Where the text says outright that one voice answers another ("disagrees"), the nearest at all will do.
     """
     for j in reversed(earlier):
-        if not set(claim.about).isdisjoint(claims[j].about) or len(_weighty(claim) & _weighty(claims[j])) >= 2:
+        shared = len(_weighty(claim) & _weighty(claims[j])) + (not set(claim.about).isdisjoint(claims[j].about))
+        if shared >= (1 if outright else _SHARED):
             return j
     return earlier[-1] if outright and earlier else None
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from detente.reading.cause_sentences import probability_of_cause
 from detente.reading.causes import Link, find_links, is_weak
-from detente.reading.model import Claim, Driver, Source
+from detente.reading.model import Claim, Driver, Source, Span
 from detente.reading.parsed import ParsedReport
 from detente.reading.spans import offsets, span_of
 
@@ -22,8 +22,8 @@ EVEN = 0.5
 def find_drivers(parsed: ParsedReport, claims: Iterable[Claim]) -> tuple[Driver, ...]:
     """The causal statements of the parsed sentences in the order of the text.
 
-    `source` is that of the claim whose content holds the causal words (of several the closest), None where the report
-    itself asserts them.
+    `source` is that of the claim whose content holds the causal words (of several the closest), or else the effect ("As
+    rains failed, he said, prices rose"); None where the report itself asserts them.
     """
     contents = [(piece, claim) for claim in claims for piece in _pieces(claim)]
     return tuple(_drivers(parsed, contents))
@@ -41,10 +41,11 @@ def _drivers(parsed: ParsedReport, contents: list[tuple[tuple[int, int], Claim]]
         doc, base = sentence.doc, sentence.start
         for link in _trusted(doc):
             cue = span_of(text, [offsets(doc, base, link.cue)])
+            effect = span_of(text, [offsets(doc, base, run) for run in link.effect])
             yield Driver(
                 cause=span_of(text, [offsets(doc, base, run) for run in link.cause]),
-                effect=span_of(text, [offsets(doc, base, run) for run in link.effect]),
-                source=_source(cue.start, contents),
+                effect=effect,
+                source=_source(cue.start, cue.end, contents) or _source(*_core(text, effect), contents),
                 cue=cue,
             )
 
@@ -57,7 +58,15 @@ def _trusted(doc: Any) -> list[Link]:
     return [link for link in links if not is_weak(doc, link)]
 
 
-def _source(offset: int, contents: list[tuple[tuple[int, int], Claim]]) -> Source | None:
-    """The source of the shortest content over a character."""
-    over = [(piece[1] - piece[0], i) for i, (piece, _) in enumerate(contents) if piece[0] <= offset < piece[1]]
+def _core(text: str, span: Span) -> tuple[int, int]:
+    """The longest piece of a span, without the marks around it."""
+    start, end = max(span.parts or ((span.start, span.end),), key=lambda piece: piece[1] - piece[0])
+    while start < end and not text[start].isalnum():
+        start += 1
+    return start, end
+
+
+def _source(start: int, end: int, contents: list[tuple[tuple[int, int], Claim]]) -> Source | None:
+    """The source of the shortest content that holds all of a span."""
+    over = [(b - a, i) for i, ((a, b), _) in enumerate(contents) if a <= start and end <= b]
     return contents[min(over)[1]][1].source if over else None
