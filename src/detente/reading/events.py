@@ -117,7 +117,9 @@ class _Scene:
         events: dict[Hashable, Event] = {}
         rest = []
         for found in deeds:
-            deed = from_clause(found if is_near(found, places) else replace(found, recipients=()), places, key=_key)
+            deed = from_clause(
+                found if is_near(found, places, self.parsed.text) else replace(found, recipients=()), places, key=_key
+            )
             event = self.event_of(deed)
             if event is None:
                 if is_of_both(deed) or is_open(deed, places):

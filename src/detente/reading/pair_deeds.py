@@ -26,7 +26,7 @@ from detente.reading.status import Standing, standing_of
 LINKS = ("clause", "object", "report", "noun")
 """The links that are asked about, the plainest first."""
 MOST_PAIRS = 4
-LEAST_EARLY, LEAST = 0.2, 0.5
+LEAST_EARLY, LEAST = 0.2, 0.55
 """The early probability of a type under which the last exit is not asked, and the confidence under which none is told.
 """
 FLOOR = 0.01
@@ -107,7 +107,7 @@ def _judged(
 ) -> tuple[str, float] | None:
     """Type and probability of what the first party does to the second; None where it rather does nothing."""
     spans = (first.start - offset, first.end - offset), (second.start - offset, second.end - offset)
-    if spans[0][0] < spans[1][1] and spans[1][0] < spans[0][1]:
+    if (spans[0][0] < spans[1][1] and spans[1][0] < spans[0][1]) or _is_hopeless(path, deeds):
         return None
     early = judge([(text, *spans)])[0]
     if early[:-1].max() < LEAST_EARLY:
@@ -125,19 +125,33 @@ def _of_lexicon(type_name: str, path: Path, deeds: Sequence[Deed]) -> Deed | Non
     return next((d for d in deeds if d.type == type_name and any(t.i in way for t in d.match.tokens)), None)
 
 
-def _confidence(type_name: str, last: float, early: float, path: Path, *, read_too: bool) -> float:
-    """Probability that a deed is right: what both exits give its type, and how its parties hang together."""
+def _weight_of(path: Path, *, read_too: bool) -> float:
+    """What the way between the parties gives a deed in logits, whatever the encoder thinks of its type."""
     facts = {
         "first": min(max(len(path.first) - 1, 0), 3),
         "second": min(max(len(path.second) - 1, 0), 6),
         "topic": any(token.dep_ == "prep" and token.lower_ in TOPICS for token in path.second),
-        "warm": type_name in ("SUPPORT", "AGREE"),
-        "blame": type_name == "ACCUSE",
         "lexicon": read_too,
     }
-    total = BIAS + OF_LAST * log(last + FLOOR) + OF_EARLY * log(early + FLOOR)
-    total += sum(OF_FACTS[name] * size for name, size in facts.items())
-    return round(1 / (1 + exp(-total)), 2)
+    return BIAS + sum(OF_FACTS[name] * size for name, size in facts.items())
+
+
+def _is_hopeless(path: Path, deeds: Sequence[Deed]) -> bool:
+    """Whether no answer of the encoder could make a deed of the pair: then it is not asked."""
+    way = {token.i for token in path.tokens}
+    read_too = any(token.i in way for deed in deeds for token in deed.match.tokens)
+    return _share(_weight_of(path, read_too=read_too) + OF_FACTS["blame"]) < LEAST
+
+
+def _confidence(type_name: str, last: float, early: float, path: Path, *, read_too: bool) -> float:
+    """Probability that a deed is right: what both exits give its type, and how its parties hang together."""
+    total = _weight_of(path, read_too=read_too) + OF_LAST * log(last + FLOOR) + OF_EARLY * log(early + FLOOR)
+    total += OF_FACTS["warm"] * (type_name in ("SUPPORT", "AGREE")) + OF_FACTS["blame"] * (type_name == "ACCUSE")
+    return round(_share(total), 2)
+
+
+def _share(logit: float) -> float:
+    return 1 / (1 + exp(-logit))
 
 
 def _deed(type_name: str, actor: Mention, recipient: Mention, path: Path, deeds: Sequence[Deed]) -> Deed | None:

@@ -6,6 +6,7 @@ accepted" leaves the other side to the text. How often each is right is measured
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from typing import Any
@@ -29,6 +30,27 @@ UNTOLD = frozenset({"deny", "say", "help", "acknowledge", "evacuation", "agree"}
 """Words whose missing party is as often nobody as the other one of the text."""
 VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN"})
 WHERE = frozenset({"in", "at", "near", "outside"})
+INSIDE = frozenset({"in", "into", "inside", "near"})
+FIGHTERS = frozenset(
+    {
+        "rebel",
+        "militant",
+        "insurgent",
+        "jihadist",
+        "extremist",
+        "fighter",
+        "gunman",
+        "separatist",
+        "islamist",
+        "guerrilla",
+    }
+)
+_FIGHTERS = re.compile(
+    r"(?i)\bmilitants?\b|\bjihad|\bislamist|\bislamic state\b|\bal[- ]qa.?[ie]da\b|\bal[- ]shabaa?b\b|\bshebab\b"
+    r"|\bboko haram\b|\btaliban\b|\binsurgen|\bextremists?\b|\bhezbollah\b|\bguerrillas?\b"
+)
+OWN_FIGHTERS = frozenset({"PSE", "ESH"})
+"""Territories whose movements speak for them: force in them is force against them."""
 NEAR = frozenset({"of", "by", "from", "to", "with", "against"})
 MEETS = frozenset(
     {"meet", "telephone", "phone", "call", "visit", "write", "see", "receive", "host", "ring", "address", "contact"}
@@ -48,11 +70,14 @@ OFFICIALS = frozenset(
 """Who speaks for a state that the sentence does not name."""
 
 
-def is_near(deed: Deed, places: Places) -> bool:
+def is_near(deed: Deed, places: Places, text: str) -> bool:
     """Whether the recipient stands near enough to its deed: not deep in another's phrase, not where another is hit.
 
-    "Seized a truck near the border with Chad" does nothing to Chad, "shelled rebels in Chad" not to the state.
+    "Seized a truck near the border with Chad" does nothing to Chad, "shelled rebels in Chad" not to the state, nor do
+    "air strikes in Chad" in a report (`text`) that names the group which is fought there.
     """
+    if deed.base == "ASSAULT" and _hits_fighters(deed, places, text):
+        return False
     slot = deed.how[1]
     own = {token.i for token in deed.match.tokens}
     objects = [token for token in objects_of(deed.match.token) if token.i not in own]
@@ -64,6 +89,20 @@ def is_near(deed: Deed, places: Places) -> bool:
     spots = [token for token in deed.match.token.doc if places.get(token.i) in deed.recipients]
     judges = deed.base in JUDGING
     return any(leads_to(token, ends, places, furthest=2 if judges else 1, clauses=judges) for token in spots)
+
+
+def _hits_fighters(deed: Deed, places: Places, text: str) -> bool:
+    """Whether a state's force is used against fighters of another state or on its soil, not against that state."""
+    if any(getattr(party, "state", None) is None for party in deed.actors):
+        return False
+    spots = [token for token in deed.match.token.doc if places.get(token.i) in deed.recipients]
+    held = [token.head.lemma_.lower() for token in spots if token.dep_ in HOLDING]
+    if any(noun in FIGHTERS for noun in held):
+        return True
+    is_there = deed.how[1] in INSIDE and not any(
+        getattr(party, "state", None) in OWN_FIGHTERS for party in deed.recipients
+    )
+    return is_there and bool(_FIGHTERS.search(text))
 
 
 def leads_to(token: Any, ends: Set[int], places: Places, *, furthest: int, clauses: bool) -> bool:
