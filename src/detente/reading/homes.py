@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from detente.leaders import leaders, sound
+from detente.reading.datelines import datelines
 from detente.reading.known_persons import Person
 from detente.reading.model import Mention
 from detente.reading.parsed import ParsedReport, Sentence
@@ -71,6 +72,8 @@ def homes_of(persons: Sequence[Person], surface: Sequence[Mention]) -> None:
         return
     for person in persons:
         role = person.role or ""
+        if person.sector == "IGO":
+            continue
         if person.state is None and " " in person.name and _OFFICIAL.search(role) and not _ABROAD.search(role):
             person.state = _by_name(person.name, states)
 
@@ -113,11 +116,23 @@ def bare_offices(parsed: ParsedReport, hits: Sequence[RoleHit], named: Sequence[
         kind = "body" if hit.role.number == "body" else "person"
         words = parsed.text[article.start() : hit.end]
         bare = Mention(words, article.start(), hit.end, kind, None, hit.role.sector, role=hit.role.form)  # type: ignore[arg-type]
-        actor = actor_in_focus(parsed, named, sentence) if _speaks(bare, sentence) else None
+        speaks = _speaks(bare, sentence)
+        actor = actor_in_focus(parsed, named, sentence) if speaks else None
+        if speaks and actor is None and at == 1:
+            actor = _in_dateline(parsed, named)
         is_official = actor is not None and actor.sector in (None, "GOV", "MIL", "LEG")
         if actor is not None and is_official and actor.state and _is_its(actor.state, bare, sentence, named):
             found.append(Mention(words, bare.start, bare.end, bare.kind, actor.state, bare.sector, None, bare.role))
     return found
+
+
+def _in_dateline(parsed: ParsedReport, named: Sequence[Mention]) -> Mention | None:
+    """The state in whose capital or town the report was written, where its first sentence is the dateline."""
+    first = parsed.sentences[0]
+    if datelines(parsed.text)[:1] and datelines(parsed.text)[0][0] == first.start:
+        places = [m for m in named if first.start <= m.start < first.end and m.place and m.state]
+        return places[0] if len({m.state for m in places}) == 1 else None
+    return None
 
 
 def _is_bare(text: str, hit: RoleHit) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from detente.reading import anaphora, blanks, homes, known_persons, persons
+from detente.reading.affiliations import affiliated, without_state
 from detente.reading.collectives import collectives
 from detente.reading.descriptions import described
 from detente.reading.model import Mention
+from detente.reading.opposites import opposites
 from detente.reading.parsed import ParsedReport
 from detente.reading.parties import of_title
 from detente.reading.successors import at_their_time
@@ -22,6 +24,8 @@ def find_mentions(parsed: ParsedReport) -> tuple[Mention, ...]:
     text = blanks.plain(parsed.text)
     title = of_title(parsed.report.title, parsed.report.date)
     titled, known, roles = persons.find_persons(text, parsed.surface, parsed.report.date)
+    titled = without_state(text, titled, parsed.surface, known)
+    titled = _without_overlap([*affiliated(text, [*titled, *parsed.surface], known), *titled])
     homes.homes_of(known, [*parsed.surface, *title])
     named = _without_overlap([*known_persons.enriched(titled, known), *parsed.surface])
     later = known_persons.later_names(text, known, _spans(named))
@@ -30,6 +34,7 @@ def find_mentions(parsed: ParsedReport) -> tuple[Mention, ...]:
     named = _without_overlap([*named, *homes.bare_offices(parsed, roles, named)])
     named = _without_overlap([*named, *collectives(parsed, named, title)])
     named = _without_overlap([*named, *described(parsed, named, title)])
+    named = _without_overlap([*named, *opposites(parsed, named)])
     found = _without_overlap([*named, *anaphora.pronouns(parsed, named, known)])
     return blanks.as_written(at_their_time(parsed, found), parsed.text)
 

@@ -42,7 +42,7 @@ def entries() -> Iterator[Entry]:
         yield Entry(row["form"], "prefix", "state", state=row["state"])
 
 
-# Who fights a government does not act for its state; the two listed are the territories that such movements speak for.
+# Who fights a government does not act for its state, nor does a company; movements speak for two territories.
 _SPOKEN_FOR_BY_MOVEMENTS = frozenset({"PSE", "ESH"})
 _SPELLINGS = (
     ("Organisation", "Organization"),
@@ -56,7 +56,8 @@ _SPELLINGS = (
 
 def _organisations() -> Iterator[Entry]:
     for found in organisations():
-        state = None if found.sector == "REB" and found.state not in _SPOKEN_FOR_BY_MOVEMENTS else found.state
+        is_rebel = found.sector == "REB" and found.state not in _SPOKEN_FOR_BY_MOVEMENTS
+        state = None if is_rebel or found.sector == "MNC" else found.state
         for form in dict.fromkeys(spelling for written in found.forms for spelling in _spellings(written)):
             is_open = "word" if form in found.ambiguous else None
             yield Entry(
