@@ -31,8 +31,8 @@ from detente.record.store import Store
 from detente.record.loading import load
 from detente.sources.datasets.catalogue import find_dataset
 with Store.open(sys.argv[1]) as store:
-    load(store, find_dataset(sys.argv[2]), sys.argv[3], size=int(sys.argv[4]), progress=lambda n, _: print(n,
-        flush=True))
+    size = {"size": int(sys.argv[4])} if len(sys.argv) > 4 else {}
+    load(store, find_dataset(sys.argv[2]), sys.argv[3], **size, progress=lambda n, _: print(n, flush=True))
 """
 
 
@@ -77,7 +77,7 @@ def seconds_of_plain(path: Path, *, header: bool) -> float:
 def load_whole(record: Path, name: str, path: Path) -> tuple[float, float]:
     """Seconds and the most memory (MiB) of a load in a process of its own."""
     began = time.perf_counter()
-    command = [sys.executable, "-c", LOAD, str(record), name, str(path), str(32 << 20)]
+    command = [sys.executable, "-c", LOAD, str(record), name, str(path)]
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     took = time.perf_counter() - began
