@@ -206,9 +206,10 @@ def _key(mention: Mention) -> Hashable:
 def places_of(doc: Any, mentions: Iterable[Mention], offset: int) -> Places:
     """Token index -> mention; where mentions overlap the longer one holds, but a resolved one before an unresolved."""
     out: dict[int, Mention] = {}
+    text = doc.text  # put together anew at every look
     for mention in sorted(mentions, key=lambda m: (bool(m.state or m.members), m.end - m.start)):
         span = doc.char_span(mention.start - offset, mention.end - offset, alignment_mode="expand")
-        if span is None or _is_epithet(doc.text, mention.start - offset, mention.end - offset):
+        if span is None or _is_epithet(text, mention.start - offset, mention.end - offset):
             continue
         for token in span:
             out[token.i] = mention

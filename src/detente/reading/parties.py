@@ -6,6 +6,7 @@ where the text leaves it open.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -33,9 +34,18 @@ def head_of(mention: Mention, sentence: Sentence) -> Any | None:
     if sentence.doc is None:
         return None
     start, end = mention.start - sentence.start, mention.end - sentence.start
-    tokens = [token for token in sentence.doc if start <= token.idx < end]
+    starts = _starts(sentence.doc)
+    tokens = [sentence.doc[i] for i in range(bisect_left(starts, start), bisect_left(starts, end))]
     inside = {token.i for token in tokens}
     return next((token for token in tokens if token.head.i not in inside or token.head.i == token.i), None)
+
+
+def _starts(doc: Any) -> list[int]:
+    """Where each token begins, kept with the sentence: asked for every mention, and a walk over tokens is slow."""
+    starts: list[int] | None = doc.user_data.get("starts")
+    if starts is None:
+        starts = doc.user_data["starts"] = [token.idx for token in doc]
+    return starts
 
 
 def first_of(token: Any) -> Any:

@@ -163,8 +163,9 @@ def find_matches(doc: Any) -> tuple[Match, ...]:
     words = lexicon()
     found: list[Match] = []
     used: set[int] = set()
-    present = {form for token in doc for form in (token.lower_, token.lemma_.lower())}
-    for token in doc:
+    tokens = list(doc)
+    present = {form for token in tokens for form in (token.lower_, token.lemma_.lower())}
+    for token in tokens:
         match = (
             match_verb(token, words, present) if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") else None
         )
@@ -174,8 +175,8 @@ def find_matches(doc: Any) -> tuple[Match, ...]:
             used.update(part.i for part in match.tokens)
         if match is None or len(match.tokens) == 1:
             found.extend(_demands(token, words))
-    for token in doc:
-        if token.i not in used and token.pos_ in ("NOUN", "PROPN"):
+    for token in tokens:
+        if token.pos_ in ("NOUN", "PROPN") and token.i not in used:
             predicate = words.nouns.get(token.lemma_.lower())
             if predicate is not None and token.dep_ != "compound":
                 found.append(Match(predicate, token, (token,)))
