@@ -30,7 +30,7 @@ def spark(rows: Sequence[Mapping[str, Any]], scale: tuple[str, str], title: str)
         if down:
             bars.append(element("rect", x=x, y=HALF + 1.0, width=wide, height=down, class_="conflict-bar"))
     labels = [
-        element("text", str(year), x=LEFT + (year - first) * width, y=2.0 * HALF + 15, class_="year")
+        element("text", str(year), x=min(LEFT + (year - first) * width, WIDTH - 26.0), y=2.0 * HALF + 15, class_="year")
         for year in _years(first, last)
     ]
     total = sum(row["n_events"] for row in inside)

@@ -19,6 +19,11 @@ class Answers:
         self._lock = Lock()
         self._making: dict[tuple[str, ...], Lock] = {}
 
+    @property
+    def size(self) -> int:
+        """The bytes that are kept."""
+        return self._size
+
     def get(self, key: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
         """The body under the key, made where it is not kept."""
         with self._lock:
