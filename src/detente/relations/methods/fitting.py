@@ -68,64 +68,33 @@ class FittedVolume:
 
 
 def log_evidences(
-    within: Floats,
-    start: Floats,
-    passing: Floats,
-    prior: Floats,
-    chances: Chances,
-    *,
-    weights: Floats,
-    attended: Floats | None = None,
+    within: Floats, start: Floats, passing: Floats, prior: Floats, chances: Chances, *, weights: Floats
 ) -> Floats:
     """log P(data) of a margin for C settings at once: `within` and `start` (n, C, G) in an era, `passing` (n, C, K, G)
-    in an episode, whose kinds have the `weights` (K), `attended` (n, C, L, G) under attention. The forward pass of
-    regimes.py for one parameter."""
-    c, n = chances, len(within)
-    stages = c.stages[:, None].astype(np.float32) if attended is not None else np.zeros((0, 1), np.float32)
-    risen = np.zeros((n, within.shape[1], 0, within.shape[2])) if attended is None else attended
-    flare = c.flare if len(stages) else 0.0
+    in an episode, whose kinds have the `weights` (K). The forward pass of regimes.py for one parameter, without its
+    attention: the noise hardly depends on it."""
     top = np.maximum(within.max(axis=2), start.max(axis=2))
-    for table in (passing, risen):
-        top = np.maximum(top, table.max(axis=(2, 3), initial=-np.inf))
-    top = top[:, :, None]
+    top = np.maximum(top, passing.max(axis=(2, 3)))[:, :, None]
     kept, opened = (np.exp((table - top).astype(np.float32)) for table in (within, start))
-    passed, above = (np.exp((table - top[..., None]).astype(np.float32)) for table in (passing, risen))
-    kept *= 1 - c.turn - c.begin - flare
-    enter = (c.begin * weights)[:, None].astype(np.float32)
-    norms = _forward(kept, opened, passed, above, prior.astype(np.float32), enter, stages, c)
-    return np.asarray(np.log(norms).sum(axis=0) + top[:, :, 0].sum(axis=0))
-
-
-def _forward(
-    kept: Any, opened: Any, passed: Any, above: Any, prior: Any, enter: Any, stages: Any, c: Chances
-) -> Floats:
-    """The factors (n, C) whose product is the evidence; likelihoods: an era kept, opened, an episode, attention."""
-    flare, rush = (c.flare, c.attended) if len(stages) else (0.0, 0.0)
-    back, ends = c.end * (1 - c.onward), c.end * c.onward
+    passed, prior = np.exp((passing - top[..., None]).astype(np.float32)), prior.astype(np.float32)
+    kept *= 1 - chances.turn - chances.begin
+    enter = (chances.begin * weights)[:, None].astype(np.float32)
+    back, ends = chances.end * (1 - chances.onward), chances.end * chances.onward
     era = prior * opened[0]
-    episode, high = np.zeros(passed.shape[1:], np.float32), np.zeros(above.shape[1:], np.float32)
-    norms = np.empty((len(kept), len(era)), np.float32)
-    for t in range(len(kept)):
+    episode = np.zeros((era.shape[0], len(weights), era.shape[1]), np.float32)
+    norms = np.empty((len(within), era.shape[0]), np.float32)
+    for t in range(len(within)):
         if t:
             over = episode.sum(axis=1)
-            anew = (c.turn * era.sum(axis=1) + ends * over.sum(axis=1))[:, None] * prior
-            episode *= 1 - c.end
+            turning = chances.turn * era.sum(axis=1) + ends * over.sum(axis=1)
+            episode *= 1 - chances.end
             episode += enter * era[:, None, :]
             episode *= passed[t]
-            settling: Any = back * over + (1 - rush) * anew
-            if len(stages):
-                settling = settling + c.fade * high[:, -1]
-                faded = c.fade * high[:, :-1]
-                high *= 1 - c.fade
-                high[:, 1:] += faded
-                high += stages * (flare * era + rush * anew)[:, None, :]
-                high *= above[t]
-            era = era * kept[t] + settling * opened[t]
-        norm = norms[t] = era.sum(axis=1) + episode.sum(axis=(1, 2)) + high.sum(axis=(1, 2))
+            era = era * kept[t] + (back * over + turning[:, None] * prior) * opened[t]
+        norm = norms[t] = era.sum(axis=1) + episode.sum(axis=(1, 2))
         era = era / norm[:, None]
         episode /= norm[:, None, None]
-        high /= norm[:, None, None]
-    return np.asarray(norms, dtype=float)
+    return np.asarray(np.log(norms.astype(float)).sum(axis=0) + top[:, :, 0].sum(axis=0))
 
 
 def _usual(values: Sequence[float], centre: float) -> Floats:
@@ -187,15 +156,12 @@ def fit_volume(
     kinds = chances.passing.sum(axis=0)
     plain = np.stack([tables(levels, d, 0.0)[1] for d in DISPERSIONS], axis=1)
     passing = np.stack([moved(levels, d) for d in DISPERSIONS], axis=1)
-    risen = np.stack([moved(levels, d, ATTENTION_FACTORS) for d in DISPERSIONS], axis=1)
-    scores = log_evidences(plain, plain, passing, weights, chances, weights=kinds, attended=risen)
+    scores = log_evidences(plain, plain, passing, weights, chances, weights=kinds)
     tried = sorted(np.argsort(scores + _usual(DISPERSIONS, USUAL_DISPERSION))[-2:].tolist())
     pairs = [(i, m) for i in tried for m in (MEMORIES if memory is None else (memory,))]
     within = np.stack([tables(levels, DISPERSIONS[i], m)[0] for i, m in pairs], axis=1)
     places = [i for i, _ in pairs]
-    scores = log_evidences(
-        within, plain[:, places], passing[:, places], weights, chances, weights=kinds, attended=risen[:, places]
-    )
+    scores = log_evidences(within, plain[:, places], passing[:, places], weights, chances, weights=kinds)
     scores += _usual([DISPERSIONS[i] for i in places], USUAL_DISPERSION)
     chosen, held = pairs[int(scores.argmax())]
     best = DISPERSIONS[chosen], held
@@ -214,7 +180,6 @@ def pooled_memory(counts: Floats, exposures: Floats, chances: Chances, *, n_leve
     for dispersion in POOLED_DISPERSIONS:
         within, start = [], []
         passing: list[Floats] = []
-        risen: list[Floats] = []
         for count, exposure in zip(counts, exposures, strict=True):
             centre = float(np.log((count.sum() + 0.5) / max(exposure.sum(), 1e-9)))
             levels, weights = _log_rates(centre, -4.5, 3.5, n_levels)
@@ -222,9 +187,10 @@ def pooled_memory(counts: Floats, exposures: Floats, chances: Chances, *, n_leve
                 tables = volume_table(count, exposure, levels, dispersion=dispersion, memory=memory)
                 within.append(tables[0])
                 start.append(tables[1])
-            for tables_of, factors in ((passing, PASSING_FACTORS), (risen, ATTENTION_FACTORS)):
-                moved = [volume_table(count, exposure, levels + np.log(f), dispersion=dispersion)[1] for f in factors]
-                tables_of += [np.stack(moved, axis=1)] * len(MEMORIES)
+            moved = [
+                volume_table(count, exposure, levels + np.log(f), dispersion=dispersion)[1] for f in PASSING_FACTORS
+            ]
+            passing += [np.stack(moved, axis=1)] * len(MEMORIES)
         # The weights of the levels are the same for all: they stand around each dyad's own centre.
         scores = log_evidences(
             np.stack(within, 1),
@@ -233,7 +199,6 @@ def pooled_memory(counts: Floats, exposures: Floats, chances: Chances, *, n_leve
             weights,
             chances,
             weights=chances.passing.sum(axis=0),
-            attended=np.stack(risen, 1),
         )
         scores += _usual([dispersion], USUAL_DISPERSION)
         spread = np.logaddexp(spread, scores.reshape(len(counts), len(MEMORIES)))
@@ -253,9 +218,8 @@ def fit_relative(count: Floats, others: Floats, chances: Chances, n_levels: int)
 
     own = np.stack([tables(levels, c) for c in CONCENTRATIONS], axis=1)
     passing = np.stack([moved(levels, c) for c in CONCENTRATIONS], axis=1)
-    risen = np.stack([moved(levels, c, ATTENTION_FACTORS) for c in CONCENTRATIONS], axis=1)
     kinds = chances.passing.sum(axis=0)
-    scores = log_evidences(own, own, passing, weights, chances, weights=kinds, attended=risen)
+    scores = log_evidences(own, own, passing, weights, chances, weights=kinds)
     best = CONCENTRATIONS[int((scores + _usual(CONCENTRATIONS, USUAL_CONCENTRATION)).argmax())]
     levels, weights = _fine_grid(levels, weights, chances.turn, lambda points: _both(tables(points, best)))
     table, risen = tables(levels, best), moved(levels, best, ATTENTION_FACTORS)

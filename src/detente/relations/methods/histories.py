@@ -66,6 +66,7 @@ class _Step:
         self.over = self.episode.sum(axis=0).astype(float)
         self.ends = self.c.end * self.c.onward
         self.turning = self.c.turn * self.era + self.ends * self.over
+        self.by_share, self.of_all = self.turning.sum(axis=1), float(self.turning.sum())
         self.of_share = self.c.turn * self.era.sum(axis=0), self.ends * self.over.sum(axis=0)
 
     def begins(self, s: Ints, v: Ints, p: Ints, rng: np.random.Generator) -> NDArray[np.bool_]:
@@ -80,8 +81,8 @@ class _Step:
         k_share, k_volume, k_both = self.c.kinds
         return (
             k_share * prior_s * (self.of_share[0][v] + self.of_share[1][v] * opening),
-            k_volume * prior_v * opening * self.turning.sum(axis=1)[s],
-            k_both * prior_s * prior_v * opening * self.turning.sum(),
+            k_volume * prior_v * opening * self.by_share[s],
+            k_both * prior_s * prior_v * opening * self.of_all,
         )
 
     def happens(self, s: Ints, v: Ints, rng: np.random.Generator) -> tuple[Ints, Ints]:

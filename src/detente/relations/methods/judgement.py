@@ -32,6 +32,8 @@ WINDOW = {"day": 14, "week": 8, "month": 4, "quarter": 2, "year": 1}
 """Half the narrowest window in which turns are counted together."""
 CLEAR_SHIFT = 0.3
 """Where not even a change of the conflict share this large could have been seen, silence of the data says nothing."""
+SPARSE_LEAST = 0.6
+"""There a turn must be likelier than one half: what is noise and what an era is known less well."""
 SPARSE_PROBABILITY = 0.9
 """There a turn of the share alone, which could hardly be seen, must be this sure."""
 SPARSE_RAISED = 27.0
@@ -98,8 +100,10 @@ def judge_counts(
     share = float(np.clip(conflict.sum() / max(total.sum(), 1), 0.05, 0.95))
     shift = smallest_shift(total, share, posterior.concentration, hazard)
     sparse = shift is None or shift > CLEAR_SHIFT
-    raised = SPARSE_RAISED if sparse else RAISED
-    turns = reported_turns([turns for turns, _ in histories], n, window=WINDOW[by], hazard=hazard, raised=raised)
+    least, raised = (SPARSE_LEAST, SPARSE_RAISED) if sparse else (0.5, RAISED)
+    turns = reported_turns(
+        [turns for turns, _ in histories], n, window=WINDOW[by], hazard=hazard, least=least, raised=raised
+    )
     episodes = reported_episodes([passing for _, passing in histories], n, shortest=SHORTEST[by])
     kept = [t for t in turns if _rests_on_enough(t, turns, total) and _is_sure(t, n, by)]
     if sparse:

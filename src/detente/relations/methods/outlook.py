@@ -1,9 +1,9 @@
 """Forecast of share and volume by an exponentially weighted mean shrunk to the dyad's own, with its back-test.
 
 Of the rules tried on 379 pairs of states this simple one was the best in log score, so that it is the bar for any
-other: docs/methods/outlook.md. Weights: 0.6 on the weighted mean, 0.4 on the mean of all past. Beside it stands the same
-rule with the chance that an era ends before the forecast's does; of the two the one is shown that was better in the past.
-How wide the distribution is, is learned from the errors of earlier forecasts, never from what a forecast tries to tell.
+other: docs/methods/outlook.md. Weights: 0.6 on the weighted mean, 0.4 on the mean of all past. Beside it stands the
+same rule with the chance that an era ends before the forecast's does; the one is shown that was better in the past. How
+wide the distribution is, is learned from the errors of earlier forecasts, never from what a forecast tries to tell.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Forecast:
 
     Beside it, over `n_origins` past origins: the mean absolute errors of this rule and of "as the last `steps`
     periods", how often the interval held what came, and the mean log scores (natural log of the probability given to
-    what came) of the rule shown and of the plain mean.
+    what came) of the rule that was better up to each origin, and of the plain mean.
     """
 
     steps: int
@@ -140,16 +140,23 @@ def _forecast(task: _Task) -> Forecast:
     known = np.isfinite(task.came)
     widths = {"mean": _widths(task, plain, known), "mean with breaks": _widths(task, mixed, known)}
     origins = [t for t in range(max(n // 2, task.steps) - 1, n) if known[t]]
-    scores = {rule: np.array([table[t, widths[rule][t]] for t in origins])
-              for rule, table in (("mean", plain), ("mean with breaks", mixed))}  # fmt: skip
-    better = bool(len(origins) and scores["mean with breaks"].mean() > scores["mean"].mean())
-    rule: Rule = "mean with breaks" if better and task.broken > 0 else "mean"
-    tests = [_tested(task, t, widths[rule][t], rule) for t in origins]
+    scores = {rule: table[np.arange(n), widths[rule]] for rule, table in (("mean", plain), ("mean with breaks", mixed))}
+    lead = np.cumsum(np.where(known, scores["mean with breaks"] - scores["mean"], 0.0))
+    chosen = [_rule(task, lead[t - task.steps] if t >= task.steps else 0.0) for t in origins]
+    tests = [_tested(task, t, widths[rule][t], rule) for t, rule in zip(origins, chosen, strict=True)]
+    told = float(np.mean([scores[rule][t] for t, rule in zip(origins, chosen, strict=True)])) if origins else np.nan
+    plainly = float(np.mean([scores["mean"][t] for t in origins])) if origins else np.nan
+    rule = _rule(task, lead[-1] if told >= plainly else 0.0)
     low, high = _interval(task, n - 1, widths[rule][n - 1], rule)
     averages = np.array(tests, dtype=float).mean(axis=0) if tests else np.full(3, np.nan)
-    log_scores = (float(scores[name].mean()) if origins else float("nan") for name in (rule, "mean"))
-    mean = _mean(task, n - 1, rule)
-    return Forecast(task.steps, mean, low, high, len(tests), *map(float, averages), rule, *log_scores)
+    return Forecast(
+        task.steps, _mean(task, n - 1, rule), low, high, len(tests), *map(float, averages), rule, told, plainly
+    )
+
+
+def _rule(task: _Task, lead: float) -> Rule:
+    """Breaks are reckoned with where that was better in what was known by then."""
+    return "mean with breaks" if lead > 0 and task.broken > 0 else "mean"
 
 
 def _mean(task: _Task, t: int, rule: Rule) -> float:
