@@ -9,10 +9,15 @@ from pathlib import Path
 import duckdb
 import pytest
 
+import detente
 from detente.errors import NewerRecord, NoSuchRecord, NotARecord, RecordError, RecordLocked
+from detente.record import tallies
 from detente.record.schema import TABLES
 from detente.record.store import Store
 from detente.sources.report import Report
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "sources"))
+from rows_of_sets import icews_file, icews_row
 
 
 def test_a_new_record_is_empty_and_opens_again(tmp_path: Path) -> None:
@@ -89,3 +94,23 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(RecordError) as caught:
         Store.open(path)
     assert caught.value.next_step
+
+
+def test_a_large_record_keeps_its_tally_and_counts_anew_when_it_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.tab"
+    rows = [icews_row(1, "112", "Chile", "Peru"), icews_row(2, "190", "Chile", "Peru")]
+    with detente.open(":memory:") as record:
+        record.load("icews", icews_file(path, rows))
+        counted = record.store.tally()
+        assert (counted.n_deeds, counted.n_dyads, counted.busiest[0].dyad) == (2, 1, "CHL-PER")
+        monkeypatch.setattr(tallies, "LARGE", 1)
+        record.load("icews", icews_file(path, [*rows, icews_row(3, "042", "Chile", "Peru")]))
+        ask = record.store.connection.execute
+        assert ask("SELECT count(*) FROM meta WHERE key = 'tally'").fetchall() == [(1,)]
+        assert record.store.counts()["deeds"] == 3
+        ask("UPDATE meta SET value = replace(value, '\"n_deeds\": 3', '\"n_deeds\": 9') WHERE key = 'tally'")
+        assert record.store.counts()["deeds"] == 9
+        ask("DELETE FROM ties WHERE type = 'ASSAULT'")
+        assert record.store.counts()["deeds"] == 2

@@ -20,6 +20,7 @@ from detente.record.dataset_links import link_data_sets, note_touched
 from detente.record.dataset_rows import Place, Written, write_events, write_others
 from detente.record.opening import told, transaction
 from detente.record.quarantine import insert_refused, now
+from detente.record.tallies import keep_tally
 from detente.record.writer import cluster_ties
 from detente.sources.datasets.blocks import BLOCK
 from detente.sources.datasets.coding import open_dataset
@@ -255,6 +256,7 @@ class _FileLoad:
                 note_moved(connection, set_aside(connection))
                 link_data_sets(connection)
                 cluster_ties(connection)
+                keep_tally(connection)
             for statement in self._dataset.derived:
                 connection.execute(statement)
             if whole:

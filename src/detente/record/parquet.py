@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from detente.errors import NotARecord, RecordError
 from detente.record.opening import told, transaction
 from detente.record.schema import APPLICATION, SCHEMA_VERSION, TABLES
+from detente.record.tallies import keep_tally
 
 if TYPE_CHECKING:
     from detente.record.store import Store
@@ -92,6 +93,7 @@ def import_parquet(store: Store, folder: str | Path) -> dict[str, int]:
             if table != "meta":
                 counts[table] = _read(connection, table, place / table, contents["rows"].get(table))
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('ties_clustered', ?)", [str(counts["ties"])])
+        keep_tally(connection)
     return counts
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from detente.record.opening import connect, look_before_opening
 from detente.record.schema import TABLES
 from detente.record.snapshots import folder_for, take_snapshot
+from detente.record.tallies import Tally, tally
 from detente.sources.report import Report
 
 if TYPE_CHECKING:
@@ -168,11 +169,14 @@ class Store:
         )
 
     def counts(self) -> dict[str, int]:
-        """The number of rows in each table, `deeds` (distinct over the events) and `dyads` beside them."""
+        """The number of rows in each table, of `deeds` between states and of `dyads` beside them."""
         counts = {t: int(self._rows(f"SELECT count(*) FROM {t}")[0][0]) for t in TABLES if t != "meta"}
-        counts["deeds"] = int(self._rows("SELECT count(DISTINCT deed) FROM events")[0][0])
-        counts["dyads"] = int(self._rows("SELECT count(DISTINCT dyad) FROM ties")[0][0])
-        return counts
+        told = self.tally()
+        return counts | {"deeds": told.n_deeds, "dyads": told.n_dyads}
+
+    def tally(self) -> Tally:
+        """The number of deeds between states and of dyads, and the dyads with most deeds."""
+        return tally(self.connection)
 
     def loads(self) -> list[Load]:
         """Every time that material was brought in, in order."""

@@ -13,6 +13,7 @@ from detente.record.opening import transaction
 from detente.record.quarantine import keep_incoming, now
 from detente.record.rows import Batch
 from detente.record.schema import OF_A_REPORT, TABLES
+from detente.record.tallies import keep_tally
 
 
 class Writer:
@@ -73,6 +74,7 @@ class Writer:
             link_changed(self._connection)
             link_with_reports(self._connection)
             cluster_ties(self._connection)
+            keep_tally(self._connection)
 
 
 def _schema_of(connection: Any, table: str) -> pa.Schema:

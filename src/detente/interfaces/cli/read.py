@@ -133,10 +133,8 @@ def summary(opened: Any, intake: Any, seconds: float) -> Iterator[str]:
 
 def busiest(opened: Any) -> tuple[str, str] | None:
     """The two states with most deeds in the record."""
-    rows = opened.sql(
-        "SELECT dyad, count(DISTINCT deed) AS n FROM ties GROUP BY dyad ORDER BY n DESC, dyad LIMIT 1"
-    ).rows()
-    return (rows[0]["dyad"].split("-")[0], rows[0]["dyad"].split("-")[1]) if rows else None
+    busy = opened.store.tally().busiest
+    return (busy[0].dyad.split("-")[0], busy[0].dyad.split("-")[1]) if busy else None
 
 
 def _place(opened: Any) -> str:

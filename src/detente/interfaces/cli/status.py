@@ -28,10 +28,8 @@ def status(
 
     with open_record(record) as opened:
         known = opened.status()
-        pairs = opened.sql(
-            "SELECT dyad, count(DISTINCT deed) AS deeds, count(DISTINCT report) AS reports FROM ties "
-            "GROUP BY dyad ORDER BY deeds DESC, dyad LIMIT 10"
-        ).rows()
+        busiest = opened.store.tally().busiest
+        pairs = [{"dyad": busy.dyad, "deeds": busy.n_deeds, "reports": busy.n_reports} for busy in busiest]
         listed = opened.refused().rows() if refused else []
     if refused:
         columns = ["path", "line", "code", "reason", "excerpt", "seen"]
