@@ -21,7 +21,7 @@ UNLIKELY, LIKELY = 0.2, 0.5
 FLOOR = 0.01
 """Added to the encoder's probability, so that its flat no weighs no more than it was seen to."""
 LEAST = 0.35
-"""The confidence under which an event is left out: half of the F1 that the reader reaches; telling such ones lowers it."""
+"""The confidence under which an event is left out: half of the reader's F1, under which telling costs more."""
 
 
 def weigh_events(events: Iterable[Event]) -> tuple[Event, ...]:
