@@ -154,3 +154,54 @@ def test_draws_keep_what_did_not_turn():
     ended = (draws.passing[:, 1:] == 0) & (draws.passing[:, :-1] > 0)
     assert np.all(draws.kinds[:, 1:][ended] != BEGIN)
     assert np.all(draws.kinds[:, 1:][ended] > 0)
+
+
+def test_it_is_calibrated_under_its_own_model():
+    """Of the windows in which it expects so many turns, so many hold one."""
+    rng, n = np.random.default_rng(6), 10
+    blank = small_model(n, memory=False, chances=RUSHED)
+    chance = np.array([0.05, 0.5, 0.95, 0.7])  # of a one, by share, the episode's last
+    counts = np.array([[0.8, 0.15, 0.05], [0.1, 0.8, 0.1], [0.05, 0.15, 0.8], [0.1, 0.45, 0.45]])
+    free = RegimeModel(
+        *(np.zeros_like(table) for table in (blank.share, blank.volume, blank.volume_start)),
+        *(np.zeros_like(table) for table in (blank.share_passing, blank.volume_passing)),
+        blank.share_prior, blank.volume_prior, RUSHED, np.zeros_like(blank.volume_attended),
+    )  # fmt: skip
+    said, came = [], []
+    for _ in range(250):
+        state = int(rng.choice(SHARES, p=free.share_prior)), int(rng.choice(VOLUMES, p=free.volume_prior)), None
+        share, volume, inside, risen = (np.zeros((n, size)) for size in (SHARES, VOLUMES, 1, 2))
+        passed, marks = np.zeros((n, 2, VOLUMES)), np.zeros(n)
+        for t in range(n):
+            if t:
+                options = list(steps(free, state, t))
+                state, _, kind = options[rng.choice(len(options), p=[weight for _, weight, _ in options])]
+                marks[t] = kind % ATTENDED in (1, 2, 3)
+            s, v, p = state
+            row = (
+                counts[v]
+                if p is None or p == (0, 0)
+                else counts[2 + (p == 1)]
+                if isinstance(p, int)
+                else counts[p[1] * 2]
+            )
+            row = counts[v] if isinstance(p, tuple) and p[1] == 0 else row
+            one, seen = rng.random() < chance[3 if isinstance(p, tuple) and p[0] else s], rng.choice(3, p=row)
+            likely = chance if one else 1 - chance
+            share[t], inside[t] = np.log(likely[:3]), np.log(likely[3])
+            volume[t], passed[t, 0], passed[t, 1] = (
+                np.log(x) for x in (counts[:2, seen], counts[:2, seen], counts[2, seen])
+            )
+            risen[t] = np.log(counts[2:, seen])
+        model = RegimeModel(
+            share, volume, volume, inside, passed, free.share_prior, free.volume_prior, RUSHED,
+            np.repeat(risen[:, :, None], VOLUMES, axis=2),
+        )  # fmt: skip
+        turns = infer(model).turns.sum(axis=1)
+        said += [turns[1:4].sum(), turns[4:7].sum(), turns[7:].sum()]
+        came += [marks[1:4].sum(), marks[4:7].sum(), marks[7:].sum()]
+    said, came = np.array(said), np.array(came)
+    for low, high in ((0, 0.4), (0.4, 0.6), (0.6, 3)):
+        among = (said >= low) & (said < high)
+        assert among.sum() > 60
+        assert came[among].mean() == pytest.approx(said[among].mean(), abs=0.12)
