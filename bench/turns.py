@@ -61,12 +61,12 @@ def score(found: dict[str, list[int]], series: dict[str, Any]) -> tuple[float, f
     return float(np.mean(cover)), float(np.mean(f1))
 
 
-def speed(n: int) -> float:
+def speed(n: int, method: Any = find_segments) -> float:
     """Seconds of the processor for a series of n steps with a turn every 500 (other work on the machine left out)."""
     rng = np.random.default_rng(n)
     y = np.repeat(rng.normal(0, 2, -(-n // 500)), 500)[:n] + rng.normal(0, 1, n)
     start = time.process_time()
-    find_segments(y)
+    method(y)
     return time.process_time() - start
 
 
@@ -81,7 +81,11 @@ def measure(shared: Path) -> dict[str, float]:
         found = {key: method(np.nan_to_num(z)) for key, (_, z, _) in series.items()}
         figures[f"{name}_cover"], figures[f"{name}_f1"] = score(found, series)
     for n in (500, 5_000, 50_000):
-        figures[f"seconds_{n}"] = round(speed(n), 3)
+        figures[f"seconds_{n}"] = min(speed(n) for _ in range(3))
+    figures["seconds_50000_a_5000"] = figures["seconds_50000"] / figures["seconds_5000"]
+    for name, method in rivals().items():
+        if name != "nothing":
+            figures[f"{name}_times_ours_5000"] = speed(5_000, method) / figures["seconds_5000"]
     return {name: round(value, 3) for name, value in figures.items()}
 
 
