@@ -113,12 +113,14 @@ def test_the_filters_cut_the_period_and_stay_filled_in(tab: Any) -> None:
     tab.goto("/dyads/PAK-RUS")
     tab.get_by_text("Period and sources", exact=True).click()
     whole = tab.locator("ol.evidence > li").count()
-    tab.get_by_label("From").fill("2014")
+    tab.get_by_role("textbox", name="From").fill("2014")
     tab.get_by_role("button", name="Show").click()
     assert "since=2014" in tab.url
-    assert tab.get_by_label("From").input_value() == "2014"
+    assert tab.get_by_role("textbox", name="From").input_value() == "2014"
+    tab.wait_for_load_state()
     assert 0 < tab.locator("ol.evidence > li").count() < whole
     tab.get_by_role("link", name="everything").click()
+    tab.wait_for_load_state()
     assert tab.locator("ol.evidence > li").count() == whole
 
 
