@@ -17,7 +17,7 @@ import harness
 
 sys.path.append(str(harness.ROOT / "training"))
 
-from actor_tags import TagCrf, words_of
+from actor_tags import TagCrf, Words, tops_and_verbs, words_of
 
 from detente.reading import pair_types
 from detente.reading.mentions import find_mentions
@@ -53,15 +53,17 @@ def vectors_of(words: Sequence[str]) -> np.ndarray:
     return out
 
 
-def features_of(rows: Sequence[tuple[list[str], list[str]]]) -> list[list[list[str]]]:
-    """The features of each word of each sentence, in the coders' own tokens."""
+def features_of(rows: Sequence[tuple[list[str], list[str]]]) -> tuple[list[list[list[str]]], list[Words]]:
+    """The features and the vectors of each word of each sentence, in the coders' own tokens."""
     from spacy.tokens import Doc
 
     nlp: Any = pipelines()[1]
     texts = [" ".join(words) for words, _ in rows]
-    docs = nlp.pipe(Doc(nlp.vocab, words=words, spaces=[True] * len(words)) for words, _ in rows)
+    docs = list(nlp.pipe(Doc(nlp.vocab, words=words, spaces=[True] * len(words)) for words, _ in rows))
     parsed = parse_reports((Report(text) for text in texts), choose=False)
-    return [words_of(doc, find_mentions(report)) for doc, report in zip(docs, parsed, strict=True)]
+    features = [words_of(doc, find_mentions(report)) for doc, report in zip(docs, parsed, strict=True)]
+    vectors = [Words(vectors_of(words), *tops_and_verbs(doc)) for (words, _), doc in zip(rows, docs, strict=True)]
+    return features, vectors
 
 
 def spans_of(tags: Sequence[str]) -> set[tuple[str, int, int]]:
@@ -80,8 +82,7 @@ def spans_of(tags: Sequence[str]) -> set[tuple[str, int, int]]:
 def measure(shared: Path) -> dict[str, float]:
     """Entity F1, precision and recall, all together and by letter, per cent."""
     rows = sentences(shared)
-    features = features_of(rows)
-    vectors = [vectors_of(words) for words, _ in rows]
+    features, vectors = features_of(rows)
     order: dict[str, int] = {}
     folds = [order.setdefault(" ".join(words), len(order)) % FOLDS for words, _ in rows]
     answers: list[list[str]] = [[] for _ in rows]

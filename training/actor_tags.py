@@ -104,22 +104,47 @@ class Rows:
     lengths: np.ndarray
 
 
+@dataclass
+class Words:
+    """The encoder's vectors of a sentence's words, and by number the head of each word's noun phrase and its verb."""
+
+    vectors: np.ndarray
+    tops: list[int]
+    verbs: list[int]
+
+
+AXES = 64
+"""Main axes on which a word has the vectors of the words around it."""
+
+
+def tops_and_verbs(doc: Any) -> tuple[list[int], list[int]]:
+    """For each token the head of its noun phrase and the verb that governs it, as numbers of tokens."""
+    tops = []
+    for token in doc:
+        while token.dep_ in _INSIDE and token.head.i != token.i:
+            token = token.head
+        tops.append(token)
+    return [top.i for top in tops], [_verb(top).i for top in tops]
+
+
 class TagCrf:
     """A linear-chain CRF over TAGS with sparse and dense features; `fit` and `tags` take lists of sentences."""
 
-    def __init__(self, *, ridge: float = 0.3, ridge_dense: float = 3.0, rounds: int = 120, least: int = 2) -> None:
+    def __init__(self, *, ridge: float = 1.0, ridge_dense: float = 30.0, rounds: int = 50, least: int = 3) -> None:
         self.ridge, self.ridge_dense, self.rounds, self.least = ridge, ridge_dense, rounds, least
 
-    def fit(self, rows: Sequence[list[list[str]]], vectors: Sequence[np.ndarray], tags: Sequence[list[str]]) -> None:
-        """Fits the weights; `vectors` has one row a word, `tags` one of TAGS a word."""
+    def fit(self, rows: Sequence[list[list[str]]], vectors: Sequence[Words], tags: Sequence[list[str]]) -> None:
+        """Fits the weights; `tags` has one of TAGS a word."""
         counts: dict[str, int] = {}
         for sentence in rows:
             for word in sentence:
                 for name in set(word):
                     counts[name] = counts.get(name, 0) + 1
         self.numbers = {n: i for i, n in enumerate(sorted(k for k, c in counts.items() if c >= self.least))}
-        stacked = np.concatenate(list(vectors))
+        stacked = np.concatenate([words.vectors for words in vectors])
         self.mean, self.scale = stacked.mean(0), stacked.std(0) + 1e-6
+        axes = np.linalg.svd(((stacked - self.mean) / self.scale)[::3], full_matrices=False)[2][:AXES]
+        self.axes = axes.T
         data = self._rows(rows, vectors)
         gold = np.concatenate([[TAGS.index(tag) for tag in sentence] for sentence in tags])
         k, f, d = len(TAGS), len(self.numbers), data.dense.shape[1]
@@ -141,7 +166,7 @@ class TagCrf:
         fitted = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": self.rounds})
         self.weights = self._unpack(fitted.x, f, d)
 
-    def tags(self, rows: Sequence[list[list[str]]], vectors: Sequence[np.ndarray]) -> list[list[str]]:
+    def tags(self, rows: Sequence[list[list[str]]], vectors: Sequence[Words]) -> list[list[str]]:
         """The best sequence of tags for each sentence."""
         data = self._rows(rows, vectors)
         w, v, t = self.weights
@@ -156,14 +181,23 @@ class TagCrf:
         k = len(TAGS)
         return flat[: f * k].reshape(f, k), flat[f * k : (f + d) * k].reshape(d, k), flat[(f + d) * k :].reshape(-1, k)
 
-    def _rows(self, rows: Sequence[list[list[str]]], vectors: Sequence[np.ndarray]) -> Rows:
+    def _in_context(self, words: Words) -> np.ndarray:
+        """Each word's vector, and on the main axes those of its noun phrase's head, its verb and its neighbours."""
+        own = (words.vectors - self.mean) / self.scale
+        short = own @ self.axes
+        short = short / (short.std(0).mean() + 1e-6)
+        none = np.zeros((1, AXES))
+        beside = (np.vstack([none, short[:-1]]), np.vstack([short[1:], none]))
+        return np.hstack([own, short[words.tops], short[words.verbs], *beside])
+
+    def _rows(self, rows: Sequence[list[list[str]]], vectors: Sequence[Words]) -> Rows:
         columns, starts = [], [0]
         for sentence in rows:
             for word in sentence:
                 columns += [self.numbers[name] for name in sorted(set(word)) if name in self.numbers]
                 starts.append(len(columns))
         names = csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(starts) - 1, len(self.numbers)))
-        dense = (np.concatenate(list(vectors)) - self.mean) / self.scale
+        dense = np.concatenate([self._in_context(own) for own in vectors])
         return Rows(names, dense, np.array([len(sentence) for sentence in rows]))
 
 
