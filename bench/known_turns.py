@@ -95,7 +95,7 @@ def gdelt(shared: Path) -> Source:
         FROM '{path}' WHERE a <> b GROUP BY 1, 2"""
     ).fetchall()
     n = 1 + max(week for _, week, *_ in rows)
-    return Source("week", [date(2018, 1, 1) + timedelta(weeks=k) for k in range(n)], _counts(rows, n))
+    return Source("week", [date(2018, 1, 1) + timedelta(weeks=k) for k in range(n)], counts_of(rows, n))
 
 
 def netify(shared: Path) -> Source:
@@ -119,10 +119,10 @@ def netify(shared: Path) -> Source:
         for i, j, year, total, conflict in rows
         if i in code and j in code and code[i] != code[j]
     ]
-    return Source("year", [date(2002 + k, 1, 1) for k in range(13)], _counts(named, 13))
+    return Source("year", [date(2002 + k, 1, 1) for k in range(13)], counts_of(named, 13))
 
 
-def _counts(rows: list[Any], n: int) -> Counts:
+def counts_of(rows: list[Any], n: int) -> Counts:
     counts: Counts = {}
     for dyad, place, total, conflict in rows:
         pair = counts.setdefault(dyad, (np.zeros(n), np.zeros(n)))

@@ -4,6 +4,7 @@ After a wanted change: DETENTE_SNAPSHOTS=write pytest tests/relations/test_queri
 """
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ QUESTIONS = {
     "exposure_by_quarter": lambda: periods.exposure(PAIRS, "quarter"),
     "counts_of_others": lambda: periods.counts_of_others(PAIRS, "month", 16),
     "counts_of_every_dyad": lambda: every_dyad.counts_of_every_dyad("month"),
+    "counts_between": lambda: every_dyad.counts_between(date(2012, 1, 1), date(2014, 1, 1)),
     "measures": lambda: measures.measures(PAIRS),
     "covered_years": measures.covered_years,
     "usual_agreement": lambda: measures.usual_agreement(("PAK", "RUS", "SUN"), PAIRS),

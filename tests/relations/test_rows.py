@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import numpy as np
+
 from detente.relations.claims import claims
 from detente.relations.drivers import drivers
 from detente.relations.events import events
@@ -77,3 +79,33 @@ def test_the_rows_of_an_unknown_dyad_are_none_and_keep_their_columns(record):
         found = question(store, "PAK-RUS", since="2010", until="2014")
         assert len(found) == 0
         assert found.columns
+
+
+def test_a_steady_dyad_is_forecast_with_an_interval_that_holds_four_in_five():
+    rng = np.random.default_rng(3)
+    covers, scores = [], []
+    for _ in range(12):
+        total = rng.poisson(30 * rng.gamma(6, 1 / 6, 120)).astype(float)
+        told = forecast_volume(total, steps=1, decay=0.8, hazard=1 / 120)
+        covers.append(told.cover)
+        scores.append(told.log_score - told.log_score_of_mean)
+    assert 0.72 < np.mean(covers) < 0.88
+    assert np.mean(scores) > -0.02
+
+
+def test_without_a_chance_of_breaks_the_plain_mean_is_shown():
+    total = np.random.default_rng(4).poisson(20, 80).astype(float)
+    told = forecast_volume(total, steps=3, decay=0.8)
+    assert told.rule == "mean"
+    assert told.log_score == told.log_score_of_mean
+
+
+def test_a_forecast_never_rests_on_what_comes_after_it():
+    total = np.random.default_rng(5).poisson(20, 60).astype(float)
+    changed = total.copy()
+    changed[-1] += 500
+    one, other = (forecast_volume(made[:-1], steps=1, decay=0.8, hazard=0.01) for made in (total, changed))
+    assert one == other
+    tested = [forecast_volume(made, steps=1, decay=0.8, hazard=0.01) for made in (total, changed)]
+    assert tested[0].n_origins == tested[1].n_origins
+    assert abs(tested[0].log_score - tested[1].log_score) * tested[0].n_origins > 1

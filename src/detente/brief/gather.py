@@ -56,6 +56,9 @@ SELECT id, text, title, date, date_start, outlet, url, path, line, name, coalesc
 FROM reports WHERE list_contains(?, id) ORDER BY date_start, id"""
 
 
+_OF_THIRD_PARTY = {one.name for one in fields(ThirdParty)}
+
+
 def gather(
     store: Store, dyad: str, *, since: str | None = None, until: str | None = None, made: str | None = None
 ) -> Material:
@@ -198,7 +201,8 @@ def _third_parties(
         shown = tuple(by_id[event] for event in row.pop("events") if event in by_id)
         del row["reports"]
         if shown:
-            found.append(ThirdParty(name=_name(row["state"]), events=shown, **row))
+            told = {name: value for name, value in row.items() if name in _OF_THIRD_PARTY}
+            found.append(ThirdParty(name=_name(row["state"]), events=shown, **told))
     return tuple(found)
 
 

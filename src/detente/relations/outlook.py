@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from detente.relations.methods.dyad import Setting
+from detente.relations.methods.judgement import PER_YEAR
 from detente.relations.methods.outlook import FEWEST_ORIGINS, RECENT, Forecast, forecast_share, forecast_volume
 from detente.relations.series import series
 from detente.relations.table import Table, table_of
@@ -14,6 +16,8 @@ DECAY = 0.8
 """Weight of a month relative to the next in the weighted mean: a half-life of three months."""
 FEWEST_EVENTS = 30
 FEWEST_MONTHS = 24
+HAZARD = 1 / (Setting().era_years * PER_YEAR["month"])
+"""Chance of a new era, a month: that of the engine's prior."""
 FORMULA = f"{RECENT:g} x exponentially weighted mean (monthly decay {DECAY:g}) + {1 - RECENT:g} x mean of all past"
 
 
@@ -29,8 +33,9 @@ def outlook(
 
     Columns: measure, months, verdict ("shown" or "cannot tell"), forecast, low, high (80 % interval), n_origins (past
     origins tested), error and error_of_persistence (mean absolute errors of this rule and of "as the last months"),
-    cover (how often the interval held what came), formula, reason. Numbers are null where it cannot be told. No date of
-    a next turn is ever forecast.
+    cover (how often the interval held what came), log_score and log_score_of_mean (of the rule shown and of the plain
+    weighted mean; higher is better), rule ("mean", or "mean with breaks" where that was better), formula, reason.
+    Numbers are null where it cannot be told. No date of a next turn is ever forecast.
     """
     counted = series(store, dyad, "month", since, until, predecessors=predecessors)
     columns = {c: counted.arrow[c].to_numpy() for c in ("n_events", "verbal_conflict", "material_conflict")}
@@ -44,9 +49,9 @@ def outlook(
                 made.append(_row(measure, months, None, lacking))
                 continue
             if measure == "share":
-                told = forecast_share(conflict, total, steps=months, decay=DECAY)
+                told = forecast_share(conflict, total, steps=months, decay=DECAY, hazard=HAZARD)
             else:
-                told = forecast_volume(total, steps=months, decay=DECAY)
+                told = forecast_volume(total, steps=months, decay=DECAY, hazard=HAZARD)
             made.append(_row(measure, months, told, ""))
     return _table(made, {"n_events": int(total.sum()), "n_months": len(total), "formula": FORMULA})
 
@@ -63,20 +68,23 @@ def _row(measure: str, months: int, told: Forecast | None, lacking: str) -> dict
     if told is not None and told.n_origins < FEWEST_ORIGINS:
         lacking, told = f"only {told.n_origins} past origins could test it ({FEWEST_ORIGINS} are needed)", None
     row: dict[str, Any] = {"measure": measure, "months": months, "verdict": "cannot tell" if told is None else "shown"}
-    numbers = ("low", "high", "n_origins", "error", "error_of_persistence", "cover")
+    numbers = ("low", "high", "n_origins", "error", "error_of_persistence", "cover", "log_score", "log_score_of_mean")
     row["forecast"] = told.mean if told else None
     row |= {name: getattr(told, name) if told else None for name in numbers}
     if told:
         beaten = "not worse" if told.error <= told.error_of_persistence else "worse"
         lacking = f"in {told.n_origins} past tests {beaten} than taking the last {months} month(s) as the forecast"
-    return row | {"formula": FORMULA, "reason": lacking}
+    formula = FORMULA
+    if told and told.rule == "mean with breaks":
+        formula += f", mixed with the mean of all past where an era may end ({HAZARD:.4f} a month)"
+    return row | {"rule": told.rule if told else None, "formula": formula, "reason": lacking}
 
 
 def _table(made: Sequence[dict[str, Any]], notes: dict[str, int | str]) -> Table:
     import pyarrow as pa
 
     kinds = {"measure": pa.string(), "months": pa.int64(), "verdict": pa.string(), "n_origins": pa.int64(),
-             "formula": pa.string(), "reason": pa.string()}  # fmt: skip
+             "rule": pa.string(), "formula": pa.string(), "reason": pa.string()}  # fmt: skip
     return table_of(
         {name: pa.array([row[name] for row in made], type=kinds.get(name, pa.float64())) for name in made[0]}, notes
     )

@@ -27,7 +27,7 @@ Counts = dict[str, tuple[Floats, Floats]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class Stretch:
     """The record by one period: first days (n), what was done in each relation and between all states (n)."""
 
     by: By
@@ -59,11 +59,11 @@ def scan(
     limits = window(store, since, until)
     if limits is None:
         return _table([], {}, {"n_dyads": 0, "n_too_few": 0, "n_kept": 0, "level": str(false)}, false)
-    yearly = _stretch(store, limits, "year")
+    yearly = stretch_of(store, limits, "year")
     told = {dyad: total.sum() for dyad, (_, total) in yearly.counts.items() if total.sum() >= FEWEST}
     years = _years(yearly)
     periods: dict[str, By] = {dyad: by or choose_period(int(n), years) for dyad, n in told.items()}
-    stretches = {unit: _stretch(store, limits, unit) for unit in sorted(set(periods.values()))}
+    stretches = {unit: stretch_of(store, limits, unit) for unit in sorted(set(periods.values()))}
     cases = [case for unit, stretch in stretches.items() for case in _cases(stretch, periods)]
     found: list[Found] = []
     for one in judge_cases(cases, processes or os.cpu_count() or 1):
@@ -74,7 +74,7 @@ def scan(
     return _table(found, {unit: stretch.days for unit, stretch in stretches.items()}, notes, false)
 
 
-def _stretch(store: Any, limits: tuple[date, date], by: By) -> _Stretch:
+def stretch_of(store: Any, limits: tuple[date, date], by: By) -> Stretch:
     """All relations of the record by one period, from one question."""
     days = period_starts(*limits, by)
     place = {day: i for i, day in enumerate(days)}
@@ -92,7 +92,7 @@ def _stretch(store: Any, limits: tuple[date, date], by: By) -> _Stretch:
                 counts[head] = np.zeros(len(days)), np.zeros(len(days))
             counts[head][0][index] += n_conflict
             counts[head][1][index] += n_events
-    return _Stretch(by, days, counts, coverage)
+    return Stretch(by, days, counts, coverage)
 
 
 def heads_of(dyads: Sequence[str]) -> dict[str, list[str]]:
@@ -110,7 +110,7 @@ def heads_of(dyads: Sequence[str]) -> dict[str, list[str]]:
     return {dyad: [dyad] if dyad in tops else [head for head in heads[dyad] if head in tops] for dyad in dyads}
 
 
-def _years(yearly: _Stretch) -> float:
+def _years(yearly: Stretch) -> float:
     told = np.flatnonzero(yearly.coverage)
     if not len(told):
         return 0.0
@@ -118,10 +118,10 @@ def _years(yearly: _Stretch) -> float:
     return float(covered.days / 365.25)
 
 
-def _cases(stretch: _Stretch, periods: dict[str, By]) -> list[Case]:
+def _cases(stretch: Stretch, periods: dict[str, By]) -> list[Case]:
     """The dyads that are judged by this period. The record's memory is learned once, from its busiest dyads."""
     own = [dyad for dyad, unit in periods.items() if unit == stretch.by and dyad in stretch.counts]
-    memory = _memory(stretch) if own else None
+    memory = memory_of(stretch) if own else None
     made = []
     for dyad in own:
         conflict, total = stretch.counts[dyad]
@@ -130,7 +130,7 @@ def _cases(stretch: _Stretch, periods: dict[str, By]) -> list[Case]:
     return made
 
 
-def _memory(stretch: _Stretch) -> float | None:
+def memory_of(stretch: Stretch) -> float | None:
     """How sluggish volumes are in this record, as find_eras learns it, but from the same dyads for all."""
     busiest = sorted(stretch.counts.items(), key=lambda item: (-item[1][1].sum(), item[0]))[:MOST_OTHERS]
     told = [total[-MOST_PERIODS:] for _, (_, total) in busiest if total[-MOST_PERIODS:].sum() >= FEWEST_DEEDS]

@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from detente import states
+from detente.relations.balance import balance
 from detente.relations.claims import claims
 from detente.relations.eras import find_eras
 from detente.relations.methods.fisher import fisher_chance
 from detente.relations.model import Eras
+from detente.relations.order import Order, orders
 from detente.relations.queries import rows
 from detente.relations.queries.deeds import DONE
 from detente.relations.series import related
@@ -44,6 +46,10 @@ def third_parties(
     Columns: state, side (code of the side, successors for predecessors), n_before, n_conflict_before, n_after,
     n_conflict_after (deeds within two years of the latest turn, not beyond its eras; null where there is no turn),
     chance (two-sided Fisher test that the shares of conflict before and after are one; null where either is empty),
+    turn, turn_low, turn_high, turn_probability, order, order_probability, lag_low, lag_high, in_time (the turn of that
+    state with that side nearest to the relation's, whether before or after it, months between; null where it has none:
+    relations/order.py), balanced_before, balanced_after (whether the three states' ties are in balance; the note
+    `balance` sets their number beside chance: relations/triads.py),
     n_deeds, n_shared (deeds told in reports that also tell of the dyad), n_claims (claims about the dyad on this
     state's word), first, last (days), events and reports (ids). Nothing here says that one thing caused another.
     """
@@ -65,7 +71,21 @@ def third_parties(
     made = [_row(key, dealings, found, own, said[key[0]]) for key, dealings in grouped.items()]
     made.sort(key=lambda row: (-row["n_shared"], -row["n_deeds"], row["state"], row["side"]))
     turn = found.turning_points[-1].date if found.turning_points else ""
-    return _table(made, {"turn": turn, "note": "order in time and counts; no cause is found here"})
+    busiest = sorted(made, key=lambda row: (-row["n_deeds"], row["state"], row["side"]))
+    told = orders(store, found, [(row["state"], row["side"]) for row in busiest], since=since, until=until)
+    for row in made:
+        row |= _in_time(told.get((row["state"], row["side"])))
+    notes: dict[str, int | str] = {"turn": turn, "note": "order in time and counts; no cause is found here"}
+    notes["balance"] = balance(store, found, made)
+    return _table(made, notes)
+
+
+def _in_time(order: Order | None) -> dict[str, Any]:
+    names = ("order", "order_probability", "lag_low", "lag_high")
+    row: dict[str, Any] = {name: getattr(order, name) if order else None for name in names}
+    turn = {"turn": "date", "turn_low": "low", "turn_high": "high", "turn_probability": "probability"}
+    row |= {name: getattr(order, own) if order else None for name, own in turn.items()}
+    return row | {"in_time": order.words if order else None}
 
 
 def _sides(pairs: Sequence[str]) -> dict[str, str]:
@@ -114,7 +134,10 @@ def _table(made: Sequence[dict[str, Any]], notes: dict[str, int | str]) -> Table
 
     kinds = {
         "state": pa.string(), "side": pa.string(), "n_before": pa.int64(), "n_conflict_before": pa.int64(),
-        "n_after": pa.int64(), "n_conflict_after": pa.int64(), "chance": pa.float64(), "n_deeds": pa.int64(),
+        "n_after": pa.int64(), "n_conflict_after": pa.int64(), "chance": pa.float64(), "turn": pa.string(),
+        "turn_low": pa.string(), "turn_high": pa.string(), "turn_probability": pa.float64(), "order": pa.string(),
+        "order_probability": pa.float64(), "lag_low": pa.float64(), "lag_high": pa.float64(), "in_time": pa.string(),
+        "balanced_before": pa.bool_(), "balanced_after": pa.bool_(), "n_deeds": pa.int64(),
         "n_shared": pa.int64(), "n_claims": pa.int64(), "first": pa.string(), "last": pa.string(),
         "events": pa.list_(pa.string()), "reports": pa.list_(pa.string()),
     }  # fmt: skip

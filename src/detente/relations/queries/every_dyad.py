@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from detente.relations.queries.deeds import COLUMNS, DONE, dated
@@ -28,3 +29,12 @@ def counts_of_every_dyad(by: str) -> Any:
         n_events=rows.count(), n_conflict=rows.count(where=rows.quad.isin((3, 4)))
     )
     return counted.order_by("dyad", "period")
+
+
+def counts_between(since: date, until: date) -> Any:
+    """Distinct deeds done by dyad from one day to before another, and how many of them are conflict."""
+    ties = record_table("ties")
+    rows = ties.filter(ties.status.isin(DONE) & (ties.date_start >= since) & (ties.date_start < until))
+    once = rows.group_by(["dyad", "deed"]).aggregate(quad=rows.quad.max())
+    counted = once.group_by("dyad").aggregate(n_events=once.count(), n_conflict=once.count(where=once.quad >= 3))
+    return counted.order_by("dyad")
