@@ -58,10 +58,7 @@ def report(store: Any, name: str) -> dict[str, Any]:
     """The report with that id, with its `events`, `claims`, `phases`, `drivers`, `mentions` and `times` in the order of
     the text, each event and claim with its `judgement`. Times are read anew, as the record keeps none; of a text longer
     than a book's chapter none are. Raises UnknownItem."""
-    rows = _rows(store, REPORT, [name])
-    if not rows:
-        raise UnknownItem(f"there is no report {name!r} in this record")
-    found = rows[0]
+    found = report_alone(store, name)
     found["events"] = _rows(store, f"{EVENT} WHERE report = ? ORDER BY trigger_start, id", [name])
     found["claims"] = _rows(store, f"{CLAIM} WHERE report = ? ORDER BY position", [name])
     for table, first in (("phases", "span_start"), ("drivers", "cause_start"), ("mentions", "span_start")):
@@ -72,6 +69,14 @@ def report(store: Any, name: str) -> dict[str, Any]:
             row["judgement"] = said.get(row["id"])
     found["times"] = find_times(found["text"], found["date"]) if len(found["text"]) <= LONGEST else ()
     return found
+
+
+def report_alone(store: Any, name: str) -> dict[str, Any]:
+    """The report with that id, without what was found in it. Raises UnknownItem."""
+    rows = _rows(store, REPORT, [name])
+    if not rows:
+        raise UnknownItem(f"there is no report {name!r} in this record")
+    return rows[0]
 
 
 def _judged(store: Any, kind: str, name: str) -> dict[str, Any]:

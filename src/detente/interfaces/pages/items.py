@@ -12,6 +12,7 @@ from detente.interfaces.pages.forms import check_form
 from detente.interfaces.pages.marked import LEGEND, Mark, marks_of_rows, pieces_of
 from detente.interfaces.pages.rendering import NAME_COOKIE, SECONDS_OF_NAME, body_of, kept_page, page, set_cookie
 from detente.record.corrections import LONGEST_NAME, LONGEST_NOTE
+from detente.relations.lookup import report_alone
 
 router = APIRouter()
 PAGE = 50
@@ -22,27 +23,34 @@ AROUND = 600
 @router.get("/events/{id}")
 def event(request: Request, id: str) -> Response:  # noqa: A002
     """An event: what was coded, its sentence in the report, what else tells of the deed, and what readers say."""
-    with request.app.state.readers.record() as record:
-        found = record.event(id[:80])
-        report = record.report(found["report"]) if found["report"] else None
-    pieces: list[Any] = []
-    if report:
-        alone = {**report, "events": [found], "claims": [], "times": ()}
-        pieces = _around(report["text"], found["span_start"], found["span_end"], list(marks_of_rows(alone)))
-    dyads = list(dict.fromkeys(tie["dyad"] for tie in found["ties"]))
-    return page(request, "event.html.j2", event=found, report=report, pieces=pieces, dyads=dyads, kind="event", id=id)
+
+    def make() -> bytes:
+        with request.app.state.readers.record() as record:
+            found = record.event(id[:80])
+            report = report_alone(record.store, found["report"]) if found["report"] else None
+        pieces: list[Any] = []
+        if report:
+            alone = {**report, "events": [found], "claims": [], "times": ()}
+            pieces = _around(report["text"], found["span_start"], found["span_end"], list(marks_of_rows(alone)))
+        dyads = list(dict.fromkeys(tie["dyad"] for tie in found["ties"]))
+        return body_of("event.html.j2", event=found, report=report, pieces=pieces, dyads=dyads, kind="event", id=id)
+
+    return kept_page(request, make)
 
 
 @router.get("/claims/{id}")
 def claim(request: Request, id: str) -> Response:  # noqa: A002
     """A claim: who says what, in the words of the report, against whom, and what readers say."""
-    with request.app.state.readers.record() as record:
-        found = record.claim(id[:80])
-        report = record.report(found["report"])
-    alone = {**report, "events": [], "claims": [found], "times": ()}
-    marks = list(marks_of_rows(alone))
-    pieces = _around(report["text"], found["content_start"], found["content_end"], marks)
-    return page(request, "claim.html.j2", claim=found, report=report, pieces=pieces, kind="claim", id=id)
+
+    def make() -> bytes:
+        with request.app.state.readers.record() as record:
+            found = record.claim(id[:80])
+            report = report_alone(record.store, found["report"])
+        marks = list(marks_of_rows({**report, "events": [], "claims": [found], "times": ()}))
+        pieces = _around(report["text"], found["content_start"], found["content_end"], marks)
+        return body_of("claim.html.j2", claim=found, report=report, pieces=pieces, kind="claim", id=id)
+
+    return kept_page(request, make)
 
 
 def _around(text: str, start: int, end: int, marks: list[Mark]) -> list[Any]:

@@ -21,8 +21,8 @@ from detente.interfaces.serving.guard import COOKIE
 from detente.relations.overview import name_of
 
 NAME_COOKIE = "detente_name"
-TOKEN_MARK = f"form-token-{secrets.token_hex(16)}"
-"""Stands in kept pages where the session's own token goes."""
+TOKEN_MARK, NAME_MARK = f"form-token-{secrets.token_hex(16)}", f"name-{secrets.token_hex(16)}"
+"""Stand in kept pages where the session's own token and the reader's name go."""
 SECONDS_OF_NAME = 180 * 86_400
 
 
@@ -30,7 +30,9 @@ SECONDS_OF_NAME = 180 * 86_400
 def templates() -> Environment:
     """The environment of the dossier, with the templates of the pages and what they need."""
     made = environment("detente.interfaces.pages")
-    made.globals.update(version=__version__, state_name=name_of, file_name=file_name, token_mark=TOKEN_MARK)
+    made.globals.update(
+        version=__version__, state_name=name_of, file_name=file_name, token_mark=TOKEN_MARK, name_mark=NAME_MARK
+    )
     made.filters.update(day=_day, segment=_segment, share=_share, moment=_moment)
     return made
 
@@ -44,7 +46,6 @@ def page(
     request: Request, template: str, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any
 ) -> Response:
     """A page made now, for this session."""
-    values.setdefault("name", request.cookies.get(NAME_COOKIE, "")[:100])
     body = body_of(template, path=request.url.path, **values)
     return _for_session(request, Response(body, status, dict(headers or {"Cache-Control": "no-store"})))
 
@@ -52,7 +53,7 @@ def page(
 def kept_page(request: Request, make: Callable[[], bytes]) -> Response:
     """A page kept for this version of the record and this address, with this session's token put in."""
     session = _session(request)
-    response = kept(request, make, media_type="text/html", per=session or "")
+    response = kept(request, make, media_type="text/html", per=f"{session} {_name(request)}")
     return _for_session(request, response, session)
 
 
@@ -69,7 +70,8 @@ def _session(request: Request) -> str | None:
 def _for_session(request: Request, response: Response, session: str | None = None) -> Response:
     session = session or _session(request)
     token = request.state.sessions.form_token(session) if session else ""
-    response.body = bytes(response.body).replace(TOKEN_MARK.encode(), token.encode())
+    body = bytes(response.body).replace(TOKEN_MARK.encode(), token.encode())
+    response.body = body.replace(NAME_MARK.encode(), html.escape(_name(request)).encode("utf-8", "replace"))
     response.headers["Content-Length"] = str(len(response.body))
     if response.status_code == 304:
         del response.headers["Content-Length"]
@@ -78,6 +80,11 @@ def _for_session(request: Request, response: Response, session: str | None = Non
     if getattr(request.state, "new_session", False) and session:
         set_cookie(request, response, COOKIE, request.state.sessions.grant(session))
     return response
+
+
+def _name(request: Request) -> str:
+    """The name under which this reader last corrected something."""
+    return request.cookies.get(NAME_COOKIE, "")[:100]
 
 
 def set_cookie(request: Request, response: Response, name: str, value: str, seconds: int | None = None) -> None:
