@@ -123,6 +123,7 @@ def netify(shared: Path) -> Source:
 
 
 def counts_of(rows: list[Any], n: int) -> Counts:
+    """Counts from rows of dyad, step, deeds and deeds of conflict, over n steps."""
     counts: Counts = {}
     for dyad, place, total, conflict in rows:
         pair = counts.setdefault(dyad, (np.zeros(n), np.zeros(n)))

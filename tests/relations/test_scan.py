@@ -89,3 +89,26 @@ def test_worker_processes_find_what_one_process_finds(turned):
     cases = [Case(f"d{k}", "month", d.conflict, d.total, d.exposure, 0.3) for k, d in enumerate(made)]
     found = {one.dyad: one for one in judge_cases(cases, 2)}
     assert found == {case.dyad: judge_case(case) for case in cases}
+
+
+def test_where_turns_are_rarer_than_the_prior_has_it_the_record_says_so_and_the_false_share_holds():
+    from detente.relations.discovery import at_odds, learned_factor
+
+    rng = np.random.default_rng(2)
+    true = rng.random(4000) < 0.06
+    evidence = rng.normal(np.where(true, 9.0, -4.0), np.where(true, 4.0, 2.0)).clip(-6, 14)
+    # Under a prior of one turn a decade each of these ten-year dyads has odds of 1.7 before the data are seen.
+    said = 1 / (1 + np.exp(-(evidence + np.log(1.7))))
+    factor = learned_factor(said.tolist(), [1.0] * len(said))
+    assert 0.02 < factor < 0.2
+    learned = np.sort(at_odds(said, factor))[::-1]
+    order = np.argsort(-at_odds(said, factor))
+    kept = n_kept(learned.tolist(), 0.1)
+    assert 1 - true[order[:kept]].mean() < 0.12
+
+
+def test_few_dyads_leave_the_prior_as_it_is():
+    from detente.relations.discovery import at_odds, learned_factor
+
+    assert learned_factor([0.9, 0.2], [1.0, 1.0]) == 1.0
+    assert at_odds([0.9, 1.0], 1.0) == pytest.approx([0.9, 1.0])

@@ -26,3 +26,42 @@ def n_kept(probabilities: Sequence[float], level: float = LEVEL) -> int:
     """How many of `probabilities` (falling) can be kept with at most `level` of them expected to be false."""
     held = np.flatnonzero(expected_false(probabilities) <= level)
     return int(held[-1]) + 1 if len(held) else 0
+
+
+FEWEST_DYADS = 50
+"""Fewer dyads cannot tell how often dyads turn: the engine's prior stands."""
+SUREST = 1 - 1 / 1200
+"""No probability counts for more: it is a share of 600 draws."""
+LEAST_FACTOR = 0.005
+
+
+def learned_factor(probabilities: Sequence[float], expected: Sequence[float]) -> float:
+    """By how much rarer turns are in these dyads than the prior has it: a factor on the odds, from 0.005 to 1.
+
+    `probabilities` (n): of each dyad's surest turn under the prior; `expected` (n): turns that the prior expects in the
+    stretch of each. Empirical Bayes (Efron, Tibshirani, Storey and Tusher 2001): the factor f at which the turns found,
+    with odds times f, are as many as dyads that turn at f times the prior's rate. 1 under FEWEST_DYADS.
+    """
+    chances = np.clip(np.asarray(probabilities, dtype=float), 0.0, SUREST)
+    rates = np.asarray(expected, dtype=float)
+    if len(chances) < FEWEST_DYADS:
+        return 1.0
+
+    def surplus(factor: float) -> float:
+        return float(at_odds(chances, factor).sum() - (1 - np.exp(-factor * rates)).sum())
+
+    if surplus(1.0) >= 0:
+        return 1.0
+    if surplus(LEAST_FACTOR) <= 0:
+        return LEAST_FACTOR
+    low, high = np.log(LEAST_FACTOR), 0.0
+    for _ in range(40):
+        middle = (low + high) / 2
+        low, high = (middle, high) if surplus(float(np.exp(middle))) > 0 else (low, middle)
+    return float(np.exp(low))
+
+
+def at_odds(probabilities: Sequence[float] | Floats, factor: float) -> Floats:
+    """The probabilities with their odds times `factor`."""
+    chances = np.clip(np.asarray(probabilities, dtype=float), 0.0, SUREST if factor < 1 else 1.0)
+    return np.asarray(factor * chances / (1 - chances + factor * chances))

@@ -17,6 +17,7 @@ from detente.relations.queries.deeds import dated, deeds
 from detente.relations.stretches import FEWEST_OTHERS, Comparison, compare_change, compare_level
 from detente.relations.table import ask
 
+Says = Literal["for", "against", "neither"]
 Word = Literal["borne out", "contradicted", "undecided", "no data"]
 GOOD = {"warm": 1, "warmer": 1, "cold": -1, "cooler": -1}
 """What a phase says: relations good or bad, better or worse; "unchanged" says neither."""
@@ -130,7 +131,7 @@ class History:
         here, there = ((sum(row["quad"] >= 3 for row in rows), len(rows)) for rows in (inside, others))
         chance = fisher_chance((here[0], here[1] - here[0]), (there[0], there[1] - there[0]))
         better = here[0] / here[1] < there[0] / there[1]
-        says = "neither" if chance > RARE_EVENTS else "for" if better == (good > 0) else "against"
+        says: Says = "neither" if chance > RARE_EVENTS else "for" if better == (good > 0) else "against"
         shown = sorted(inside, key=lambda row: row["score"] * (1 if better else -1), reverse=True)[:MOST_ROWS]
         rows = tuple(
             {"date": row["date_start"].isoformat(), "value": row["score"], "detail": row["event"], "source": "events",
@@ -139,7 +140,7 @@ class History:
         )  # fmt: skip
         against = f"{there[1]} events of the {'years before' if change else 'other years'}, Fisher's exact test"
         return Evidence("events: share of conflict", says, here[0] / here[1], there[0] / there[1], here[1], there[1],
-                        chance, against, rows)  # type: ignore[arg-type]  # fmt: skip
+                        chance, against, rows)  # fmt: skip
 
 
 def _since(pairs: Sequence[str]) -> int:
@@ -175,7 +176,7 @@ def _yearly(
     values = np.full(last - first + 1, 0.0 if kind.absent else np.nan)
     for year, found in by_year.items():
         numbers = [row["value"] for row in found]
-        value = {"mean": np.mean, "sum": np.sum, "max": np.max}[kind.how](numbers)  # type: ignore[operator]
+        value = {"mean": sum(numbers) / len(numbers), "sum": sum(numbers), "max": max(numbers)}[kind.how]
         if kind.prefix == asked.VOTES:
             # What all states vote on changes from year to year: agreement counts beyond that with the others.
             value = value - usual[year] if year in usual else np.nan

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from detente import states
-from detente.relations.discovery import LEVEL, expected_false, n_kept
+from detente.relations.discovery import LEVEL, at_odds, expected_false, learned_factor, n_kept
 from detente.relations.eras import FEWEST_DEEDS, FEWEST_DYADS, MOST_OTHERS, MOST_PERIODS, choose_period
 from detente.relations.judging import Case, Found, judge_cases
 from detente.relations.methods.dyad import Setting
@@ -49,6 +49,7 @@ def scan(
     """One row a dyad, the surest turn first, in the stretch from `since` to `until` (EDTF, both ends included).
 
     Columns: rank, dyad, verdict, date, low, high (first period of the new era, 90 % interval; half-open), probability,
+    probability_here (the same where the odds are those of this record's dyads: discovery.learned_factor),
     false_discovery (expected share of false turns among this row and those above), kept (at most `false` of the turns
     kept are expected to be none), direction, established, share_before, share_after, volume_before, volume_after
     (events a year), n_turns, n_events, by, smallest_shift. Without a turn (verdict "none" or "cannot tell") the dates
@@ -147,21 +148,32 @@ def _table(found: Sequence[Found], days: dict[By, list[date]], notes: dict[str, 
     import pyarrow as pa
 
     ranked = sorted(found, key=lambda one: (one.n_turns == 0, -one.probability, one.dyad))
-    kept = n_kept([one.probability for one in ranked if one.n_turns], false)
-    expected = expected_false([one.probability for one in ranked])
+    years = Setting().era_years
+    spans = [len(days[one.by]) / (PER_YEAR[one.by] * years) for one in ranked]  # type: ignore[index]
+    factor = learned_factor([one.probability for one in ranked], spans)
+    learned = at_odds([one.probability for one in ranked], factor)
+    kept = n_kept([p for p, one in zip(learned.tolist(), ranked, strict=True) if one.n_turns], false)
+    expected = expected_false(learned.tolist())
     rows = [
-        {"rank": i + 1, **_row(one, days), "false_discovery": float(expected[i]), "kept": i < kept}
+        {
+            "rank": i + 1,
+            **_row(one, days),
+            "probability_here": float(learned[i]),
+            "false_discovery": float(expected[i]),
+            "kept": i < kept,
+        }
         for i, one in enumerate(ranked)
     ]
     kinds = {
         "rank": pa.int64(), "dyad": pa.string(), "verdict": pa.string(), "date": pa.string(), "low": pa.string(),
-        "high": pa.string(), "probability": pa.float64(), "false_discovery": pa.float64(), "kept": pa.bool_(),
+        "high": pa.string(), "probability": pa.float64(),
+        "probability_here": pa.float64(), "false_discovery": pa.float64(), "kept": pa.bool_(),
         "direction": pa.string(), "established": pa.bool_(), "share_before": pa.float64(), "share_after": pa.float64(),
         "volume_before": pa.float64(), "volume_after": pa.float64(), "n_turns": pa.int64(), "n_events": pa.int64(),
         "by": pa.string(), "smallest_shift": pa.float64(),
     }  # fmt: skip
     columns = {name: pa.array([row[name] for row in rows], type=kind) for name, kind in kinds.items()}
-    return table_of(columns, notes | {"n_kept": kept, "level": str(false)})
+    return table_of(columns, notes | {"n_kept": kept, "level": str(false), "factor": f"{factor:.3f}"})
 
 
 def _row(one: Found, days: dict[By, list[date]]) -> dict[str, Any]:

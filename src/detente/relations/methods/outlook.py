@@ -149,9 +149,9 @@ def _forecast(task: _Task) -> Forecast:
     rule = _rule(task, lead[-1] if told >= plainly else 0.0)
     low, high = _interval(task, n - 1, widths[rule][n - 1], rule)
     averages = np.array(tests, dtype=float).mean(axis=0) if tests else np.full(3, np.nan)
-    return Forecast(
-        task.steps, _mean(task, n - 1, rule), low, high, len(tests), *map(float, averages), rule, told, plainly
-    )
+    error, persistence, cover = (float(value) for value in averages)
+    mean = _mean(task, n - 1, rule)
+    return Forecast(task.steps, mean, low, high, len(tests), error, persistence, cover, rule, told, plainly)
 
 
 def _rule(task: _Task, lead: float) -> Rule:
@@ -209,7 +209,7 @@ def _volume_quantile(parts: list[tuple[float, float, float]], q: float) -> float
     """By halving, on the distribution function: the regularised incomplete beta."""
 
     def reached(count: int) -> bool:
-        return sum(w * betainc(s, count + 1, s / (s + max(mean, 1e-9))) for w, mean, s in parts if w) >= q
+        return bool(sum(w * betainc(s, count + 1, s / (s + max(mean, 1e-9))) for w, mean, s in parts if w) >= q)
 
     low, high = -1, 1
     while not reached(high):
