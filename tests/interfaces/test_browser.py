@@ -201,8 +201,13 @@ def test_on_paper_the_dossier_stands_without_menus(scripted: Any) -> None:
 
 
 def test_a_hostile_report_does_nothing(scripted: Any) -> None:
-    said: list[Any] = []
-    scripted.on("dialog", said.append)
+    said: list[str] = []
+
+    def dismiss(dialog: Any) -> None:
+        said.append(dialog.message)
+        dialog.dismiss()
+
+    scripted.on("dialog", dismiss)
     scripted.goto("/reports")
     scripted.get_by_role("link", name="script").click()
     shown = scripted.locator(".report-text").inner_text()

@@ -1,6 +1,7 @@
 """The API answers as the Python face does, in pages, with ETags and problems; and never with a fault of its own."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,17 @@ def test_a_frozen_dossier_stays_as_it_was(own_client: TestClient) -> None:
     kept = own_client.post(f"{V1}/dyads/RUS-PAK/frozen").json()
     assert kept["dyad"] == "PAK-RUS"
     assert own_client.get(f"{V1}/frozen/{kept['hash']}").json()["html"].startswith("<!doctype html>")
+
+
+def test_the_scan_is_told_when_it_is_made(client: TestClient) -> None:
+    for _ in range(300):
+        answer = client.get(f"{V1}/scan")
+        if answer.status_code != 202:
+            break
+        assert set(answer.json()) == {"done", "total"}
+        time.sleep(0.2)
+    assert answer.status_code == 200
+    assert "PAK-RUS" in [row["dyad"] for row in answer.json()["rows"]]
 
 
 def test_no_path_of_the_machine_is_told(client: TestClient, kept_record: Path) -> None:

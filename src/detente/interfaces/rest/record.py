@@ -21,6 +21,7 @@ from detente.interfaces.rest.asking import (
     Since,
     Until,
     answer,
+    as_json,
     file_name,
     page_of,
 )
@@ -124,6 +125,24 @@ def report(request: Request, id: ItemId) -> Response:  # noqa: A002
 def changes(request: Request, limit: Limit = 20, offset: Offset = 0) -> Response:
     """The dyads whose last four weeks depart most from the year before them (docs/methods/changes.md)."""
     return answer(request, lambda record: page_of(request, record.changes(most=1000), limit, offset))
+
+
+@router.get(
+    "/scan",
+    response_model=Rows,
+    summary="All relations, the surest turn first",
+    responses={202: {"description": "Still being made: ask again", "content": {"application/json": {}}}},
+)
+def scan(request: Request, limit: Limit = 100, offset: Offset = 0) -> Response:
+    """Made once for what the record holds; until it is there, 202 with how far it has come (docs/methods/scan.md)."""
+    scans = request.app.state.scans
+    found = scans.get(request.app.state.readers)
+    headers = {"Cache-Control": "no-store"}
+    if found is None:
+        done, total = scans.done
+        body = as_json({"done": done, "total": total})
+        return Response(body, 202, {**headers, "Retry-After": "5"}, media_type="application/json")
+    return Response(as_json(page_of(request, found, limit, offset)), 200, headers, media_type="application/json")
 
 
 @router.get("/status", response_model=dict[str, Any], summary="What the record holds")
