@@ -121,6 +121,7 @@ def growth(shared: Path, folder: Path) -> dict[str, float]:
             figures["load_mib"] = round(memory)
         record.unlink()
         path.unlink()
+    print(f"growth: {points}", file=sys.stderr, flush=True)
     for name, k in (("slope", 1), ("slope_cpu", 2)):
         # What a load of a thousand rows takes is start-up.
         figures[name] = round(slope([(p[0], max(p[k] - points[0][k], 0.01)) for p in points[1:]]), 2)
@@ -146,7 +147,7 @@ def measure(shared: Path) -> dict[str, float]:
     with contextlib.nullcontext(kept) if kept else tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         record = folder / "whole.duckdb"
-        figures = growth(shared, folder) if STEPS else {}
+        figures = growth(shared, folder)
         return figures | answers(record if record.exists() else build(shared, folder))
 
 

@@ -114,3 +114,34 @@ def test_a_large_record_keeps_its_tally_and_counts_anew_when_it_has_changed(
         assert record.store.counts()["deeds"] == 9
         ask("DELETE FROM ties WHERE type = 'ASSAULT'")
         assert record.store.counts()["deeds"] == 2
+
+
+def test_sums_that_a_large_record_keeps_are_those_that_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from detente.relations.queries import deeds
+
+    assert (tallies.DONE, tallies.LONGEST) == (deeds.DONE, deeds.LONGEST)
+    monkeypatch.setattr(tallies, "LARGE", 1)
+    days = ("2019-03-01", "2019-03-03", "2019-12-30", "2020-01-01")
+    rows = [
+        icews_row(4 * i + k, code, "Chile", name, day=day, countries=("Chile", name))
+        for i, day in enumerate(days)
+        for k, (code, name) in enumerate([("112", "Peru"), ("190", "Peru"), ("042", "Bolivia"), ("112", "Bolivia")])
+    ]
+    with detente.open(":memory:") as record:
+        record.load("icews", icews_file(tmp_path / "a.tab", rows))
+        for by in tallies.LONGEST:
+            kept = record.relation("Chile", "Peru").series(by=by).rows()
+            assert record.store.covered(by)
+            record.store.connection.execute("UPDATE meta SET key = 'x' || key WHERE starts_with(key, 'covered')")
+            assert record.store.covered(by) is None
+            assert record.relation("Chile", "Peru").series(by=by).rows() == kept
+            assert sum(row["exposure"] for row in kept) == 8
+            record.store.connection.execute("UPDATE meta SET key = key[2:] WHERE starts_with(key, 'xcovered')")
+
+
+def test_a_long_question_draws_no_bar_among_the_results() -> None:
+    with Store.open() as store:
+        bar = store.connection.execute("SELECT current_setting('enable_progress_bar')").fetchall()
+        assert bar == [(False,)]

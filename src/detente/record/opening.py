@@ -32,6 +32,8 @@ def connect(path: Path | None, *, read_only: bool, create: bool) -> Any:
         connection = duckdb.connect(str(path or ":memory:"), read_only=read_only and path is not None, config=config)
     except (duckdb.Error, OSError) as error:
         raise _explained(error, path) from error
+    # On a long question the engine would draw a bar among the results on stdout.
+    connection.execute("SET enable_progress_bar = false")
     try:
         _check(connection, path, read_only=read_only)
     except BaseException:

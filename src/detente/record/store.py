@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from detente.record.opening import connect, look_before_opening
 from detente.record.schema import TABLES
 from detente.record.snapshots import folder_for, take_snapshot
-from detente.record.tallies import Tally, tally
+from detente.record.tallies import Tally, covered, tally
 from detente.sources.report import Report
 
 if TYPE_CHECKING:
@@ -177,6 +177,10 @@ class Store:
     def tally(self) -> Tally:
         """The number of deeds between states and of dyads, and the dyads with most deeds."""
         return tally(self.connection)
+
+    def covered(self, by: str) -> dict[date, int] | None:
+        """First days of periods and the deeds done in them between all states, where a large record keeps them."""
+        return covered(self.connection, by)
 
     def loads(self) -> list[Load]:
         """Every time that material was brought in, in order."""

@@ -1,4 +1,4 @@
-"""Tallies: how many deeds the record holds between states, and between which most.
+"""Tallies: how many deeds the record holds between states, between which most, and how many of each period.
 
 Counting deeds goes through every tie. In a large record that is done once, when something was loaded, and kept in
 `meta` beside the number of ties that it holds for; where that number is another, it is counted when asked.
@@ -8,12 +8,23 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 LARGE = 2_000_000
 """So many ties are counted in a third of a second."""
 MOST = 10
-KEY = "tally"
+KEY, COVERED = "tally", "covered:"
+DONE = ("occurred", "ongoing", "ended")
+LONGEST = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
+"""What series count as done, and how many days a date may cover to be put on one period."""
+FIRST = """date_trunc('{by}', min(middle) FILTER (done AND days BETWEEN 1 AND {n}))::DATE AS "{by}" """
+DEEDS = f"""
+SELECT dyad, deed, {", ".join(FIRST.format(by=by, n=n) for by, n in LONGEST.items())}
+FROM (SELECT dyad, deed, status IN {DONE} AS done, date_end - date_start AS days,
+        date_start + ((date_end - date_start) // 2)::INTEGER AS middle FROM ties)
+GROUP BY dyad, deed"""
+"""Each deed with the first period of each length that it is told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +47,16 @@ class Tally:
 
 def tally(connection: Any) -> Tally:
     """What the record holds now."""
-    kept = connection.execute("SELECT value FROM meta WHERE key = ?", [KEY]).fetchall()
-    if kept:
-        value = json.loads(kept[0][0])
-        if value["n_ties"] == _n_ties(connection):
-            return Tally(value["n_deeds"], value["n_dyads"], tuple(Busy(*row) for row in value["busiest"]))
-    return _count(connection)
+    value = _kept(connection, KEY)
+    if value is None:
+        return _tally(connection, "SELECT dyad, count(DISTINCT deed) AS n FROM ties GROUP BY dyad")
+    return Tally(value["n_deeds"], value["n_dyads"], tuple(Busy(*row) for row in value["busiest"]))
+
+
+def covered(connection: Any, by: str) -> dict[date, int] | None:
+    """First days of periods and the deeds done in them between all states; None where it must be counted."""
+    value = _kept(connection, COVERED + by)
+    return None if value is None else {date.fromisoformat(day): n for day, n in value["n_deeds"].items()}
 
 
 def keep_tally(connection: Any) -> None:
@@ -49,20 +64,44 @@ def keep_tally(connection: Any) -> None:
     n_ties = _n_ties(connection)
     if n_ties < LARGE:
         return
-    counted = _count(connection)
+    periods = ", ".join(f'"{by}"' for by in LONGEST)
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE tallied AS SELECT dyad, {periods}, count(*) AS n FROM ({DEEDS}) GROUP BY ALL"
+    )
+    counted = _tally(connection, "SELECT dyad, sum(n)::BIGINT AS n FROM tallied GROUP BY dyad")
     rows = [(busy.dyad, busy.n_deeds, busy.n_reports) for busy in counted.busiest]
-    value = {"n_ties": n_ties, "n_deeds": counted.n_deeds, "n_dyads": counted.n_dyads, "busiest": rows}
-    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [KEY, json.dumps(value)])
+    _keep(connection, KEY, {"n_deeds": counted.n_deeds, "n_dyads": counted.n_dyads, "busiest": rows}, n_ties)
+    for by in LONGEST:
+        found = connection.execute(
+            f"""SELECT "{by}"::TEXT, sum(n)::BIGINT FROM tallied WHERE "{by}" IS NOT NULL GROUP BY 1 ORDER BY 1"""
+        ).fetchall()
+        _keep(connection, COVERED + by, {"n_deeds": dict(found)}, n_ties)
+    connection.execute("DROP TABLE tallied")
+
+
+def _keep(connection: Any, key: str, value: dict[str, Any], n_ties: int) -> None:
+    text = json.dumps({"n_ties": n_ties, **value})
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, text])
+
+
+def _kept(connection: Any, key: str) -> Any:
+    """What was kept under that key, where the record still has the ties for which it holds."""
+    rows = connection.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchall()
+    value = json.loads(rows[0][0]) if rows else None
+    return value if value and value["n_ties"] == _n_ties(connection) else None
 
 
 def _n_ties(connection: Any) -> int:
     return int(connection.execute("SELECT count(*) FROM ties").fetchall()[0][0])
 
 
-def _count(connection: Any) -> Tally:
+def _tally(connection: Any, by_dyad: str) -> Tally:
     # A deed belongs to one dyad, so that the deeds of all dyads add up.
-    rows = connection.execute(
-        """SELECT dyad, count(DISTINCT deed) AS n_deeds, count(DISTINCT report) AS n_reports FROM ties
-        GROUP BY dyad ORDER BY n_deeds DESC, dyad"""
+    rows = connection.execute(f"SELECT dyad, n FROM ({by_dyad}) ORDER BY n DESC, dyad").fetchall()
+    most = [dyad for dyad, _ in rows[:MOST]]
+    told = connection.execute(
+        "SELECT dyad, count(DISTINCT report) FROM ties WHERE dyad IN (SELECT unnest(?::TEXT[])) GROUP BY dyad", [most]
     ).fetchall()
-    return Tally(sum(row[1] for row in rows), len(rows), tuple(Busy(*row) for row in rows[:MOST]))
+    n_reports = dict(told)
+    busiest = tuple(Busy(dyad, n, n_reports[dyad]) for dyad, n in rows[:MOST])
+    return Tally(sum(n for _, n in rows), len(rows), busiest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -49,8 +49,11 @@ def series(
     columns: dict[str, Any] = {name: np.zeros(len(firsts), dtype=np.int64) for name in (*COUNTS, "n_reports")}
     columns |= {"mean_score": np.full(len(firsts), np.nan), "exposure": np.zeros(len(firsts), dtype=np.int64)}
     n_outside = 0
-    for question in (periods.counts, periods.report_counts, periods.exposure):
-        for row in ask(store, question(pairs, by)):
+    for rows in (
+        *(ask(store, q(pairs, by)) for q in (periods.counts, periods.report_counts)),
+        exposure(store, pairs, by),
+    ):
+        for row in rows:
             i = place.get(row.pop("period"))
             if i is None:
                 n_outside += int(row.get("n_events", 0))
@@ -59,6 +62,15 @@ def series(
                 columns[name][i] = np.nan if value is None else value
     notes["n_outside"] = n_outside
     return table_of(_arranged(columns, firsts, by), notes)
+
+
+def exposure(store: Any, pairs: Sequence[str], by: By) -> Iterable[dict[str, Any]]:
+    """Rows period, exposure: deeds done between all other pairs, from the sums that a large record keeps."""
+    covered = store.covered(by)
+    if covered is None:
+        return ask(store, periods.exposure(pairs, by))
+    own = {row["period"]: row["exposure"] for row in ask(store, periods.exposure(pairs, by, own=True))}
+    return [{"period": day, "exposure": n - own.get(day, 0)} for day, n in covered.items()]
 
 
 def _arranged(columns: dict[str, Any], firsts: list[date], by: str) -> dict[str, Any]:

@@ -38,10 +38,14 @@ def report_counts(dyads: Sequence[str], by: str) -> Any:
     return rows.group_by("period").aggregate(n_reports=rows.report.nunique()).order_by("period")
 
 
-def exposure(dyads: Sequence[str], by: str) -> Any:
-    """The record's coverage by period: deeds done between all other pairs of states, each in its first period."""
+def exposure(dyads: Sequence[str], by: str, *, own: bool = False) -> Any:
+    """The record's coverage by period: deeds done between all other pairs of states, each in its first period.
+
+    With `own` those of these dyads themselves, so that a record that keeps the sum of all needs not count the others.
+    """
     ties = record_table("ties")
-    rows = _on_periods(ties.filter(ties.dyad.notin(list(dyads)) & ties.status.isin(DONE)), by)
+    chosen = ties.dyad.isin(list(dyads)) if own else ties.dyad.notin(list(dyads))
+    rows = _on_periods(ties.filter(chosen & ties.status.isin(DONE)), by)
     once = rows.group_by("deed").aggregate(period=rows.period.min())
     return once.group_by("period").aggregate(exposure=once.count()).order_by("period")
 

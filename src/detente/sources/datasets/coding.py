@@ -144,6 +144,7 @@ def _blocks(dataset: DataSet, file: DataFile, size: int) -> Iterator[Block]:
 
     config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     connection = duckdb.connect(":memory:", config=config)
+    connection.execute("SET enable_progress_bar = false")
     try:
         _plover_tables(connection)
         if dataset.companion:
