@@ -122,8 +122,6 @@ def told(type_name: str, actor: str, recipient: str) -> tuple[str, frozenset[str
         ("Peru's president telephoned Chile's president to apologise for the raid.", told("CONCEDE", "PER", "CHL")),
         # A relative clause names who did what is judged.
         ("Norway condemned the missile tests that Iran carried out.", told("ACCUSE", "NOR", "IRN")),
-        # Who is made angry accuses.
-        ("Peru was angered by Chile.", told("ACCUSE", "PER", "CHL")),
         ("Kenya called on Uganda to open the border.", told("REQUEST", "KEN", "UGA")),
     ],
 )

@@ -20,8 +20,8 @@ UNLIKELY, LIKELY = 0.2, 0.5
 """The encoder's probability of a visit under which, and of help or joint work over which, it is no visit."""
 FLOOR = 0.01
 """Added to the encoder's probability, so that its flat no weighs no more than it was seen to."""
-LEAST = 0.35
-"""The confidence under which an event is left out: half of the reader's F1, under which telling costs more."""
+LEAST = 0.5
+"""The confidence under which an event is left out: it is rather wrong than right."""
 
 
 def weigh_events(events: Iterable[Event]) -> tuple[Event, ...]:
