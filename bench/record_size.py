@@ -62,6 +62,7 @@ def build(shared: Path, folder: Path) -> Path:
     import duckdb
 
     from detente.record.store import Store
+    from detente.record.tallies import keep_tally
     from detente.record.writer import cluster_ties
 
     whole, base, source = folder / "whole.duckdb", folder / "base.duckdb", folder / "base.tab"
@@ -79,6 +80,7 @@ def build(shared: Path, folder: Path) -> Path:
             for table, query in COPY.items():
                 ask(f"INSERT INTO {table} {query}".replace("$k", str(k)).replace("$days", str(k * 163 % 9000)))
         cluster_ties(store.connection)
+        keep_tally(store.connection)
     base.unlink()
     return whole
 

@@ -33,6 +33,8 @@ from detente.sources.refused import refuse
 if TYPE_CHECKING:
     from detente.record.store import Store
 
+MEMORY = "1GB"
+"""What the engine may hold of the record while it is loaded: by itself it would fill the machine with what it wrote."""
 COUNTS = ("n_read", "n_kept", "n_same", "n_refused", "n_replaced")
 
 
@@ -85,6 +87,7 @@ def load(
     loaded = Loaded(dataset)
     # Blocks are large: folding each into the file at once would cost a fifth of the load. A kill loses nothing by it.
     store.connection.execute("SET checkpoint_threshold = '256MB'")
+    store.connection.execute(f"SET memory_limit = '{MEMORY}'")
     with told(store.path):
         for item in found:
             loaded.n_files += 1
@@ -95,6 +98,7 @@ def load(
                 loaded.broken.append((str(path), error))
                 _put_aside(store.connection, _begin(store.connection, dataset.name, str(path), None), str(path), error)
     store.connection.execute("SET checkpoint_threshold = '16MB'")
+    store.connection.execute("RESET memory_limit")
     return loaded
 
 
