@@ -23,3 +23,16 @@ def level(share: float, low: float, high: float) -> Level:
 )
 def test_more_dealings_cool_a_relation_only_if_they_are_surely_mostly_conflict(after: Level, direction: str) -> None:
     assert direction_of(level(after.share, *after.share_interval), after, share=0.0, log_rate=1.5) == direction
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "direction"),
+    [
+        # Four deeds against thirteen: the shares counted differ, and chance does as much.
+        (level(0.31, 0.05, 0.67), level(0.53, 0.30, 0.75), "closer"),
+        (level(0.20, 0.15, 0.26), level(0.53, 0.45, 0.61), "cooling"),
+        (level(0.60, 0.52, 0.68), level(0.25, 0.19, 0.32), "warming"),
+    ],
+)
+def test_shares_of_few_deeds_give_no_direction(before: Level, after: Level, direction: str) -> None:
+    assert direction_of(before, after, share=0.02, log_rate=1.5) == direction

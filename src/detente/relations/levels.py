@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,14 +57,19 @@ def level_of(data: Stretch, start: int, end: int, *, without: tuple[int, int] | 
     )
 
 
+WIDTH_OF_90, NINE_OF_TEN = 3.29, 1.28
+"""Standard deviations that a 90 % interval spans, and those that chance exceeds to one side in one of ten cases."""
+
+
 def direction_of(before: Level, after: Level, share: float, log_rate: float) -> Direction:
     """The direction of a change whose draws differ by `share` and `log_rate` in the mean.
 
-    Warming or cooling where the share of conflict changes by what matters. Where only the volume does, it is closer or
-    more distant, except that more dealings which are mostly conflict are cooling, and fewer such are warming: mostly
-    means that the 90 % interval of the share lies above one half, for a dozen deeds seldom tell.
+    Warming or cooling where the share of conflict changes by what matters, in the draws or surely in the deeds counted.
+    Where only the volume does, it is closer or more distant, except that more dealings which are mostly conflict are
+    cooling, and fewer such are warming: mostly means that the 90 % interval of the share lies above one half, for a
+    dozen deeds seldom tell.
     """
-    if abs(share) >= SHARE_MATTERS or abs(after.share - before.share) >= 2 * SHARE_MATTERS:
+    if abs(share) >= SHARE_MATTERS or _surely_apart(before, after):
         change = share if abs(share) >= SHARE_MATTERS else after.share - before.share
         return "cooling" if change > 0 else "warming"
     if log_rate == 0:
@@ -71,3 +77,10 @@ def direction_of(before: Level, after: Level, share: float, log_rate: float) -> 
     if log_rate > 0:
         return "cooling" if after.share_interval[0] > 0.5 else "closer"
     return "warming" if before.share_interval[0] > 0.5 else "more distant"
+
+
+def _surely_apart(before: Level, after: Level) -> bool:
+    """Whether the shares counted differ by twice what matters, and by more than chance makes them in one of ten."""
+    spread = [(level.share_interval[1] - level.share_interval[0]) / WIDTH_OF_90 for level in (before, after)]
+    change = abs(after.share - before.share)
+    return change >= 2 * SHARE_MATTERS and change >= NINE_OF_TEN * math.hypot(*spread)
