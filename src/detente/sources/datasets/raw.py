@@ -17,7 +17,7 @@ from detente.sources.material import lines_of
 from detente.sources.refused import Refused, refuse
 
 ROWS = 50_000
-CHUNK = 8 << 20
+CHUNK = 2 << 20
 """So many bytes are one stretch for one processor; longer than the longest line."""
 PREAMBLE = 60
 """In so many first lines the header of a quoted table must come."""
