@@ -52,7 +52,7 @@ def scan(
     notes = found.notes
     say(
         f"{notes['n_dyads']:,} dyads, {notes['n_too_few']:,} with under five deeds left out; {notes['n_kept']:,} "
-        f"turned (at most {false:.0%} of them by chance)."
+        f"turned (at most {false:.0%} of them expected to be chance; see docs/methods/scan.md)."
     )
     cut = Table(found.arrow.slice(0, limit), notes) if limit is not None else found
     if form is TableFormat.table or (form is None and output is None and sys.stdout.isatty()):
