@@ -1,21 +1,13 @@
-"""Worker processes that read chunks of reports.
-
-Each is a Python of its own (`python -m detente.reading.workers`) that speaks pickles over its pipes. No `fork`, as the
-caller may hold threads and locks (DuckDB); no `multiprocessing.spawn`, as that imports the caller's script
-again and fails where the script has no `__main__` guard.
-"""
+"""Worker processes that read chunks of reports: `python -m detente.reading.workers`, each as in `piped.py`."""
 
 from __future__ import annotations
 
-import os
-import pickle
 import queue
-import signal
 import subprocess
-import sys
 import threading
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING
 
+from detente import piped
 from detente.errors import Unreadable
 
 if TYPE_CHECKING:
@@ -77,15 +69,11 @@ class _Worker:
 
     def read(self, reports: list[Report]) -> list[Reading | Failure]:
         process = self._running()
-        assert process.stdin is not None
-        assert process.stdout is not None
         try:
-            pickle.dump(reports, process.stdin, protocol=pickle.HIGHEST_PROTOCOL)
-            process.stdin.flush()
-            result: list[Reading | Failure] = pickle.load(process.stdout)
-        except (EOFError, OSError, pickle.UnpicklingError) as error:
+            result: list[Reading | Failure] = piped.ask(process, reports)
+        except EOFError:
             self._stop()
-            raise EOFError("the worker died") from error
+            raise
         return result
 
     def _running(self) -> subprocess.Popen[bytes]:
@@ -93,57 +81,25 @@ class _Worker:
             if self.closed:
                 raise EOFError("closed")
             if self._process is None:
-                # One thread for the numerics: the processes already fill the cores.
-                environment = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", **os.environ}
-                self._process = subprocess.Popen(
-                    [sys.executable, "-m", "detente.reading.workers"],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    env=environment,
-                )
+                self._process = piped.start("detente.reading.workers")
             return self._process
 
     def _stop(self) -> None:
         with self._lock:
             process, self._process = self._process, None
         if process is not None:
-            process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                if pipe is not None:
-                    try:
-                        pipe.close()
-                    except OSError:
-                        continue
+            piped.end(process)
 
     def close(self) -> None:
         self.closed = True
         self._stop()
 
 
-def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answer chunks until a pipe closes: the parent is done, or it was killed."""
+def _read(reports: list[Report]) -> list[Reading | Failure]:
     from detente.reading.read import read_chunk
 
-    while True:
-        try:
-            reports: Any = pickle.load(requests)
-        except (EOFError, pickle.UnpicklingError):
-            return
-        results = read_chunk(reports)
-        try:
-            pickle.dump(results, answers, protocol=pickle.HIGHEST_PROTOCOL)
-            answers.flush()
-        except BrokenPipeError:
-            return
+    return read_chunk(reports)
 
 
 if __name__ == "__main__":
-    # Ctrl-C reaches the whole group; the parent ends its workers itself.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What a library prints must not end up among the answers.
-    answers_fd = os.dup(1)
-    os.dup2(2, 1)
-    _serve(sys.stdin.buffer, os.fdopen(answers_fd, "wb"))
-    # Not by way of the interpreter's own end, which would flush into a pipe that nobody holds and complain.
-    os._exit(0)
+    piped.serve(_read)

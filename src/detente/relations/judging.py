@@ -1,23 +1,19 @@
 """The judgement on many dyads: what a scan keeps of each, and the processes that share the work.
 
-Each worker is a Python of its own (`python -m detente.relations.judging`) that speaks pickles over its pipes, as the
-reader's do: no `fork`, as the caller holds the engine's threads, and no import of the caller's script.
+Each is `python -m detente.relations.judging`, as in `piped.py`.
 """
 
 from __future__ import annotations
 
-import os
-import pickle
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from subprocess import Popen
+from typing import Any
 
 import numpy as np
 
+from detente import piped
 from detente.errors import RecordError
 from detente.relations.levels import Stretch, direction_of, level_of
 from detente.relations.methods.dyad import Setting
@@ -116,61 +112,34 @@ def judge_cases(cases: Sequence[Case], processes: int) -> Iterator[Found]:
         yield from map(judge_case, cases)
         return
     chunks = [list(cases[i : i + CHUNK]) for i in range(0, len(cases), CHUNK)]
-    workers = [_Worker() for _ in range(min(processes, len(chunks)))]
+    workers = [piped.start("detente.relations.judging") for _ in range(min(processes, len(chunks)))]
     free = list(workers)
     try:
         with ThreadPoolExecutor(len(workers)) as threads:
-            running: dict[Future[list[Found]], _Worker] = {}
+            running: dict[Future[list[Found]], Popen[bytes]] = {}
             while chunks or running:
                 while chunks and free:
                     worker = free.pop()
-                    running[threads.submit(worker.judge, chunks.pop(0))] = worker
+                    running[threads.submit(_judged, worker, chunks.pop(0))] = worker
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
                     free.append(running.pop(future))
                     yield from future.result()
     finally:
         for worker in workers:
-            worker.close()
+            piped.end(worker)
 
 
-class _Worker:
-    """One process that judges chunks of cases."""
-
-    def __init__(self) -> None:
-        # One thread for the numerics: the processes already fill the cores.
-        environment = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", **os.environ}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "detente.relations.judging"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=environment,
-        )
-
-    def judge(self, cases: list[Case]) -> list[Found]:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        try:
-            pickle.dump([_packed(case) for case in cases], self._process.stdin, protocol=pickle.HIGHEST_PROTOCOL)
-            self._process.stdin.flush()
-            rows: list[tuple[Any, ...]] = pickle.load(self._process.stdout)
-        except (EOFError, OSError, pickle.UnpicklingError) as error:
-            raise RecordError(
-                "a process that judges dyads died (out of memory, or killed)",
-                next_step="Ask again, with fewer processes.",
-            ) from error
-        return [Found(*row) for row in rows]
-
-    def close(self) -> None:
-        """End the process."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:
-                    continue
+def _judged(worker: Popen[bytes], cases: list[Case]) -> list[Found]:
+    """What a worker finds of the cases. Raises RecordError where it dies."""
+    try:
+        rows: list[tuple[Any, ...]] = piped.ask(worker, [_packed(case) for case in cases])
+    except EOFError as error:
+        raise RecordError(
+            "a process that judges dyads died (out of memory, or killed)",
+            next_step="Ask again, with fewer processes.",
+        ) from error
+    return [Found(*row) for row in rows]
 
 
 def _packed(case: Case) -> tuple[Any, ...]:
@@ -182,26 +151,9 @@ def _unpacked(found: Found) -> tuple[Any, ...]:
     return tuple(getattr(found, name) for name in Found.__dataclass_fields__)
 
 
-def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answer chunks until a pipe closes: the parent is done, or it was killed."""
-    while True:
-        try:
-            rows: Any = pickle.load(requests)
-        except (EOFError, pickle.UnpicklingError):
-            return
-        results = [_unpacked(judge_case(Case(*row))) for row in rows]
-        try:
-            pickle.dump(results, answers, protocol=pickle.HIGHEST_PROTOCOL)
-            answers.flush()
-        except BrokenPipeError:
-            return
+def _answer(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    return [_unpacked(judge_case(Case(*row))) for row in rows]
 
 
 if __name__ == "__main__":
-    # Ctrl-C reaches the whole group; the parent ends its workers itself.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What a library prints must not end up among the answers.
-    answers_fd = os.dup(1)
-    os.dup2(2, 1)
-    _serve(sys.stdin.buffer, os.fdopen(answers_fd, "wb"))
-    os._exit(0)
+    piped.serve(_answer)

@@ -1,0 +1,73 @@
+"""A Python process of its own that answers pickles over its pipes: the work that two cores share.
+
+No `fork`, as the caller may hold threads and locks (DuckDB); no `multiprocessing.spawn`, as that imports the caller's
+script again and fails where the script has no `__main__` guard. The module that is run calls `serve`.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, BinaryIO
+
+
+def start(module: str) -> subprocess.Popen[bytes]:
+    """A process that runs the module."""
+    # One thread for the numerics: the processes already fill the cores.
+    environment = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", **os.environ}
+    return subprocess.Popen(
+        [sys.executable, "-m", module], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
+    )
+
+
+def ask(process: subprocess.Popen[bytes], question: Any) -> Any:
+    """What the process answers. Raises EOFError where it has died."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        pickle.dump(question, process.stdin, protocol=pickle.HIGHEST_PROTOCOL)
+        process.stdin.flush()
+        return pickle.load(process.stdout)
+    except (EOFError, OSError, pickle.UnpicklingError) as error:
+        raise EOFError("the worker died") from error
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End the process and let go of its pipes."""
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(OSError):
+                pipe.close()
+
+
+def serve(answer: Callable[[Any], Any]) -> None:
+    """Answer until a pipe closes, as the parent is done or was killed; then leave the process."""
+    # Ctrl-C reaches the whole group; the parent ends its workers itself.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What a library prints must not end up among the answers.
+    answers_fd = os.dup(1)
+    os.dup2(2, 1)
+    _answer_all(answer, sys.stdin.buffer, os.fdopen(answers_fd, "wb"))
+    # Not by way of the interpreter's own end, which would flush into a pipe that nobody holds and complain.
+    os._exit(0)
+
+
+def _answer_all(answer: Callable[[Any], Any], questions: BinaryIO, answers: BinaryIO) -> None:
+    while True:
+        try:
+            question = pickle.load(questions)
+        except (EOFError, pickle.UnpicklingError):
+            return
+        said = answer(question)
+        try:
+            pickle.dump(said, answers, protocol=pickle.HIGHEST_PROTOCOL)
+            answers.flush()
+        except BrokenPipeError:
+            return
