@@ -10,7 +10,7 @@ from typing import Any
 
 from detente.brief.exports import charts, citations, database, network, tables
 from detente.brief.gather import gather
-from detente.brief.make import brief_of
+from detente.brief.make import Brief, brief_of
 from detente.brief.material import Material
 
 TABLES = "events and all other tables, each with report and offsets or file and line"
@@ -37,6 +37,7 @@ class Export:
         self.material: Material = gather(store, dyad, since=since, until=until)
         self._ask = partial(tables.tables_of, store, dyad, since=since, until=until, material=self.material)
         self._known: dict[str, Any] | None = None
+        self._brief: Brief | None = None
 
     def write(self, form: str, path: Path) -> Path:
         """Write one format of `FORMATS` to that file (csv, parquet and vega: to that folder, made where missing)."""
@@ -49,10 +50,19 @@ class Export:
         for form, (name, _) in FORMATS.items():
             yield self.write(form, folder / name)
 
+    def brief(self) -> Brief:
+        """The dossier, put together once."""
+        self._brief = self._brief or brief_of(self.material)
+        return self._brief
+
     def tables(self) -> dict[str, Any]:
         """The relation's tables, asked for once."""
         self._known = self._known or self._ask()
         return self._known
+
+
+def _dossier(form: str) -> Callable[[Export, Path], None]:
+    return lambda export, path: _write(path, getattr(export.brief(), f"to_{form}")())
 
 
 def _text(make: Callable[[Material], str]) -> Callable[[Export, Path], None]:
@@ -90,9 +100,9 @@ def _write(path: Path, text: str) -> None:
 
 
 writers: dict[str, Callable[[Export, Path], None]] = {
-    "html": _text(lambda material: brief_of(material).to_html()),
-    "markdown": _text(lambda material: brief_of(material).to_markdown()),
-    "json": _text(lambda material: brief_of(material).to_json()),
+    "html": _dossier("html"),
+    "markdown": _dossier("markdown"),
+    "json": _dossier("json"),
     "csv": _csv,
     "parquet": _parquet,
     "bibtex": _text(lambda material: citations.to_bibtex(citations.cited(material))),

@@ -124,43 +124,8 @@ COLUMNS = (
 
 
 def rows_of(eras: Any) -> list[dict[str, Any]]:
-    """Eras, turning points and episodes as rows of one table; a turning point's start and end are its 90 % interval."""
-    rows = [
-        {"kind": "era", "start": era.start, "end": era.end, "established": era.established, **_level(era.level)}
-        for era in eras.eras
-    ]
-    rows += [
-        {
-            "kind": f"turn {point.date}",
-            "start": point.interval[0],
-            "end": point.interval[1],
-            "probability": point.probability,
-            "direction": point.direction,
-            "established": point.established,
-        }
-        for point in eras.turning_points
-    ]
-    rows += [
-        {
-            "kind": "episode",
-            "start": episode.start,
-            "end": episode.end,
-            "probability": episode.probability,
-            "direction": episode.direction,
-            **_level(episode.level),
-        }
-        for episode in eras.episodes
-    ]
-    return rows
+    """The rows of `era_rows` under the columns of the command; a turning point's kind names its date."""
+    from detente.brief.exports.tables import era_rows
 
-
-def _level(level: Any) -> dict[str, Any]:
-    low, high = level.share_interval
-    return {
-        "share": level.share,
-        "share_low": low,
-        "share_high": high,
-        "volume": level.volume,
-        "n_events": level.n_events,
-        "n_conflict": level.n_conflict,
-    }
+    rows = [row | ({"kind": f"turn {row['date']}"} if "date" in row else {}) for row in era_rows(eras)]
+    return [{name: row[name] for name in COLUMNS if name in row} for row in rows]
