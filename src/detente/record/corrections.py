@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from detente.errors import QuestionError, RecordError, UnknownItem
 from detente.record.dataset_links import link_data_sets, note_touched
 from detente.record.linking import link_changed, note_changed
+from detente.record.opening import transaction
 from detente.record.quarantine import now
 
 if TYPE_CHECKING:
@@ -71,17 +72,12 @@ def correct(store: Store, kind: str, target: str, judgement: str, *, who: str, n
     found = connection.execute(SAID[kind], [target]).fetchall()
     if not found:
         raise UnknownItem(f"there is no {kind} {target!r} in this record")
-    connection.execute("BEGIN")
-    try:
+    with transaction(connection):
         ((number,),) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM corrections").fetchall()
         kept = Correction(number, kind, target, judgement, who, note, now())  # type: ignore[arg-type]
         values = [kept.id, kind, target, judgement, who, note, kept.moment, *found[0]]
         connection.execute(f"INSERT INTO corrections VALUES ({', '.join('?' * len(values))})", values)
         _obey(connection)
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
     return kept
 
 
