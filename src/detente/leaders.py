@@ -1,4 +1,4 @@
-"""Leaders and ministers: whom a name means on a day; table `leaders`.
+"""Leaders, ministers and public figures: whom a name means on a day; tables `leaders` and `rolls`.
 
 Full names match across spellings ("Sergei", "Sergey"; "al-Sisi", "Al Sisi"); a family name alone only where it means
 people of one state.
@@ -7,6 +7,7 @@ people of one state.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -53,8 +54,8 @@ class Leader:
 
 @cache
 def leaders() -> tuple[Leader, ...]:
-    """All rows of the table: one for each time in an office."""
-    return tuple(
+    """All rows of the tables: one for each time in an office, then one for each name and office of the rolls."""
+    in_office = (
         Leader(
             name=row["name"],
             family=row["family"],
@@ -66,11 +67,20 @@ def leaders() -> tuple[Leader, ...]:
         )
         for row in csv_rows("leaders")
     )
+    return (*in_office, *_rolls())
+
+
+def _rolls() -> Iterator[Leader]:
+    """The rows of the rolls, which list all names of a state, office and years in one line."""
+    for row in csv_rows("rolls"):
+        start, end = f"{row['start']}-01-01", f"{row['end']}-12-31" if row["end"] else None
+        for name in row["names"].split("|"):
+            yield Leader(name, "", row["state"], row["office"], row["sector"], start, end)
 
 
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "jr"})
 _MUHAMMAD = re.compile(r"moh?[ae]m+[ae]d|muh?am+[ae]d")
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"(.)(?=\1)")
 
 
 @lru_cache(maxsize=65_536)
@@ -82,7 +92,7 @@ def sound(name: str) -> str:
         key = key.replace(old, new)
     key = _MUHAMMAD.sub("muhamad", key)
     key = key.replace("ey", "i").replace("ei", "i").replace("iy", "i").replace("y", "i").replace("e", "i")
-    return _DOUBLED.sub(r"\1", key)
+    return _DOUBLED.sub("", key)
 
 
 @cache

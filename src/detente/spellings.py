@@ -6,34 +6,13 @@ The last way to a person, and a narrow one: given and family name must agree, an
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from detente.leaders import Leader, family_first, leaders, nearest, spelt_alike
 from detente.states import Day, fold
 from detente.tables import csv_rows, toml_table
 
-_PARTICLES = frozenset(
-    {
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "ben",
-        "bint",
-        "as",
-        "ash",
-        "an",
-        "ar",
-        "at",
-        "az",
-        "abd",
-        "abdul",
-        "abdel",
-        "ul",
-        "ud",
-        "jr",
-    }
-)
+_PARTICLES = frozenset("al el bin ibn ben bint as ash an ar at az abd abdul abdel ul ud jr".split())
 _SOUNDS = (
     ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("gh", "g"), ("kh", "k"),
     ("ph", "f"), ("th", "t"), ("dh", "d"), ("ch", "c"), ("cz", "c"), ("sz", "s"), ("sh", "s"), ("ck", "k"),
@@ -62,29 +41,34 @@ def find_spelt_otherwise(name: str, date: Day | None = None) -> Leader | None:
 
 def _parts(name: str) -> list[str]:
     """The parts of a name, folded, articles and "son of" left out."""
-    words = re.split(r"[\s\-]+", fold(name).replace("'", ""))
-    return [word for word in words if word and word not in _PARTICLES]
+    words = fold(name).replace("'", "").replace("-", " ").split()
+    return [word for word in words if word not in _PARTICLES]
 
 
+_MUTE = str.maketrans("", "", "aeiouyh")
+_DOUBLED = re.compile(r"(.)(?=\1)")
+
+
+@lru_cache(maxsize=65_536)
 def _bones(word: str) -> str:
     """A word's consonants, those that transliterations exchange made alike: "Iohannis", "Johannis" -> "ns"."""
-    word = re.sub(r"^(?:kh|h)", "h", word)
+    word = word[1:] if word.startswith("kh") else word
     for old, new in _SOUNDS:
         word = word.replace(old, new)
-    word = word[:1] + re.sub(r"[aeiouyh]", "", word[1:])
-    return re.sub(r"(.)\1+", r"\1", re.sub(r"^[aeiouyj]", "", word))
+    first = "" if word[:1] in "aeiouyj" else word[0]
+    return _DOUBLED.sub("", first + word[1:].translate(_MUTE))
 
 
 @cache
 def _by_bones() -> dict[str, tuple[Leader, ...]]:
     """Rows by the bones of the family name: the last word, where it stands first at home the first as well."""
-    index: dict[str, dict[Leader, None]] = {}
+    index: dict[str, list[Leader]] = {}
     for leader in leaders():
         parts = _parts(leader.name)
         if len(parts) < 2:
             continue
-        for end in (0, -1) if leader.state in family_first() else (-1,):
-            index.setdefault(_bones(parts[end]), {})[leader] = None
+        for bones in {_bones(parts[end]) for end in ((0, -1) if leader.state in family_first() else (-1,))}:
+            index.setdefault(bones, []).append(leader)
     return {key: tuple(rows) for key, rows in index.items()}
 
 
