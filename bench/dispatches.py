@@ -45,7 +45,7 @@ def predictions(documents: set[str]) -> tuple[dict[str, list[dict[str, Any]]], d
         if row["id"] not in documents:
             continue
         reading = read(Report(row["text"], date=row["date"], title=row["title"], name=row["id"]))
-        events[row["id"]] = [shaped for event in reading.events for shaped in _event_rows(event)]
+        events[row["id"]] = [shaped for event in reading.events for shaped in event_rows(event)]
         claims[row["id"]] = [_claim_row(claim) for claim in reading.claims]
     return events, claims
 
@@ -78,7 +78,7 @@ def _name(actor: Actor) -> str:
     return actor.state or actor.name or actor.text
 
 
-def _event_rows(event: Event) -> list[dict[str, Any]]:
+def event_rows(event: Event) -> list[dict[str, Any]]:
     """One row an ordered pair; a reciprocal event one row a pair of its actors."""
     pairs = list(product(event.actors, event.recipients)) if event.recipients else list(combinations(event.actors, 2))
     return [
