@@ -22,8 +22,6 @@ REPORTS = Path(__file__).with_name("short_reports.txt")
 _EVENT = re.compile(
     r"(?P<one>.+?) (?P<sign>>|<>) (?P<other>.+?) (?P<type>[A-Z]+) (?P<status>[a-z]+)(?: (?P<date>\S+))?"
 )
-    r"(?P<one>.+?) (?P<sign>>|<>) (?P<other>.+?) (?P<type>[A-Z]+) (?P<status>[a-z]+)(?: (?P<date>\S+))?"
-)
 
 
 @dataclass(frozen=True, slots=True)
