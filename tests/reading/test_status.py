@@ -42,6 +42,8 @@ def settled(sentence: str, base: str) -> tuple[str, str] | None:
         ("Mali stopped bombing Niger.", "ASSAULT", ("RETREAT", "occurred")),
         ("Has Mali attacked Niger?", "ASSAULT", ("THREATEN", "possible")),
         ("Sweden has the right to invade Finland.", "ASSAULT", ("THREATEN", "possible")),
+        ("Ghana has yet to meet Togo.", "CONSULT", ("CONSULT", "denied")),
+        ("New talks with Togo would prompt sanctions on Ghana.", "COERCE", ("THREATEN", "possible")),
     ],
 )
 def test_status_and_the_type_that_follows_from_it(sentence: str, base: str, expected: tuple[str, str]) -> None:
@@ -51,3 +53,22 @@ def test_status_and_the_type_that_follows_from_it(sentence: str, base: str, expe
 def test_what_is_asked_for_or_alleged_is_carried_by_the_asking_and_the_accusing() -> None:
     assert settled("France urged Mali to release the hostages.", "RETREAT") is None
     assert settled("France accused Mali of bombing the village.", "ASSAULT") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "base", "supposed"),
+    [
+        ("Norway will cut ties with Chad if Chad does not pull back its troops from Niger.", "RETREAT", True),
+        ("Norway will cut ties with Chad if Chad does not pull back its troops from Niger.", "SANCTION", False),
+        ("If Chad refuses to sign the accord with Niger, Norway will act.", "SUPPORT", True),
+        ("Chadian intervention in Niger would anger Norway.", "ASSAULT", True),
+        ("In the event of an attack on Niger by Chad, Norway would act.", "ASSAULT", True),
+        ("Chad said that talks with Niger would begin on Monday.", "CONSULT", False),
+        ("Chad's attack on Niger would cost many lives, Norway said.", "ASSAULT", False),
+        ("Chad said that it would attack Niger.", "ASSAULT", False),
+    ],
+)
+def test_what_is_only_imagined_is_told_from_what_is_foretold(sentence: str, base: str, supposed: bool) -> None:
+    match = next(m for m in find_matches(parse_sentence(sentence)) if m.predicate.type == base)
+    standing = standing_of(match.noun or match.token, match.token if match.noun is not None else None)
+    assert standing.supposed is supposed

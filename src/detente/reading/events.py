@@ -265,7 +265,7 @@ def _event(
         return None
     if not any(a.state for a in actors + recipients):
         return None
-    if deed.standing.deontic and deed.status == "possible":
+    if deed.standing.supposed or (deed.standing.deontic and deed.status == "possible"):
         return None
     if deed.status == "denied" and (deed.type == "REJECT" or deed.match.predicate.is_noun):
         return None

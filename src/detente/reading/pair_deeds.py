@@ -182,7 +182,7 @@ def _settled(type_name: str, standing: Standing) -> tuple[str, Status] | None:
     """Type and status of a deed whose type the encoder told with its standing in view."""
     if standing.turn == "deny" or standing.status == "denied":
         return type_name, "denied"
-    if standing.deontic and standing.status == "possible" and type_name != "REQUEST":
+    if standing.supposed or (standing.deontic and standing.status == "possible" and type_name != "REQUEST"):
         return None
     if standing.negated:
         # What will not be done is refused, and the refusal is done now.

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from detente.reading.model import Status
 from detente.reading.predicates import is_passive, lexicon
+from detente.reading.suppositions import is_supposed
 
 Turn = Literal["promise", "plan", "refuse", "threaten", "request", "deny", "possible", "cease", "accuse"]
 
@@ -31,13 +32,17 @@ MODIFIERS = ("amod", "compound", "advmod")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The status of a deed, whether it is negated, and the embedding word (its turn and its token) that changes it."""
+    """The status of a deed, whether it is negated, and the embedding word (its turn and its token) that changes it.
+
+    `supposed`: the deed is only imagined ("if Peru attacks", "an attack would mean war"), neither told nor foretold.
+    """
 
     status: Status
     negated: bool = False
     turn: Turn | None = None
     holder: Any | None = None
     deontic: bool = False
+    supposed: bool = False
 
 
 def standing_of(token: Any, carrier: Any | None = None) -> Standing:
@@ -48,7 +53,7 @@ def standing_of(token: Any, carrier: Any | None = None) -> Standing:
         standing = _marked(token, standing)
     if standing.status in ("occurred", "ongoing") and _is_question(token.doc):
         standing = replace(standing, status="possible")
-    return standing
+    return replace(standing, status="possible", supposed=True) if is_supposed(verb) else standing
 
 
 def _is_question(doc: Any) -> bool:
@@ -157,6 +162,8 @@ def _turned(node: Any, head: Any, standing: Standing) -> tuple[Standing, bool]:
     turn = _turn_of(node, head)
     if turn is None:
         if node.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX"):
+            if head.lemma_ in ("have", "be") and any(c.lower_ == "yet" for c in (*head.children, *node.children)):
+                return replace(standing, status="denied", turn="deny", holder=head), True  # "has yet to meet"
             above = _own_standing(head)
             negated = standing.negated != above.negated
             if above.status != "occurred" or above.negated:
@@ -312,6 +319,8 @@ def _noun_step(node: Any, head: Any, standing: Standing) -> Standing | None:
         return replace(own, turn=None if own.negated else "cease")
     if word in lexicon().signs["ending"] and node.dep_ in ("nsubj", "nsubjpass", "dobj"):
         return replace(standing, status="ended" if own.status == "occurred" else own.status)
+    if node.dep_ in ("dobj", "attr") and word in lexicon().signs["bringing"]:
+        return replace(own, turn=None)
     if node.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (
         word in lexicon().signs["happening"] or word in lexicon().light or is_passive(head)
     ):
