@@ -169,6 +169,18 @@ def test_a_name_of_a_period_counts_only_where_it_is_used_as_a_time():
         ("The ceasefire began at midday.", "midday", "2014-12-02T12:00"),
         ("The gates close by midnight.", "midnight", "2014-12-02T24:00"),
         ("Profit fell in the third quarter. Sales in the latest period rose.", "the latest period", "2014-Q3"),
+        ("The truce had been due to end on Thursday.", "Thursday", "2014-11-27"),
+        ("The rebels had left the town by Sunday.", "Sunday", "2014-11-30"),
+        ("Prices rose ahead of Friday talks.", "Friday", "2014-12-05"),
+        ("Envoys met over the weekend in Quito.", "the weekend", "2014-W48-WE"),
+        ("Envoys will meet over the weekend in Quito.", "the weekend", "2014-W49-WE"),
+        ("Trade fell in the year ended March 31.", "March 31", "2014-03-31"),
+        ("It spent little in the current fiscal year.", "the current fiscal year", "2014"),
+        ("The rules to be published in early March are strict.", "early March", "2015-03"),
+        ("The convoy left an hour later.", "an hour later", "PT1H"),
+        ("He served a several-year term.", "a several-year", "PXY"),
+        ("Two minutes and a half passed.", "Two minutes and a half", "PT2M30S"),
+        ("Prices have doubled since year-end.", "year-end", "2013-12-31"),
     ],
 )
 def test_what_surrounds_a_date_says_which_one_it_is(text, words, value):

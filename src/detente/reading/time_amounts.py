@@ -50,7 +50,7 @@ def duration(match: Match) -> Iterator[Found]:
             return
     if tokens and tokens[0].isdigit() and first and classes[first - 1] in "YN" and tokens[0] != "1/2":
         return
-    if {"1/2", "½"} & set(tokens) and n is not None and n % 1 and n > 1:
+    if n is not None and n % 1 and n > 1 and ({"1/2", "½"} & set(tokens) or unit(word_of_unit)[0] == "TM"):
         yield from match.found(_mixed(n, word_of_unit), "DURATION", edtf=None)
         return
     yield from match.found(amount(n, word_of_unit), "DURATION", edtf=None)
@@ -62,7 +62,9 @@ def _mixed(n: float, word_of_unit: str) -> str:
     whole = int(n)
     if factor == 1 and letter == "Y":
         return f"P{whole}Y6M"
-    return f"PT{whole}H30M" if letter == "TH" else amount(n, word_of_unit)
+    if letter in ("TH", "TM"):
+        return f"PT{whole}H30M" if letter == "TH" else f"PT{whole}M30S"
+    return amount(n, word_of_unit)
 
 
 def _per(match: Match) -> bool:

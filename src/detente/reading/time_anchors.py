@@ -15,22 +15,33 @@ from detente import dates
 _VALUE = re.compile(r"(BC)?(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|Q(\d)|W(\d\d)|(SP|SU|FA|WI)))?")
 _AHEAD = re.compile(
     r"\b(?:will|shall|'ll|won't|plans? to|planned|planning|scheduled|expect(?:s|ed)?|due|intends?|slated|"
-    r"upcoming|would|may|might|going to|hopes?|aims?|prepar(?:es|ed|ing)|likely|(?:is|are|was|were|be|set) to|"
+    r"upcoming|would|may|might|going to|hopes?|aims?|prepar(?:es|ed|ing)|likely|(?:is|are|was|were|be|set) to|to be|"
     r"(?:decided|agreed|vowed|promised|pledged|hoping|set|begin|leave|start|meet) to|"
     r"begin|leave|start|meet|as (?:early|soon) as|extended|postponed|deadline|through)\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
     r"\b(?:was|were|had|has|have|did|said|told|met|went|left|fell|rose|held|came|took|made|began|since|ago|after|"
+    r"became|brought|built|bought|chose|drew|drove|fought|found|gave|got|grew|knew|led|lost|paid|ran|saw|sent|shot|"
+    r"sold|spoke|spent|stood|struck|thought|threw|withdrew|won|wrote|"
     r"(?<!\bbe )(?<!get )[a-z]{3,}ed)\b",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"\b(?:until|till|by|as (?:soon|early) as)(?: (?:about |around )?(?:\d[\d:]*|noon|midnight)(?: [ap]\.?m\.?)?)? $",
+    r"\b(?:until|till|by|ahead of|as (?:soon|early) as)"
+    r"(?: (?:about |around )?(?:\d[\d:]*|noon|midnight)(?: [ap]\.?m\.?)?)? $",
     re.IGNORECASE,
 )
 _PERFECT = re.compile(r"[^.;!?]{0,40}\b(?:had|hadn['’]t)\b")
 """What follows "until Thursday," where the day is over: nothing is told so of a day to come."""
+_HAD = re.compile(r"\bhad\b(?! (?:until|till|to)\b)[^,;]*\Z", re.IGNORECASE)
+"""What precedes "by Thursday" where the day is over."""
+_OLD_PLAN = re.compile(
+    r"\b(?:had (?:\w+ly )?(?:been )?|previously |originally |earlier )"
+    r"(?:due|scheduled|expected|set|slated|planned|hoped|intended|meant)\b[^,;]*\Z",
+    re.IGNORECASE,
+)
+_QUALIFIES = re.compile(r"[ -][a-z]")
 _NOT_PAST = frozenset({"planned", "scheduled", "expected", "slated", "prepared", "need", "speed", "indeed", "united"})
 _STOP = re.compile(r"[.!?;]\s|\n\n|[.!?]['\"”’]")
 _SEASON_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
@@ -116,8 +127,11 @@ class Anchors:
         left = self.text[max(0, start - 110) : start]
         stops = [m.end() for m in _STOP.finditer(left)]
         left = left[stops[-1] :] if stops else left
-        if _UNTIL.search(left):
-            return not _PERFECT.match(self.text, end)
+        named = self.text[start : start + 4].lower() == "the " and _QUALIFIES.match(self.text, end)
+        if not named and _UNTIL.search(left):  # "by the Feb. 23 accord" is no deadline
+            return not _HAD.search(left) and not _PERFECT.match(self.text, end)
+        if _OLD_PLAN.search(left):
+            return False
         future = max((m.start() for m in _AHEAD.finditer(left)), default=-1)
         past = max((m.start() for m in _BEHIND.finditer(left) if m[0].lower() not in _NOT_PAST), default=-1)
         if future >= 0 or past >= 0:
@@ -151,6 +165,11 @@ class Anchors:
         if self.month is None or month == self.month:
             return self.year
         gap = month - self.month
+        before = self.text[max(0, start - 9) : start].lower()
+        if before.endswith("ended "):
+            return self.year - (1 if gap > 0 else 0)
+        if before.endswith("through "):
+            return self.year + (1 if gap < -6 else -1 if gap > 6 else 0)
         if day is not None and not self.ahead(start, end):
             # A day of the month is most often the nearest one: shareholders of November are told so in October.
             return self.year + (1 if gap < -7 else -1 if gap > 4 else 0)

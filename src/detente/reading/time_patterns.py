@@ -57,7 +57,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("before_what", rf"{_ABOUT}(?P<n>{_SOME})(?P<u>[uU])(?P<g>[dJ])(?=[,.;)])"),
     ("last_n", rf"t?(?P<rel>[lvXkFrO])(?P<n>{_SOME})m?x?(?P<u>[uq])"),
     ("recent_units", r"t?(?P<rel>[KvkcΦh])(?:f)?(?P<u>[uq])"),
-    ("relative", r"(?:(?P<mod>[eGHb])[oi]?)?t?(?P<rel>[lvXhkrFcy]v?|[y=t]=|t=)(?P<u>[UQ])"),
+    ("relative", r"(?:(?P<mod>[eGHb])[oi]?)?t?(?P<rel>[lvXhkrFcy]v?|[y=t]=|t=)λ?(?P<u>[UQ])"),
     ("end_of", r"t?(?P<mod>[be])ot?(?P<u>U)"),
     ("end_possessive", r"(?P<u>U)'(?P<mod>b)"),
     ("weekday", r"(?:(?P<mod>[eGH])-?)?(?P<rel>[lvXhkryF]v?|t[rF])?(?P<wd>W)(?P<part>[Pp]|e?P)?"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from detente.reading import time_words as words
-from detente.reading.time_edtf import shifted, year_value
+from detente.reading.time_edtf import shifted, week_value
+from detente.reading.time_feasts import feast
 from detente.reading.time_values import AUTO, Found, Match, amount, as_day, moved, number, stretch, unit
 
 _LAST = frozenset(["last", "past", "previous", "preceding", "prior", "latest"])
@@ -64,10 +65,10 @@ def later(match: Match) -> Iterator[Found]:
     sign = 1 if match.word("g") in ("later", "afterwards", "afterward", "thereafter") else -1
     if "n" not in match.groups:
         n = 1  # "year-earlier"
-    if n is None or letter.startswith("T"):
+    if n is None:
         yield from match.found("FUTURE_REF" if sign > 0 else "PAST_REF", edtf=None)
         return
-    if sign > 0 and match.anchors.last is None:
+    if letter.startswith("T") or (sign > 0 and match.anchors.last is None):
         # "42 years later" with no date before it counts from an event, not from the report.
         yield from match.found(amount(n, match.word("u") or ""), "DURATION", edtf=None)
         return
@@ -241,7 +242,7 @@ def word(match: Match) -> Iterator[Found]:
         else:
             yield from _with_part(match, day.isoformat(), parts)
     else:
-        yield from _feast(match, name)
+        yield from feast(match, name)
 
 
 word_mod = word
@@ -251,40 +252,6 @@ part_word = word
 def _anchor_edtf(match: Match) -> str | None:
     base = match.anchors.base(of_text=False)
     return base.value if base else None
-
-
-def _feast(match: Match, name: str) -> Iterator[Found]:
-    """Christmas, Thanksgiving (of the United States), Easter, and the end of a year."""
-    base = match.anchors.base(of_text=match.anchors.narrative)
-    if not base:
-        return
-    if name == "year-end":
-        yield from match.found(f"{year_value(base.year)}-12-31")
-        return
-    month = {"christmas": 12, "thanksgiving": 11, "easter": 4}.get(name)
-    if month:
-        day = 25 if month == 12 else None
-        year = match.anchors.year_of_month(month, day, match.start, match.end) or base.year
-        if match.anchors.text[: match.start].lower().endswith("last ") and base.month and month >= base.month:
-            year = base.year - 1
-        if date.min.year < year < date.max.year:
-            yield from match.found(f"{year_value(year)}{_day_of_feast(name, year)}")
-
-
-def _day_of_feast(name: str, year: int) -> str:
-    """Month and day of a feast in a year, "-11-27"."""
-    if name == "christmas":
-        return "-12-25"
-    if name == "thanksgiving":
-        first = date(year, 11, 1).weekday()
-        return f"-11-{1 + (3 - first) % 7 + 21:02d}"
-    # Easter by the Gregorian reckoning (Nature, 20 April 1876).
-    century, of_century = divmod(year, 100)
-    moon = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    days = (32 + 2 * (century % 4) + 2 * (of_century // 4) - moon - of_century % 4) % 7
-    late = (year % 19 + 11 * moon + 22 * days) // 451
-    month, day = divmod(moon + days - 7 * late + 114, 31)
-    return f"-{month:02d}-{day + 1:02d}"
 
 
 def present(match: Match) -> Iterator[Found]:
@@ -312,5 +279,9 @@ def the_unit(match: Match) -> Iterator[Found]:
         return
     after = match.tokens.words[match.last] if match.last < len(match.tokens.words) else ""
     if after in ("that", "when", "of", "before", "after", "-", "’", "'s"):
+        return
+    saturday = match.anchors.weekday(5, match.start, match.end) if letter == "WE" else None
+    if saturday and not match.anchors.narrative:
+        yield from match.found(f"{week_value(saturday)}-WE")
         return
     yield from match.found(moved(match.anchors.fine(letter, of_text=True), letter, 0))

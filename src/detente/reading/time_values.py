@@ -98,7 +98,7 @@ def number(tokens: list[str]) -> float | None:
         elif word in ("a", "an"):
             if "couple" in tokens:
                 return 2
-            if not ({"few", "half", "½"} & set(tokens)):
+            if not ({"few", "several", "many", "some", "half", "½"} & set(tokens)):
                 current, seen = max(current, 1), True
         elif word == "couple":
             return 2
