@@ -38,6 +38,10 @@ def parties(event: Event) -> tuple[set[str | None], set[str | None]]:
         ("Kenya rejected a proposal from Somalia.", "REJECT", {"KEN"}, {"SOM"}),
         ("Algeria massed troops on Morocco's border.", "MOBILIZE", {"DZA"}, {"MAR"}),
         ("Iran, which had attacked Iraq, asked for talks.", "ASSAULT", {"IRN"}, {"IRQ"}),
+        ("Ghana's foreign minister paid a call on the president of Togo.", "CONSULT", {"GHA"}, {"TGO"}),
+        ("Kenya has protested to Uganda.", "ACCUSE", {"KEN"}, {"UGA"}),
+        ("The first talks between Laos and Nepal took place in Kathmandu.", "CONSULT", {"LAO"}, {"NPL"}),
+        ("Peru's president met Chile's foreign minister in Lima.", "CONSULT", {"CHL"}, {"PER"}),
     ],
 )
 def test_a_deed_has_its_type_and_its_parties_the_right_way_round(

@@ -39,6 +39,8 @@ HARMING = frozenset(
     | {"attack", "assault", "stab", "behead", "execute", "murder", "beat"}
 )
 """Verbs that a headline without an object means in the passive ("Peruvian killed in Chile")."""
+OWN = frozenset({"to", "with", "on", "upon", "against", "at"})
+"""Prepositions that bring in the recipient where a pattern ends with them ("protest to", "pay call on")."""
 LOOSE = frozenset({"inside", "to", "in", "for", "between", "object"})
 """Slots whose filler is rather the topic than the recipient where several parties act together."""
 
@@ -115,14 +117,24 @@ def _fill(match: Match, places: Places, key: Key) -> tuple[tuple[Any, ...], tupl
     if predicate.is_noun and predicate.reciprocal and actor_slot in ("mod", "poss") and len(actors) == 1:
         more, _ = _first(match, ("mod",) if actor_slot == "poss" else ("poss",), places, key, actors)
         actors = (*actors, *more)
+    recipients, recipient_slot = _first(match, _recipient_slots(match), places, key, actors)
     if not actors:
-        recipients, recipient_slot = _first(match, predicate.recipient, places, key, ())
         return (), recipients, ("", recipient_slot)
-    recipients, recipient_slot = _first(match, predicate.recipient, places, key, actors)
     loose = predicate.reciprocal and len(actors) > 1 and recipient_slot in LOOSE
     if loose and not _is_direct(match, recipient_slot):
         recipients, recipient_slot = (), ""
     return actors, recipients, (actor_slot, recipient_slot)
+
+
+def _recipient_slots(match: Match) -> tuple[str, ...]:
+    """The slots of the recipient, the preposition with which the pattern ends before all that its phrases hold."""
+    slots = match.predicate.recipient
+    kind, options = match.predicate.parts[-1] if match.predicate.parts else ("", frozenset())
+    if kind != "particle" or options.isdisjoint(OWN) or "subject" in slots or match.noun is not None:
+        return slots
+    own = match.tokens[-1].lower_
+    at = slots.index("inside") if "inside" in slots else len(slots)
+    return slots if own in slots[:at] else (*slots[:at], own, *slots[at:])
 
 
 def _is_direct(match: Match, slot: str) -> bool:

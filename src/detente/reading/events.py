@@ -27,7 +27,7 @@ from detente.reading.second_opinion import weigh_events
 from detente.reading.timing import date_of, place_of
 from detente.reading.trust import confidence_of
 from detente.reading.unnamed import from_clause, from_text, is_near, is_of_both, is_open, of_both
-from detente.reading.visits import find_visits
+from detente.reading.visits import find_visits, host_of
 
 OUTLETS = "MED"
 _BEFORE = re.compile(r"(?i)\b(?:pro|anti|non|ex|un|post|pre)[-‑ ]$|\bformer $")
@@ -125,6 +125,7 @@ class _Scene:
                 if is_of_both(deed) or is_open(deed, places):
                     rest.append(deed)
                 continue
+            event = _at_host(event, host_of(deed, places))
             name = (event.type, frozenset(a.state or a.name for a in event.actors + event.recipients))
             kept = events.get(name)
             if kept is None or event.confidence > kept.confidence:
@@ -178,6 +179,15 @@ class _Scene:
         before = [m for m in self.mentions if m.state == state and m.start < self.sentence.end]
         here = self.sentence.start
         return before[-1] if before else Actor(state, here, here, "state", state=state)
+
+
+def _at_host(event: Event, host: str | None) -> Event:
+    """A meeting of two states in a town of one of them, as the other's visit to it."""
+    parties = event.actors + event.recipients
+    guests = tuple(party for party in parties if party.state != host)
+    if host is None or event.type != "CONSULT" or len(parties) != 2 or len(guests) != 1 or guests[0].state is None:
+        return event
+    return replace(event, actors=guests, recipients=tuple(party for party in parties if party.state == host))
 
 
 def _can_act(mention: Mention) -> bool:

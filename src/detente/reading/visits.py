@@ -13,7 +13,7 @@ from typing import Any
 from detente.reading.deeds import Deed
 from detente.reading.hard_cases import settle
 from detente.reading.model import Mention
-from detente.reading.predicates import Match, Predicate, is_passive
+from detente.reading.predicates import Match, Predicate, is_passive, objects_of
 from detente.reading.roles import Places, parties_in, subjects_of
 from detente.reading.status import standing_of
 
@@ -72,6 +72,21 @@ def find_visits(doc: Any, places: Places) -> Iterator[Deed]:
             continue
         match = Match(PRESENCE, verb, (verb, token.head, token))
         yield Deed(match, "CONSULT", *settled, standing_of(verb), visitors, (party,), ("subject", "place"))
+
+
+def host_of(deed: Deed, places: Places) -> str | None:
+    """The state in whose town a meeting is told to take place, or None: the one place that its own clause names."""
+    ways = {token.i for token in deed.match.tokens}
+    verb = next((t for t in (deed.match.token, *deed.match.token.ancestors) if t.pos_ in ("VERB", "AUX")), None)
+    if verb is not None:
+        ways |= {verb.i, *(token.i for token in objects_of(verb))}
+    found = {
+        party.state
+        for i, party in places.items()
+        for token in (deed.match.token.doc[i],)
+        if party.place and token.dep_ == "pobj" and token.head.lower_ in THERE and token.head.head.i in ways
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _is_town(party: Mention, token: Any) -> bool:
