@@ -25,6 +25,7 @@ from detente.relations.eras import find_eras
 from detente.relations.model import Eras
 from detente.relations.outlook import outlook
 from detente.relations.series import series
+from detente.relations.table import Once, Table
 from detente.relations.third_parties import third_parties
 
 if TYPE_CHECKING:
@@ -63,20 +64,23 @@ def gather(
     store: Store, dyad: str, *, since: str | None = None, until: str | None = None, made: str | None = None
 ) -> Material:
     """Everything a brief on the dyad needs; predecessor states count with their successors."""
+    once: Any = Once(store)
     dyads = list(states.dyads_with_predecessors(dyad))
     since, until = (dates.require(day) if day else None for day in (since, until))
     first, last = _day(since, 0), _day(until, 1)
-    events = _between(_events(store, _EVENTS, [dyads]), first, last)
-    claims = [_claim(row) for row in _rows(store, _CLAIMS, [dyads])]
-    phases = [_phase(row) for row in _rows(store, _PHASES, [dyads])]
+    events = _between(_events(once, _EVENTS, [dyads]), first, last)
+    claims = [_claim(row) for row in _rows(once, _CLAIMS, [dyads])]
+    phases = [_phase(row) for row in _rows(once, _PHASES, [dyads])]
     named = {e.report for e in events if e.report} | {c.report for c in claims} | {p.report for p in phases}
-    reports = _reports(store, sorted(named), first, last)
+    reports = _reports(once, sorted(named), first, last)
     inside = set(reports)
-    eras = find_eras(store, dyad, since=since, until=until)
-    third = _third_parties(store, eras, sorted(inside), since, until)
+    eras = find_eras(once, dyad, since=since, until=until)
+    around = third_parties(once, dyad, since=since, until=until, eras=eras)
+    forecast = outlook(once, dyad, since=since, until=until)
+    third = _third_parties(once, around, sorted(inside))
     kept_events = tuple(e for e in events if e.report is None or e.report in inside)
-    causes = [row for row in drivers(store, dyad, since=since, until=until) if row["report"] in inside]
-    counts = store.counts()
+    causes = [row for row in drivers(once, dyad, since=since, until=until) if row["report"] in inside]
+    counts = once.counts()
     codes = (dyad[:3], dyad[4:])
     return Material(
         dyad=dyad,
@@ -91,14 +95,15 @@ def gather(
         claims=tuple(c for c in claims if c.report in inside),
         phases=tuple(p for p in phases if p.report in inside),
         drivers=tuple(_driver(row) for row in causes),
-        periods=_periods(store, eras, since, until),
+        periods=_periods(once, eras, since, until),
         since=since,
         until=until,
         third_parties=third,
-        outlook=_outlook(store, dyad, since, until),
+        outlook=_outlook(forecast),
         state_names={code: _name(code) for code in _codes(kept_events, claims, third)},
         n_reports_in_record=counts["reports"],
         n_refused=counts["quarantine"],
+        tables={"third_parties": around.arrow, "outlook": forecast.arrow},
     )
 
 
@@ -189,11 +194,9 @@ def _reports(store: Store, names: list[str], first: str | None, last: str | None
     return found
 
 
-def _third_parties(
-    store: Store, eras: Eras, reports: list[str], since: str | None, until: str | None
-) -> tuple[ThirdParty, ...]:
+def _third_parties(store: Store, around: Table, reports: list[str]) -> tuple[ThirdParty, ...]:
     """Third states that deal with either side in these reports, with the events that show it."""
-    rows = [row for row in third_parties(store, eras.dyad, since=since, until=until, eras=eras) if row["n_shared"]]
+    rows = [row for row in around if row["n_shared"]]
     wanted = sorted({event for row in rows for event in row["events"]})
     by_id = {event.id: event for event in _events(store, _NAMED, [wanted, reports])}
     found = []
@@ -206,10 +209,9 @@ def _third_parties(
     return tuple(found)
 
 
-def _outlook(store: Store, dyad: str, since: str | None, until: str | None) -> tuple[Forecast, ...]:
+def _outlook(forecast: Table) -> tuple[Forecast, ...]:
     names = {field.name for field in fields(Forecast)}
-    rows = outlook(store, dyad, since=since, until=until)
-    return tuple(Forecast(**{name: value for name, value in row.items() if name in names}) for row in rows)
+    return tuple(Forecast(**{name: value for name, value in row.items() if name in names}) for row in forecast)
 
 
 def _periods(store: Store, eras: Eras, since: str | None, until: str | None) -> tuple[Period, ...]:

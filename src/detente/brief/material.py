@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from detente.relations.model import Eras
 
@@ -212,6 +213,8 @@ class Material:
     until: str | None = None
     n_reports_in_record: int = 0
     n_refused: int = 0
+    tables: dict[str, Any] = field(default_factory=dict)
+    """Arrow tables that took long to make, by name, for whoever needs them whole."""
 
     def deeds(self) -> dict[str, tuple[EventRow, ...]]:
         """The events by deed, in order of date; the first of each stands for it (docs/methods/linking.md)."""

@@ -30,7 +30,7 @@ def balance(store: Any, eras: Eras, made: Sequence[dict[str, Any]]) -> str:
     first, second = eras.dyad.split("-")
     parts = []
     for word, (since, until) in (("before", (start, at)), ("after", (at, end))):
-        ties = {row["dyad"]: (row["n_events"], row["n_conflict"]) for row in ask(store, counts_between(since, until))}
+        ties = {row["dyad"]: (row["n_events"], row["n_conflict"]) for row in ask(store, counts_between, since, until)}
         found: dict[str, Triad] = {}
         of = _of_states(ties)
         for state in sorted({row["state"] for row in made}):

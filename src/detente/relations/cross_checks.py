@@ -103,7 +103,7 @@ def by_source(store: Any, pairs: Sequence[str], by: str, days: Sequence[str]) ->
     """The verdict of each source with enough deeds, asked by itself; none where only one has. `days`: the periods."""
     place = {day: i for i, day in enumerate(days)}
     columns: dict[str, dict[str, Floats]] = {}
-    for row in ask(store, periods.counts_by_source(pairs, by)):
+    for row in ask(store, periods.counts_by_source, pairs, by):
         index = place.get(row["period"].isoformat())
         if index is not None:
             own = columns.setdefault(

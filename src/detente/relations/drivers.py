@@ -23,5 +23,5 @@ def drivers(
 
     `since` and `until` (EDTF) keep what is dated inside; without them undated rows are kept too. Raises BadDate.
     """
-    found = ask(store, rows.drivers(related(dyad, predecessors=predecessors)))
+    found = ask(store, rows.drivers, related(dyad, predecessors=predecessors))
     return inside(found, since=since, until=until)

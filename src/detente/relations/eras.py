@@ -27,7 +27,6 @@ from detente.relations.methods.judgement import LASTING, PER_YEAR, Judgement, ju
 from detente.relations.methods.verdicts import Spell, Turn
 from detente.relations.model import Episode, Era, Eras, SourceVerdict, TurningPoint, Verdict
 from detente.relations.queries import periods
-from detente.relations.queries.deeds import dated, deeds
 from detente.relations.series import By, related, series
 from detente.relations.table import Table, ask
 
@@ -89,7 +88,7 @@ def _memory_of_record(store: Any, pairs: Sequence[str], by: By, counted: Table, 
     """How sluggish volumes are in this record, by its other dyads over the last periods; None where these are few."""
     place = {day: i for i, day in enumerate(counted.arrow["period"].to_pylist())}
     counts: dict[str, Floats] = {}
-    for row in ask(store, periods.counts_of_others(pairs, by, MOST_OTHERS)):
+    for row in ask(store, periods.counts_of_others, pairs, by, MOST_OTHERS):
         index = place.get(row["period"].isoformat())
         if index is not None:
             counts.setdefault(row["dyad"], np.zeros(len(place)))[index] = row["n_events"]
@@ -114,11 +113,9 @@ def _years(table: Table) -> float:
 
 def _dated_deeds(store: Any, pairs: Sequence[str], by: By, counted: Table) -> list[Deed]:
     """The deeds done that stand in the series, each with its period's index."""
-    rows = dated(deeds(pairs), by)
-    rows = rows.filter(rows.done).select("event", "deed", "quad", "score", "confidence", "type", "period")
     place = {day: i for i, day in enumerate(counted.arrow["period"].to_pylist())}
     found = []
-    for row in ask(store, rows.order_by("period", "event")):
+    for row in ask(store, periods.done_deeds, pairs, by):
         index = place.get(row["period"].isoformat())
         if index is not None:
             conflict = row["quad"] in (3, 4)

@@ -33,7 +33,7 @@ def events(
     """
     import pyarrow as pa
 
-    told = ask(store, rows.tellings(related(dyad, predecessors=predecessors))).arrow
+    told = ask(store, rows.tellings, related(dyad, predecessors=predecessors)).arrow
     deeds: dict[str, list[dict[str, Any]]] = {}
     for row in told.to_pylist():
         deeds.setdefault(row["deed"], []).append(row)

@@ -13,7 +13,7 @@ from detente import states
 from detente.relations.methods.fisher import fisher_chance
 from detente.relations.methods.grid import Floats
 from detente.relations.queries import measures as asked
-from detente.relations.queries.deeds import dated, deeds
+from detente.relations.queries.periods import done_deeds
 from detente.relations.stretches import FEWEST_OTHERS, Comparison, compare_change, compare_level
 from detente.relations.table import ask
 
@@ -96,14 +96,12 @@ class History:
 
     def __init__(self, store: Any, pairs: Sequence[str]) -> None:
         self.since = _since(pairs)
-        covered = {row["name"]: (row["since"].year, row["until"].year) for row in ask(store, asked.covered_years())}
-        own = ask(store, asked.measures(pairs)).rows()
+        covered = {row["name"]: (row["since"].year, row["until"].year) for row in ask(store, asked.covered_years)}
+        own = ask(store, asked.measures, pairs).rows()
         codes = sorted({code for pair in pairs for code in pair.split("-")})
-        usual = {row["date_start"].year: row["usual"] for row in ask(store, asked.usual_agreement(codes, pairs))}
+        usual = {row["date_start"].year: row["usual"] for row in ask(store, asked.usual_agreement, codes, pairs)}
         self.series = [y for kind in KINDS if (y := _yearly(kind, own, covered, usual, self.since)) is not None]
-        rows = dated(deeds(pairs), "year")
-        rows = rows.filter(rows.done).select("event", "report", "quad", "score", "period", "date_start")
-        self.events = ask(store, rows.order_by("period", "event")).rows()
+        self.events = ask(store, done_deeds, pairs, "year").rows()
 
     def check(self, phase: dict[str, Any]) -> Check:
         """The record's word on a phase (direction, date_start, date_end, report)."""

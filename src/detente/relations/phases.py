@@ -30,7 +30,7 @@ def phases(
     import pyarrow as pa
 
     pairs = related(dyad, predecessors=predecessors)
-    found = inside(ask(store, rows.phases(pairs)), since=since, until=until)
+    found = inside(ask(store, rows.phases, pairs), since=since, until=until)
     history = History(store, pairs) if len(found) else None
     checks = [history.check(row) for row in found] if history else []
     row = pa.struct({"date": pa.string(), "value": pa.float64(), "detail": pa.string(), "source": pa.string(),

@@ -79,7 +79,7 @@ def stretch_of(store: Any, limits: tuple[date, date], by: By) -> Stretch:
     """All relations of the record by one period, from one question."""
     days = period_starts(*limits, by)
     place = {day: i for i, day in enumerate(days)}
-    rows = ask(store, counts_of_every_dyad(by)).arrow.to_pydict()
+    rows = ask(store, counts_of_every_dyad, by).arrow.to_pydict()
     heads = heads_of(sorted(set(rows["dyad"])))
     counts: Counts = {}
     coverage = np.zeros(len(days))

@@ -41,7 +41,7 @@ def series(
     """
     pairs = related(dyad, predecessors=predecessors)
     limits = window(store, since, until)
-    left = ask(store, periods.left_out(pairs, by)).rows()[0]
+    left = ask(store, periods.left_out, pairs, by).rows()[0]
     notes: dict[str, int | str] = {"by": by, "dyads": " ".join(pairs)}
     notes |= {name: int(left[name] or 0) for name in ("n_undated", "n_vague", "n_reports", "n_deeds")}
     firsts = period_starts(*limits, by) if limits else []
@@ -50,7 +50,7 @@ def series(
     columns |= {"mean_score": np.full(len(firsts), np.nan), "exposure": np.zeros(len(firsts), dtype=np.int64)}
     n_outside = 0
     for rows in (
-        *(ask(store, q(pairs, by)) for q in (periods.counts, periods.report_counts)),
+        *(ask(store, q, pairs, by) for q in (periods.counts, periods.report_counts)),
         exposure(store, pairs, by),
     ):
         for row in rows:
@@ -68,8 +68,8 @@ def exposure(store: Any, pairs: Sequence[str], by: By) -> Iterable[dict[str, Any
     """Rows period, exposure: deeds done between all other pairs, from the sums that a large record keeps."""
     covered = store.covered(by)
     if covered is None:
-        return ask(store, periods.exposure(pairs, by))
-    own = {row["period"]: row["exposure"] for row in ask(store, periods.exposure(pairs, by, own=True))}
+        return ask(store, periods.exposure, pairs, by)
+    own = {row["period"]: row["exposure"] for row in ask(store, periods.own_exposure, pairs, by)}
     return [{"period": day, "exposure": n - own.get(day, 0)} for day, n in covered.items()]
 
 
@@ -90,7 +90,7 @@ def _arranged(columns: dict[str, Any], firsts: list[date], by: str) -> dict[str,
     order = ("n_events", "n_reports", *COUNTS[1:5], "share_conflict", "mean_score", "index", *COUNTS[5:], "exposure")
     for name in order:
         values = nullable.get(name, columns.get(name))
-        arranged[name] = pa.array(values, from_pandas=True) if name in nullable else values
+        arranged[name] = pa.array(values, mask=np.isnan(nullable[name])) if name in nullable else values
     for name in ("period", "end"):
         arranged[name] = pa.array(arranged[name], type=pa.string())
     return arranged
@@ -124,7 +124,7 @@ def related(dyad: str | Sequence[str], *, predecessors: bool = True) -> tuple[st
 
 def window(store: Any, since: str | None, until: str | None) -> tuple[date, date] | None:
     """The days that the record looks at, cut to those asked for; None where it is empty."""
-    rows = [row for row in ask(store, periods.span()) if row["since"] is not None]
+    rows = [row for row in ask(store, periods.span) if row["since"] is not None]
     if not rows:
         return None
     start, end = min(row["since"] for row in rows), max(row["until"] for row in rows)

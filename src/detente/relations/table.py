@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
+
+from detente.relations.queries.written import Value, sql_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,26 @@ def table_of(columns: dict[str, Any], notes: dict[str, int | str] | None = None)
     return Table(pa.table(columns), notes or {})
 
 
-def ask(store: Any, expression: Any) -> Table:
-    """The answer of the record (`store.connection`, DuckDB) to an Ibis expression over its tables."""
-    return Table(store.connection.sql(_sql_of(expression.op())).to_arrow_table())
+def ask(store: Any, question: Callable[..., Any], *values: Value) -> Table:
+    """The answer of the record (`store.connection`, DuckDB) to a question of `queries`, put with these values.
+
+    A store with `answers` (see `Once`) is asked the same only once.
+    """
+    sql = sql_of(question, *values)
+    kept: dict[str, Any] | None = getattr(store, "answers", None)
+    if kept is None:
+        return Table(store.connection.sql(sql).to_arrow_table())
+    if sql not in kept:
+        kept[sql] = store.connection.sql(sql).to_arrow_table()
+    return Table(kept[sql])
 
 
-@lru_cache(maxsize=256)
-def _sql_of(question: Any) -> str:
-    """The SQL of an Ibis operation: writing it takes longer than most answers, and a dossier asks some things again."""
-    import ibis
+class Once:
+    """The record as one answer sees it: what several of its parts need is asked once."""
 
-    return str(ibis.to_sql(question.to_expr(), dialect="duckdb"))
+    def __init__(self, store: Any) -> None:
+        self.store = store
+        self.answers: dict[str, Any] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.store, name)

@@ -56,8 +56,8 @@ def third_parties(
     pairs = related(dyad, predecessors=predecessors)
     found = eras or find_eras(store, dyad, since=since, until=until, predecessors=predecessors)
     sides = _sides(pairs)
-    ties = inside(ask(store, rows.ties_of_states(sorted(sides), pairs)), since=since, until=until)
-    own = {row["report"] for row in ask(store, rows.tellings(pairs)).rows()}
+    ties = inside(ask(store, rows.ties_of_states, sorted(sides), pairs), since=since, until=until)
+    own = {row["report"] for row in ask(store, rows.tellings, pairs).rows()}
     said: dict[str, int] = defaultdict(int)
     for claim in claims(store, pairs, since=since, until=until):
         said[claim["source_state"] or ""] += 1

@@ -11,10 +11,9 @@ from detente.relations.claims import claims
 from detente.relations.drivers import drivers
 from detente.relations.events import events
 from detente.relations.model import Eras
-from detente.relations.outlook import outlook
 from detente.relations.phases import phases
 from detente.relations.series import series
-from detente.relations.third_parties import third_parties
+from detente.relations.table import Once
 
 NAMES = ("events", "evidence", "claims", "series", "eras", "third_parties", "phases", "drivers", "outlook", "reports")
 """The tables of a relation, in the order in which they are written."""
@@ -31,6 +30,7 @@ def tables_of(
     import pyarrow as pa
 
     known = material or gather(store, dyad, since=since, until=until)
+    store = Once(store)
     deeds = events(store, dyad, since=since, until=until).arrow
     found = {
         "events": deeds.drop_columns(["evidence"]),
@@ -38,10 +38,10 @@ def tables_of(
         "claims": claims(store, dyad, since=since, until=until).arrow,
         "series": series(store, dyad, by="month", since=since, until=until).arrow,
         "eras": pa.Table.from_pylist(era_rows(known.eras), schema=_ERAS),
-        "third_parties": third_parties(store, dyad, since=since, until=until, eras=known.eras).arrow,
+        "third_parties": known.tables["third_parties"],
         "phases": phases(store, dyad, since=since, until=until).arrow,
         "drivers": drivers(store, dyad, since=since, until=until).arrow,
-        "outlook": outlook(store, dyad, since=since, until=until).arrow,
+        "outlook": known.tables["outlook"],
         "reports": pa.Table.from_pylist([asdict(row) for row in known.reports.values()], schema=_REPORTS),
     }
     return {name: found[name] for name in NAMES}

@@ -6,6 +6,15 @@ import os
 import sys
 
 
+class WithoutPandas:
+    """Hides pandas from imports: Arrow loads it, half a second, only to ask whether it was handed something of it."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        """Says of pandas that it is not there, and of all else nothing."""
+        if name == "pandas":
+            raise ModuleNotFoundError("no command needs pandas", name=name)
+
+
 def main() -> None:
     """Run the command line; `detente --version` answers before anything else is loaded."""
     if sys.argv[1:] == ["--version"]:
@@ -13,6 +22,7 @@ def main() -> None:
 
         sys.stdout.write(f"detente {__version__}\n")
         return
+    sys.meta_path.insert(0, WithoutPandas())
     from detente.interfaces.cli.app import app
 
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from detente.relations.queries.deeds import COLUMNS, DONE, dated
@@ -31,10 +30,13 @@ def counts_of_every_dyad(by: str) -> Any:
     return counted.order_by("dyad", "period")
 
 
-def counts_between(since: date, until: date) -> Any:
-    """Distinct deeds done by dyad from one day to before another, and how many of them are conflict."""
+def counts_between(since: str, until: str) -> Any:
+    """Distinct deeds done by dyad from one day (ISO) to before another, and how many of them are conflict."""
+    import ibis
+
     ties = record_table("ties")
-    rows = ties.filter(ties.status.isin(DONE) & (ties.date_start >= since) & (ties.date_start < until))
+    first, last = (ibis.literal(day).cast("date") for day in (since, until))
+    rows = ties.filter(ties.status.isin(DONE) & (ties.date_start >= first) & (ties.date_start < last))
     once = rows.group_by(["dyad", "deed"]).aggregate(quad=rows.quad.max())
     counted = once.group_by("dyad").aggregate(n_events=once.count(), n_conflict=once.count(where=once.quad >= 3))
     return counted.order_by("dyad")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from detente.relations.queries.record_tables import record_table
@@ -30,6 +28,6 @@ def covered_years() -> Any:
 def usual_agreement(codes: Sequence[str], dyads: Sequence[str]) -> Any:
     """By year, how these states agree in UN votes with all others than each other, in the mean."""
     rows = record_table("measures")
-    touches = reduce(or_, (rows.dyad.startswith(code) | rows.dyad.endswith(code) for code in codes))
+    touches = rows.dyad.left(3).isin(list(codes)) | rows.dyad.right(3).isin(list(codes))
     rows = rows.filter((rows.name == VOTES) & touches & rows.dyad.notin(list(dyads)))
     return rows.group_by("date_start").aggregate(usual=rows.value.mean()).order_by("date_start")

@@ -38,14 +38,30 @@ def report_counts(dyads: Sequence[str], by: str) -> Any:
     return rows.group_by("period").aggregate(n_reports=rows.report.nunique()).order_by("period")
 
 
-def exposure(dyads: Sequence[str], by: str, *, own: bool = False) -> Any:
-    """The record's coverage by period: deeds done between all other pairs of states, each in its first period.
+def done_deeds(dyads: Sequence[str], by: str) -> Any:
+    """The deeds done that stand in a series by that period: event, deed, report, type, quad, score, confidence, days.
 
-    With `own` those of these dyads themselves, so that a record that keeps the sum of all needs not count the others.
+    Columns: event, deed, report, type, quad, score, confidence, date_start, period.
     """
+    rows = dated(deeds(dyads), by)
+    names = ("event", "deed", "report", "type", "quad", "score", "confidence", "date_start", "period")
+    return rows.filter(rows.done).select(*names).order_by("period", "event")
+
+
+def exposure(dyads: Sequence[str], by: str) -> Any:
+    """The record's coverage by period: deeds done between all other pairs of states, each in its first period."""
     ties = record_table("ties")
-    chosen = ties.dyad.isin(list(dyads)) if own else ties.dyad.notin(list(dyads))
-    rows = _on_periods(ties.filter(chosen & ties.status.isin(DONE)), by)
+    return _exposure(ties.filter(ties.dyad.notin(list(dyads))), by)
+
+
+def own_exposure(dyads: Sequence[str], by: str) -> Any:
+    """The same of these dyads, so that a record that keeps the sum of all needs not count the others."""
+    ties = record_table("ties")
+    return _exposure(ties.filter(ties.dyad.isin(list(dyads))), by)
+
+
+def _exposure(ties: Any, by: str) -> Any:
+    rows = _on_periods(ties.filter(ties.status.isin(DONE)), by)
     once = rows.group_by("deed").aggregate(period=rows.period.min())
     return once.group_by("period").aggregate(exposure=once.count()).order_by("period")
 

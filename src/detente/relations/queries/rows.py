@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from detente.relations.queries.record_tables import record_table
@@ -36,10 +34,16 @@ def tellings(dyads: Sequence[str]) -> Any:
 def claims(dyads: Sequence[str]) -> Any:
     """One row a claim about these dyads, with the date and name of its report."""
     rows, reports = record_table("claims"), record_table("reports")
-    about = reduce(or_, (rows.about.contains(pair) for pair in dyads))
     told = reports.select(report_id="id", report_date="date", date_start="date_start", title="title", outlet="outlet")
-    joined = rows.filter(about).join(told, rows.report == told.report_id, how="left").drop("report_id")
+    joined = rows.filter(_about(rows, dyads)).join(told, rows.report == told.report_id, how="left").drop("report_id")
     return joined.order_by("date_start", "report", "position")
+
+
+def _about(rows: Any, dyads: Sequence[str]) -> Any:
+    """Whether a claim is about any of these dyads."""
+    import ibis
+
+    return rows.about.intersect(ibis.array(list(dyads))).length() > 0
 
 
 def phases(dyads: Sequence[str]) -> Any:
@@ -53,7 +57,7 @@ def drivers(dyads: Sequence[str]) -> Any:
     rows, ties, said = record_table("drivers"), record_table("ties"), record_table("claims")
     reports = record_table("reports").select(report_id="id", report_date="date", date_start="date_start")
     of_events = ties.filter(ties.dyad.isin(list(dyads)) & ties.report.notnull()).select("report")
-    of_claims = said.filter(reduce(or_, (said.about.contains(pair) for pair in dyads))).select("report")
+    of_claims = said.filter(_about(said, dyads)).select("report")
     concerned = of_events.union(of_claims, distinct=True)
     kept = rows.semi_join(concerned, "report")
     joined = kept.join(reports, kept.report == reports.report_id, how="left").drop("report_id")
