@@ -42,6 +42,7 @@ def settled(sentence: str, base: str) -> tuple[str, str] | None:
         ("Mali stopped bombing Niger.", "ASSAULT", ("RETREAT", "occurred")),
         ("Has Mali attacked Niger?", "ASSAULT", ("THREATEN", "possible")),
         ("Sweden has the right to invade Finland.", "ASSAULT", ("THREATEN", "possible")),
+        ("Norwegian restrictions on exports to Chad will be a blow.", "COERCE", ("COERCE", "occurred")),
         ("Ghana has yet to meet Togo.", "CONSULT", ("CONSULT", "denied")),
         ("New talks with Togo would prompt sanctions on Ghana.", "COERCE", ("THREATEN", "possible")),
     ],
@@ -53,6 +54,7 @@ def test_status_and_the_type_that_follows_from_it(sentence: str, base: str, expe
 def test_what_is_asked_for_or_alleged_is_carried_by_the_asking_and_the_accusing() -> None:
     assert settled("France urged Mali to release the hostages.", "RETREAT") is None
     assert settled("France accused Mali of bombing the village.", "ASSAULT") is None
+    assert settled("Norway urged Chad to stop sending arms to Niger.", "COOPERATE") is None
 
 
 @pytest.mark.parametrize(

@@ -190,6 +190,8 @@ def _turned(node: Any, head: Any, standing: Standing) -> tuple[Standing, bool]:
         turn = "refuse"
     elif turn == "refuse" and above.negated:
         return replace(standing, status="occurred", holder=head), True
+    if turn == "cease" and above.turn in ("request", "accuse", "deny"):
+        return replace(standing, turn=above.turn, holder=above.holder), True
     kept: Status = above.status if above.status in ("planned", "possible", "denied") else "occurred"
     return replace(standing, turn=turn, holder=head, status=kept), True
 
@@ -319,6 +321,8 @@ def _noun_step(node: Any, head: Any, standing: Standing) -> Standing | None:
         return replace(own, turn=None if own.negated else "cease")
     if word in lexicon().signs["ending"] and node.dep_ in ("nsubj", "nsubjpass", "dobj"):
         return replace(standing, status="ended" if own.status == "occurred" else own.status)
+    if node.dep_ in ("nsubj", "nsubjpass") and word == "be" and any(c.dep_ in ("attr", "acomp") for c in head.children):
+        return standing  # "The sanctions will be a blow": what is said of them is to come, not they
     if node.dep_ in ("dobj", "attr") and word in lexicon().signs["bringing"]:
         return replace(own, turn=None)
     if node.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (
