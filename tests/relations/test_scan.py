@@ -91,6 +91,23 @@ def test_worker_processes_find_what_one_process_finds(turned):
     assert found == {case.dyad: judge_case(case) for case in cases}
 
 
+def test_what_is_set_aside_before_histories_are_drawn_has_no_turn():
+    from detente.relations.judging import Case
+    from detente.relations.methods.judgement import fit_counts, is_quiet, judge_counts
+
+    shifts = [(), (), (Shift(60, share=0.8),), (Shift(70, rate=4.0),), (Shift(112, rate=8.0),)]
+    n_quiet = 0
+    for k in range(15):
+        made = simulate_dyad(900 + k, weeks=120, rate=2.0, shifts=shifts[k % 5])
+        counts = made.conflict, made.total, made.exposure
+        found = judge_case(Case("A-B", "month", *counts, 0.3))
+        n_quiet += is_quiet(fit_counts(*counts, by="month", memory=0.3), "month")
+        turns = judge_counts(*counts, by="month", memory=0.3).turns
+        assert found.n_turns == len(turns)
+        assert found.at in {turn.at for turn in turns} or not turns
+    assert n_quiet >= 3
+
+
 def test_where_turns_are_rarer_than_the_prior_has_it_the_record_says_so_and_the_false_share_holds():
     from detente.relations.discovery import at_odds, learned_factor
 

@@ -11,18 +11,25 @@ from dataclasses import dataclass
 from subprocess import Popen
 from typing import Any
 
-import numpy as np
-
 from detente import piped
 from detente.errors import RecordError
 from detente.relations.levels import Stretch, direction_of, level_of
-from detente.relations.methods.dyad import Setting
+from detente.relations.methods.dyad import DyadModel, Setting
 from detente.relations.methods.grid import Floats
-from detente.relations.methods.judgement import WINDOW, Judgement, judge_counts
+from detente.relations.methods.judgement import (
+    WINDOW,
+    Judgement,
+    fit_counts,
+    is_quiet,
+    judge_fitted,
+    onset_of,
+    resolution,
+)
+from detente.relations.methods.verdicts import window_sums
 from detente.relations.model import Direction, Level, Verdict
 
 FIRST_LOOK = 150
-"""Draws of the first look; what comes near to a turn in it is judged again with all draws of the engine's setting."""
+"""Draws of the first look at a dyad that is neither quiet nor near to a turn; where it finds one, all are drawn."""
 NEAR = 0.25
 """Expected turns in a window from which a dyad is judged with all draws: half of what the report rule asks for."""
 CHUNK = 25
@@ -62,19 +69,31 @@ class Found:
 
 def judge_case(case: Case) -> Found:
     """The surest turn of one dyad, as `find_eras` would tell it."""
-
-    def judged(setting: Setting) -> Judgement:
-        return judge_counts(case.conflict, case.total, case.exposure, by=case.by, memory=case.memory, setting=setting)
-
+    counts = case.conflict, case.total, case.exposure
+    fitted = fit_counts(*counts, by=case.by, memory=case.memory)
+    if is_quiet(fitted, case.by) and onset_of(fitted, case.total, case.exposure, case.by) is None:
+        return _without_turn(case, fitted)
     whole = Setting()
-    first = judged(Setting(draws=min(FIRST_LOOK, whole.draws)))
-    at, mass = _likeliest(first.posterior.turns, WINDOW[case.by])
-    found = judged(whole) if first.turns or mass >= NEAR else first
-    n_events = int(case.total.sum())
-    if not found.turns:
-        verdict: Verdict = "cannot tell" if found.sparse else "none"
-        low, high = max(at - WINDOW[case.by], 0), min(at + WINDOW[case.by], len(case.total) - 1)
-        return Found(case.dyad, case.by, verdict, at, low, high, mass, 0, n_events, found.smallest_shift)
+    near = _likeliest(fitted, WINDOW[case.by])[1] >= NEAR
+    look = whole if near else Setting(draws=min(FIRST_LOOK, whole.draws))
+    found = judge_fitted(fitted, *counts, by=case.by, setting=look)
+    if found.turns and not near:
+        found = judge_fitted(fitted, *counts, by=case.by, setting=whole)
+    return _with_turn(case, found) if found.turns else _without_turn(case, fitted)
+
+
+def _without_turn(case: Case, fitted: DyadModel) -> Found:
+    """Where a turn is likeliest, although none is told."""
+    width, last = WINDOW[case.by], len(case.total) - 1
+    at, mass = _likeliest(fitted, width)
+    shift, sparse = resolution(fitted, case.conflict, case.total)
+    verdict: Verdict = "cannot tell" if sparse else "none"
+    low, high = max(at - width, 0), min(at + width, last)
+    return Found(case.dyad, case.by, verdict, at, low, high, mass, 0, int(case.total.sum()), shift)
+
+
+def _with_turn(case: Case, found: Judgement) -> Found:
+    """The surest of the turns told, with the levels on its sides."""
     turn = max(found.turns, key=lambda turn: (turn.probability, turn.at))
     borders = [0, *(one.at for one in found.turns), len(case.total)]
     place = borders.index(turn.at)
@@ -89,7 +108,7 @@ def judge_case(case: Case) -> Found:
         high=turn.high,
         probability=min(turn.probability, 1.0),
         n_turns=len(found.turns),
-        n_events=n_events,
+        n_events=int(case.total.sum()),
         smallest_shift=found.smallest_shift,
         direction=direction_of(before, after, turn.share, turn.log_rate),
         established=turn.established >= 0.5,
@@ -98,11 +117,9 @@ def judge_case(case: Case) -> Found:
     )
 
 
-def _likeliest(turns: Floats, width: int) -> tuple[int, float]:
+def _likeliest(fitted: DyadModel, width: int) -> tuple[int, float]:
     """The middle of the window with most expected turns, and their number, at most 1."""
-    total = np.concatenate([[0.0], np.cumsum(turns)])
-    steps = np.arange(len(turns))
-    sums = total[np.minimum(steps + width + 1, len(turns))] - total[np.maximum(steps - width, 0)]
+    sums = window_sums(fitted.posterior.turns.sum(axis=1), width)
     return int(sums.argmax()), float(min(sums.max(), 1.0))
 
 

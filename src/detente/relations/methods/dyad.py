@@ -18,6 +18,7 @@ from detente.relations.methods.fitting import (
     PASSING,
     PASSING_FACTORS,
     PASSING_SHARES,
+    FittedShare,
     FittedVolume,
     fit_relative,
     fit_share,
@@ -25,7 +26,7 @@ from detente.relations.methods.fitting import (
     no_volume,
 )
 from detente.relations.methods.grid import Floats
-from detente.relations.methods.regimes import Chances
+from detente.relations.methods.regimes import Chances, RegimeModel, RegimePosterior
 
 THIN = 5.0
 """With fewer deeds of others for each of the dyad, or none in a tenth of the periods, coverage itself is noise."""
@@ -123,7 +124,24 @@ def season_factor(count: Floats, exposure: Floats, per_year: float) -> Floats:
     return np.asarray(np.exp(waves @ fitted))
 
 
-def dyad_posterior(
+@dataclass(frozen=True, slots=True)
+class DyadModel:
+    """The models fitted to a dyad's counts, and their exact posterior before any history is drawn.
+
+    `comparable`: whether the volume is used; `offset` turns its levels into log rates a step at average coverage;
+    `season` (n).
+    """
+
+    share: FittedShare
+    volume: FittedVolume
+    regimes: RegimeModel
+    posterior: RegimePosterior
+    comparable: bool
+    season: Floats
+    offset: float
+
+
+def fit_dyad(
     conflict: Floats,
     total: Floats,
     exposure: Floats | None,
@@ -131,8 +149,8 @@ def dyad_posterior(
     per_year: float,
     memory: float | None = None,
     setting: Setting | None = None,
-) -> DyadPosterior:
-    """What the counts of one dyad say about its turns. All arrays (n); `per_year`: steps a year.
+) -> DyadModel:
+    """The models of one dyad's counts. All arrays (n); `per_year`: steps a year.
 
     `exposure`: the record's coverage beside the dyad at each step (0: nothing known of the volume); None where the
     record covers nothing beside this dyad: then only the share can turn. `memory`: how sluggish volumes are in this
@@ -142,7 +160,7 @@ def dyad_posterior(
     chances = chosen.chances(per_year, volume=exposure is not None)
     share = fit_share(conflict, total, chances, chosen.share_levels)
     volume, season, offset = _volume(total, exposure, per_year, chances, chosen, memory)
-    model = regimes.RegimeModel(
+    model = RegimeModel(
         share.table,
         volume.within,
         volume.start,
@@ -154,7 +172,14 @@ def dyad_posterior(
         volume.attended,
     )
     found = regimes.infer(model, precision=np.float32)
-    draws = histories.sample(model, found, chosen.draws, np.random.default_rng(chosen.seed))
+    return DyadModel(share, volume, model, found, exposure is not None, season, offset)
+
+
+def draw_histories(fitted: DyadModel, setting: Setting | None = None) -> DyadPosterior:
+    """As many histories as the setting asks for; the same seed gives the same ones."""
+    chosen = setting or Setting()
+    share, volume, found = fitted.share, fitted.volume, fitted.posterior
+    draws = histories.sample(fitted.regimes, found, chosen.draws, np.random.default_rng(chosen.seed))
     others, factors = _passing_levels()
     other, factor = others[draws.passing], factors[draws.passing]
     return DyadPosterior(
@@ -162,12 +187,12 @@ def dyad_posterior(
         passing=found.passing,
         kinds=draws.kinds,
         share=np.where(np.isnan(other), share.levels[draws.share], other),
-        log_rate=volume.levels[draws.volume] + offset + np.log(factor),
+        log_rate=volume.levels[draws.volume] + fitted.offset + np.log(factor),
         concentration=share.concentration,
         dispersion=volume.dispersion,
         memory=volume.memory,
-        comparable=exposure is not None,
-        season=season,
+        comparable=fitted.comparable,
+        season=fitted.season,
     )
 
 

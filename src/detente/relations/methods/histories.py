@@ -63,7 +63,7 @@ class _Step:
         self.era = posterior.era[t - 1].astype(float)
         self.episode, self.attended = posterior.episode[t - 1].reshape(-1, *self.era.shape), posterior.attended[t - 1]
         self.n_episodes = len(self.episode)
-        self.over = self.episode.sum(axis=0).astype(float)
+        self.over = posterior.over[t - 1].astype(float)
         self.ends = self.c.end * self.c.onward
         self.turning = self.c.turn * self.era + self.ends * self.over
         self.by_share, self.of_all = self.turning.sum(axis=1), float(self.turning.sum())

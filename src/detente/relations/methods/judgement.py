@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.relations.methods.dyad import DyadPosterior, Setting, dyad_posterior, is_thin
+from detente.relations.methods.dyad import DyadModel, DyadPosterior, Setting, draw_histories, fit_dyad, is_thin
 from detente.relations.methods.grid import Floats
 from detente.relations.methods.onset import find_onset
 from detente.relations.methods.verdicts import (
@@ -23,6 +23,7 @@ from detente.relations.methods.verdicts import (
     reported_turns,
     segments,
     smallest_shift,
+    window_sums,
 )
 
 PER_YEAR: dict[str, float] = {"day": 365.25, "week": 52.18, "month": 12.0, "quarter": 4.0, "year": 1.0}
@@ -44,6 +45,8 @@ SHORTEST = {"day": 7, "week": 2, "month": 1, "quarter": 1, "year": 1}
 """Periods under which a departure is a spike: neither an episode nor, at the edge of the data, a young regime."""
 ONSET_RISE = float(np.log(3.0))
 """An onset is weaker news than a turn, and at the edge a wandering rate looks like one: it must be sure and steep."""
+QUIET = 0.4
+"""Expected turns in a window under which none will be told: a turn needs .5, and draws of histories err by .02."""
 FEWEST = 5
 """A turn rests on at least this many deeds on the side where there are more a year."""
 FEWEST_OTHERS = 10
@@ -70,6 +73,24 @@ def comparable(exposure: Floats) -> bool:
     return bool(exposure.sum() >= FEWEST_OTHERS)
 
 
+def fit_counts(
+    conflict: Floats,
+    total: Floats,
+    exposure: Floats,
+    *,
+    by: str = "week",
+    memory: float | None = None,
+    setting: Setting | None = None,
+) -> DyadModel:
+    """The models of a dyad's counts: all arrays (n), one value a period `by`; `exposure` counts all other deeds.
+
+    `memory`: how sluggish volumes are in the record; None: as this dyad's counts alone say.
+    """
+    conflict, total, exposure = (np.asarray(a, dtype=float) for a in (conflict, total, exposure))
+    covered = exposure if comparable(exposure) else None
+    return fit_dyad(conflict, total, covered, per_year=PER_YEAR[by], memory=memory, setting=setting)
+
+
 def judge_counts(
     conflict: Floats,
     total: Floats,
@@ -79,27 +100,26 @@ def judge_counts(
     memory: float | None = None,
     setting: Setting | None = None,
 ) -> Judgement:
-    """The judgement on a dyad's counts: all arrays (n), one value a period `by`; `exposure` counts all other deeds.
+    """The judgement on a dyad's counts, as `fit_counts` takes them."""
+    fitted = fit_counts(conflict, total, exposure, by=by, memory=memory, setting=setting)
+    return judge_fitted(fitted, conflict, total, exposure, by=by, setting=setting)
 
-    `memory`: how sluggish volumes are in the record; None: as this dyad's counts alone say.
-    """
+
+def judge_fitted(
+    fitted: DyadModel,
+    conflict: Floats,
+    total: Floats,
+    exposure: Floats,
+    *,
+    by: str,
+    setting: Setting | None = None,
+) -> Judgement:
+    """The judgement on counts (n) whose models are fitted, from as many histories as the setting asks for."""
     conflict, total, exposure = (np.asarray(a, dtype=float) for a in (conflict, total, exposure))
-    chosen = setting or Setting()
-    posterior = dyad_posterior(
-        conflict,
-        total,
-        exposure if comparable(exposure) else None,
-        per_year=PER_YEAR[by],
-        memory=memory,
-        setting=chosen,
-    )
-    hazard = chosen.chances(PER_YEAR[by]).turn
+    posterior, hazard, n = draw_histories(fitted, setting), fitted.regimes.chances.turn, len(total)
     draws = zip(posterior.kinds, posterior.share, posterior.log_rate, strict=True)
     histories = [judge(segments(*draw), LASTING[by]) for draw in draws]
-    n = len(total)
-    share = float(np.clip(conflict.sum() / max(total.sum(), 1), 0.05, 0.95))
-    shift = smallest_shift(total, share, posterior.concentration, hazard)
-    sparse = shift is None or shift > CLEAR_SHIFT
+    shift, sparse = resolution(fitted, conflict, total)
     least, raised = (SPARSE_LEAST, SPARSE_RAISED) if sparse else (0.5, RAISED)
     turns = reported_turns(
         [turns for turns, _ in histories], n, window=WINDOW[by], hazard=hazard, least=least, raised=raised
@@ -109,8 +129,24 @@ def judge_counts(
     if sparse:
         kept = [t for t in kept if abs(t.log_rate) >= VOLUME_MATTERS or t.probability >= SPARSE_PROBABILITY]
     if not kept or n - kept[-1].at > LASTING[by]:
-        kept += [turn for turn in _onsets(posterior, total, exposure, hazard, by) if not _passed(turn, episodes, n, by)]
+        onset = onset_of(fitted, total, exposure, by)
+        kept += [onset] if onset and not _passed(onset, episodes, n, by) else []
     return Judgement(posterior, tuple(kept), tuple(episodes), shift, sparse, hazard)
+
+
+def resolution(fitted: DyadModel, conflict: Floats, total: Floats) -> tuple[float | None, bool]:
+    """The smallest shift of the share that could have been seen, and whether that is too coarse to tell."""
+    share = float(np.clip(conflict.sum() / max(total.sum(), 1), 0.05, 0.95))
+    shift = smallest_shift(total, share, fitted.share.concentration, fitted.regimes.chances.turn)
+    return shift, shift is None or shift > CLEAR_SHIFT
+
+
+def is_quiet(fitted: DyadModel, by: str) -> bool:
+    """Whether the exact posterior expects so few turns, in any window that a turn may be told by, that none can be: a
+    look without drawing histories. At the edge an episode that goes on may count as a turn."""
+    found, n = fitted.posterior, len(fitted.posterior.turns)
+    expected = window_sums(found.turns.sum(axis=1), min(8 * WINDOW[by], max(WINDOW[by], n // 3)))
+    return bool(expected.max() < QUIET and found.passing[-1] + found.attention[-1] < 0.5)
 
 
 def _passed(onset: Turn, episodes: list[Spell], n: int, by: str) -> bool:
@@ -121,17 +157,22 @@ def _passed(onset: Turn, episodes: list[Spell], n: int, by: str) -> bool:
     )
 
 
-def _onsets(posterior: DyadPosterior, total: Floats, exposure: Floats, hazard: float, by: str) -> list[Turn]:
-    """The departure at the edge of the data, where the volume can be compared and it rests on enough deeds; or none."""
-    if not posterior.comparable or is_thin(total, exposure):
-        return []
-    relative = exposure / exposure[exposure > 0].mean() * posterior.season
+def onset_of(fitted: DyadModel, total: Floats, exposure: Floats, by: str) -> Turn | None:
+    """The departure at the edge of the data, where the volume can be compared and it rests on enough deeds."""
+    if not fitted.comparable or is_thin(total, exposure):
+        return None
+    relative = exposure / exposure[exposure > 0].mean() * fitted.season
     found = find_onset(
-        total, relative, dispersion=posterior.dispersion, memory=posterior.memory, hazard=hazard, lasting=LASTING[by]
+        total,
+        relative,
+        dispersion=fitted.volume.dispersion,
+        memory=fitted.volume.memory,
+        hazard=fitted.regimes.chances.turn,
+        lasting=LASTING[by],
     )
     if found is None or found.log_rate < ONSET_RISE or not _is_sure(found, len(total), by):
-        return []
-    return [found] if total[found.at :].sum() >= FEWEST else []
+        return None
+    return found if total[found.at :].sum() >= FEWEST else None
 
 
 def _is_sure(turn: Turn, n: int, by: str) -> bool:

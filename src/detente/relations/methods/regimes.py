@@ -73,8 +73,8 @@ class RegimePosterior:
     """`log_evidence`; `turns` (n, 3): P(a turn of share, of volume, of both) at t; `passing` (n): P(in an episode);
     `attention` (n): P(it stands above the era's volume).
 
-    Kept for sampling: `era` (n, S, V), P(in an era with these levels | data up to t), `episode` (n, J, M, S, V) and
-    `attended` (n, K, S, V).
+    Kept for sampling: `era` (n, S, V), P(in an era with these levels | data up to t), `episode` (n, J, M, S, V) and its
+    sum over the kinds of episode, `over` (n, S, V), and `attended` (n, K, S, V).
     """
 
     log_evidence: float
@@ -83,6 +83,7 @@ class RegimePosterior:
     attention: Floats
     era: NDArray[Any]
     episode: NDArray[Any]
+    over: NDArray[Any]
     attended: NDArray[Any]
 
 
@@ -133,14 +134,14 @@ def infer(model: RegimeModel, *, precision: Any = np.float64) -> RegimePosterior
     stages = c.stages[:, None, None].astype(precision)
     era, episode = np.empty((n, size_s, size_v), precision), np.empty((n, *c.passing.shape, size_s, size_v), precision)
     attended = np.zeros((n, len(c.stages), size_s, size_v), precision)
-    norms = np.empty(n)
+    norms, overs = np.empty(n), np.empty_like(era)
     for t in range(n):
         row, passing, risen = era[t], episode[t], attended[t]
         if t == 0:
             row[:] = priors[0][:, None] * priors[1] * like.start[0]
             passing[:] = 0.0
         else:
-            before, over = era[t - 1], episode[t - 1].sum(axis=(0, 1))
+            before, over = era[t - 1], overs[t - 1]
             anew = _advance(before, over, attended[t - 1], c, priors, like.within[t], like.start[t], row)
             if len(stages):
                 np.multiply(attended[t - 1], precision(1 - c.fade), out=risen)
@@ -153,11 +154,12 @@ def infer(model: RegimeModel, *, precision: Any = np.float64) -> RegimePosterior
             passing *= like.share_passing[t][:, None, :, None]
             passing *= like.volume_passing[t][None, :, None, :]
         row *= like.share[t][:, None]
-        norms[t] = float(row.sum()) + float(passing.sum()) + float(risen.sum())
-        for part in (row, passing, risen):
+        passing.sum(axis=(0, 1), out=overs[t])
+        norms[t] = float(row.sum()) + float(overs[t].sum()) + float(risen.sum())
+        for part in (row, passing, overs[t], risen):
             part /= precision(norms[t])
-    turns, inside, above = _backward(like, c, priors, era, episode, attended, norms)
-    return RegimePosterior(float(np.log(norms).sum()) + like.scale, turns, inside, above, era, episode, attended)
+    found = _backward(like, c, priors, era, episode, overs, attended, norms)
+    return RegimePosterior(float(np.log(norms).sum()) + like.scale, *found, era, episode, overs, attended)
 
 
 def _advance(
@@ -184,7 +186,14 @@ def _advance(
 
 
 def _backward(
-    like: _Likelihoods, c: Chances, priors: tuple[Any, Any], era: Any, episode: Any, attended: Any, norms: Floats
+    like: _Likelihoods,
+    c: Chances,
+    priors: tuple[Any, Any],
+    era: Any,
+    episode: Any,
+    overs: Any,
+    attended: Any,
+    norms: Floats,
 ) -> tuple[Floats, Floats, Floats]:
     """P(a turn of each kind) (n, 3), P(in an episode) (n) and P(attention) (n)."""
     (prior_s, prior_v), n, k = priors, len(norms), np.array(c.kinds)
@@ -207,7 +216,7 @@ def _backward(
         to_share = prior_s @ ((1 - c.attended) * within + c.attended * begun)
         to_share_after, opened = prior_s @ fresh, fresh @ prior_v
         both = float(prior_s @ opened)
-        before, over = era[t - 1], episode[t - 1].sum(axis=(0, 1))
+        before, over = era[t - 1], overs[t - 1]
         turning = c.turn * before.sum(axis=1) + ends * over.sum(axis=1)
         turns[t] = k * (
             float(c.turn * before.sum(axis=0) @ to_share + ends * over.sum(axis=0) @ to_share_after),

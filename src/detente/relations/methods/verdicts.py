@@ -205,7 +205,7 @@ def reported_turns(
         open_steps = np.ones(n, dtype=bool)
         while True:
             density = np.bincount([c.at for draw in left for c in draw], minlength=n)[:n] / len(draws)
-            sums = np.where(open_steps, _window_sums(density, width), 0.0)
+            sums = np.where(open_steps, window_sums(density, width), 0.0)
             if sums.max() < least:
                 break
             turn, middle = _turn_at(left, density, sums, width)
@@ -225,7 +225,8 @@ def _with_odds_raised(prior: float, raised: float) -> float:
     return odds / (1 + odds)
 
 
-def _window_sums(density: Floats, width: int) -> Floats:
+def window_sums(density: Floats, width: int) -> Floats:
+    """For each step the sum of a density (n) over the steps at most `width` away."""
     total = np.concatenate([[0.0], np.cumsum(density)])
     n = len(density)
     high = np.minimum(np.arange(n) + width + 1, n)
