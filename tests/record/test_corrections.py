@@ -137,7 +137,7 @@ def test_a_record_of_the_second_schema_learns_to_keep_corrections(tmp_path: Path
     path = tmp_path / "old.duckdb"
     with detente.open(path) as record:
         record.add(REPORTS, processes=1)
-        for statement in migrations.STEPS[2]:
+        for statement in (*migrations.STEPS[2], *migrations.STEPS[3]):
             record.store.connection.execute(statement.split("(")[0].replace("CREATE", "DROP"))
         record.store.connection.execute("UPDATE meta SET value = '2' WHERE key = 'schema'")
     with Store.open(path) as store:

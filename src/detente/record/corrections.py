@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from detente.errors import QuestionError, RecordError, UnknownItem
-from detente.record.dataset_links import link_data_sets, note_touched
+from detente.record.dataset_links import link_data_sets
 from detente.record.linking import link_changed, note_changed
 from detente.record.opening import transaction
 from detente.record.quarantine import now
@@ -119,7 +119,7 @@ def set_aside(connection: Any) -> list[tuple[str, Any, str | None]]:
 
 
 def note_moved(connection: Any, moved: Iterable[tuple[str, Any, str | None]]) -> None:
-    """Note what was moved for those that link deeds; needs the temp table `touched`."""
+    """Note what was moved for those that link deeds."""
     moved = list(moved)
     note_changed(connection, (dyad for dyad, _, report in moved if report))
     for dyad, day, _ in moved:
@@ -127,7 +127,6 @@ def note_moved(connection: Any, moved: Iterable[tuple[str, Any, str | None]]) ->
 
 
 def _obey(connection: Any) -> None:
-    note_touched(connection)
     note_moved(connection, set_aside(connection))
     link_changed(connection)
     link_data_sets(connection)

@@ -12,9 +12,11 @@ from __future__ import annotations
 from typing import Any
 
 # What both sides share by its nature has no direction: sources differ in whom they name first.
-KEY = """dyad, type, date_start,
-    CASE WHEN reciprocal OR type IN ('CONSULT', 'AGREE', 'SUPPORT', 'COOPERATE') THEN '' ELSE actor END AS side,
+SIDE = """CASE WHEN reciprocal OR type IN ('CONSULT', 'AGREE', 'SUPPORT', 'COOPERATE') THEN '' ELSE actor END AS side,
     CASE WHEN status IN ('occurred', 'ongoing') THEN 'done' ELSE status END AS class"""
+KEY = f"dyad, type, date_start, {SIDE}"
+DEED = "left(md5(concat_ws('|', dyad, type, date_start, side, class, k)), 16)"
+"""The name of the k-th deed of that day, type and direction."""
 LINK = f"""
 WITH near AS (SELECT t.* FROM ties t JOIN (SELECT DISTINCT * FROM touched) USING (dyad, date_start)),
 of_sets AS (
@@ -24,30 +26,24 @@ of_sets AS (
 of_reports AS (
     SELECT *, row_number() OVER (PARTITION BY dyad, type, date_start, side, class ORDER BY deed) AS k
     FROM (SELECT DISTINCT deed, {KEY} FROM near WHERE report IS NOT NULL))
-SELECT s.event, s.dyad, coalesce(r.deed, left(md5(concat_ws('|', dyad, type, date_start, side, class, k)), 16)) AS deed
+SELECT s.event, s.dyad, coalesce(r.deed, {DEED}) AS name
 FROM of_sets s LEFT JOIN of_reports r USING (dyad, type, date_start, side, class, k)
-WHERE s.deed IS DISTINCT FROM coalesce(r.deed, left(md5(concat_ws('|', dyad, type, date_start, side, class, k)), 16))
+WHERE s.deed IS DISTINCT FROM name
 """
 
 
 def link_data_sets(connection: Any) -> None:
-    """Name the deeds of the data sets' events in the dyads and days of the temp table `touched`. In a transaction."""
+    """Name the deeds of the data sets' events in the dyads and days of the table `touched`. In a transaction."""
     connection.execute(f"CREATE OR REPLACE TEMP TABLE deeds_of_sets AS {LINK}")
     connection.execute(
-        """UPDATE ties SET deed = n.deed FROM deeds_of_sets n WHERE ties.event = n.event AND ties.dyad = n.dyad"""
+        """UPDATE ties SET deed = n.name FROM deeds_of_sets n WHERE ties.event = n.event AND ties.dyad = n.dyad"""
     )
-    connection.execute("UPDATE events SET deed = n.deed FROM deeds_of_sets n WHERE events.id = n.event")
+    connection.execute("UPDATE events SET deed = n.name FROM deeds_of_sets n WHERE events.id = n.event")
     connection.execute("DELETE FROM touched")
-
-
-def note_touched(connection: Any) -> None:
-    """Make the temp table of dyads and days whose ties have changed, empty."""
-    connection.execute("CREATE OR REPLACE TEMP TABLE touched (dyad TEXT, date_start DATE)")
 
 
 def link_with_reports(connection: Any) -> None:
     """Name anew the deeds of data sets' events in all dyads of which reports tell, after these have been linked."""
-    note_touched(connection)
     connection.execute(
         """INSERT INTO touched SELECT DISTINCT dyad, date_start FROM ties
         WHERE report IS NULL AND dyad IN (SELECT dyad FROM ties WHERE report IS NOT NULL)"""

@@ -2,13 +2,19 @@
 
 A raw row is known by its data set and number. Given again it changes nothing; given with other content it takes the
 place of what it said before, and an event that no row tells of any more goes.
+
+The caller's temp table `places` (place, file, load) names the file and the load of each part of a block.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from detente.record.dataset_links import DEED
+from detente.record.dataset_links import SIDE as DIRECTION
+from detente.sources.datasets.dataset import LINE_BITS
+
+LINE, PLACE = f"line & {(1 << LINE_BITS) - 1}", f"line >> {LINE_BITS}"
 ACTOR = """[{{'text': {side}, 'span_start': NULL::INTEGER, 'span_end': NULL::INTEGER,
     'kind': CASE WHEN {side}_party IS NOT NULL THEN {side}_party
         WHEN {side}_state IS NULL THEN NULL WHEN {side}_sector IN ('GOV', 'MIL', 'COP', 'JUD', 'LEG', 'SPY')
@@ -21,26 +27,28 @@ PARTIES = """CASE WHEN reciprocal THEN list_concat({actor}, {recipient}) ELSE {a
     CASE WHEN reciprocal THEN [] ELSE {recipient} END AS recipients""".format(
     actor=SIDE.format(side="actor"), recipient=SIDE.format(side="recipient")
 )
-# An event between two states is a tie; a state's dealings with itself are an event without one.
-TIES = """
-INSERT INTO ties BY NAME
-SELECT least(actor_state, recipient_state) || '-' || greatest(actor_state, recipient_state) AS dyad, event,
-    event AS deed, NULL::TEXT AS report, CASE WHEN reciprocal THEN least(actor_state, recipient_state) ELSE
-        actor_state END AS actor,
-    CASE WHEN reciprocal THEN greatest(actor_state, recipient_state) ELSE recipient_state END AS recipient,
-    reciprocal, type, quad, score, 'occurred' AS status, day AS date_start, day_end AS date_end, 1.0 AS confidence,
-    ? AS source
-FROM new_events WHERE actor_state <> recipient_state
+# An event between two states is a tie; a state's dealings with itself are an event without one. Its deed is named as if
+# no other batch had any of that day; where one has, it is named anew at the end of the load.
+TIES = f"""
+SELECT * EXCLUDE (side, class, k), {DEED} AS deed FROM (
+    SELECT *, {DIRECTION}, row_number() OVER (PARTITION BY dyad, type, date_start, side, class ORDER BY event) AS k
+    FROM (
+        SELECT least(actor_state, recipient_state) || '-' || greatest(actor_state, recipient_state) AS dyad, event,
+            CASE WHEN reciprocal THEN least(actor_state, recipient_state) ELSE actor_state END AS actor,
+            CASE WHEN reciprocal THEN greatest(actor_state, recipient_state) ELSE recipient_state END AS recipient,
+            reciprocal, type, quad, score, 'occurred' AS status, day AS date_start, day_end AS date_end,
+            1.0 AS confidence, ? AS source
+        FROM new_events WHERE actor_state <> recipient_state))
 """
 EVENTS = f"""
 INSERT INTO events BY NAME
-SELECT event AS id, event AS deed, text, type, mode, coalesce(string_split(contexts, ';'), []) AS contexts, {PARTIES},
-    'occurred' AS status, CASE WHEN day_end = day + 1 THEN strftime(day, '%Y-%m-%d')
+SELECT e.event AS id, coalesce(t.deed, e.event) AS deed, e.text, e.type, e.mode,
+    coalesce(string_split(e.contexts, ';'), []) AS contexts, {PARTIES}, 'occurred' AS status,
+    CASE WHEN day_end = day + 1 THEN strftime(day, '%Y-%m-%d')
         ELSE strftime(day, '%Y-%m-%d') || '/' || strftime(day_end - 1, '%Y-%m-%d') END AS date, day AS date_start,
-            day_end AS date_end, place, quad,
-    score, 1.0 AS confidence, $source AS coder, $version AS coder_version, $file AS file, line, $load AS "load",
-    $source AS source, code, n_reports
-FROM new_events
+    day_end AS date_end, e.place, e.quad, e.score, 1.0 AS confidence, $source AS coder, $version AS coder_version,
+    p.file, {LINE} AS line, p."load", $source AS source, code, n_reports
+FROM new_events e LEFT JOIN (SELECT event, deed FROM new_ties) t USING (event) JOIN places p ON p.place = {PLACE}
 """
 COUNTED = """
 SELECT event, min(first) AS "row", sum(n)::INTEGER AS n_reports FROM (
@@ -48,104 +56,118 @@ SELECT event, min(first) AS "row", sum(n)::INTEGER AS n_reports FROM (
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a block comes from: data set, file and load."""
-
-    source: str
-    version: str
-    file: str
-    load: int
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """How many of a block's rows were known with the same content, and how many took the place of others."""
+class Written(NamedTuple):
+    """How many lines of a place were known with the same content, and how many rows took the place of others."""
 
     n_same: int
     n_replaced: int
 
 
-def write_events(connection: Any, rows: Any, place: Place) -> Written:
-    """Keep the rows of a block of events. The dyads and days that changed are noted in the temp table `touched`."""
-    _fresh(connection, rows)
-    connection.execute(
-        """CREATE OR REPLACE TEMP TABLE known AS SELECT d."row", d.event,
-            d.event = f.event AND d.story IS NOT DISTINCT FROM f.story AND d.n_reports = f.n_reports AS same
-        FROM dataset_rows d JOIN fresh f ON d."row" = f."row" WHERE d.source = ?""",
-        [place.source],
-    )
-    n_same, n_known = connection.execute("SELECT count(*) FILTER (same), count(*) FROM known").fetchall()[0]
-    # Of a line that gives several rows all must be known, so that it counts as known.
-    lines = """SELECT count(*) FROM (SELECT f.line FROM fresh f LEFT JOIN known k USING ("row") GROUP BY f.line
-        HAVING bool_and(coalesce(k.same, false)))"""
-    n_lines_same = _one(connection, lines) if n_same else 0
-    if n_same == n_known == _one(connection, "SELECT count(*) FROM fresh"):
-        return Written(n_lines_same, 0)
-    if n_known:
+def write_rows(connection: Any, rows: Any, source: str, table: str, *, version: str) -> dict[int, Written]:
+    """Keep the rows of a block; what was known of them, by place where there was something.
+
+    The dyads and days of which other ties are known are noted in the table `touched`.
+    """
+    written: dict[int, Written] = {}
+    connection.register("incoming", rows)
+    try:
+        for _ in _each_number_once(connection):
+            if table == "events":
+                written |= _write_events(connection, source, version)
+            else:
+                written |= _write_others(connection, source, table)
+    finally:
+        connection.unregister("incoming")
+    return written
+
+
+def _each_number_once(connection: Any) -> Any:
+    """Make of the block's rows the temp view `fresh`, in which each number stands once: the last one said counts."""
+    # The window costs more than all else, and hardly ever is a number given twice.
+    if not _one(connection, 'SELECT count(*) - count(DISTINCT "row") FROM incoming'):
+        connection.execute("CREATE OR REPLACE TEMP VIEW fresh AS SELECT * FROM incoming")
+        yield
+        return
+    # What one file says of another's row is counted as if they had come one after the other.
+    for (place,) in connection.execute(f"SELECT DISTINCT {PLACE} FROM incoming ORDER BY ALL").fetchall():
         connection.execute(
-            """CREATE OR REPLACE TEMP TABLE changed AS SELECT * FROM fresh
-            WHERE "row" NOT IN (SELECT "row" FROM known WHERE same)"""
+            f"""CREATE OR REPLACE TEMP VIEW fresh AS SELECT * FROM incoming WHERE {PLACE} = {place}
+            QUALIFY row_number() OVER (PARTITION BY "row" ORDER BY line DESC) = 1"""
         )
-        connection.execute("CREATE OR REPLACE TEMP VIEW fresh AS SELECT * FROM changed")
-        connection.execute(
-            """DELETE FROM dataset_rows WHERE source = ? AND "row" IN (SELECT "row" FROM known WHERE NOT same)""",
-            [place.source],
-        )
-    connection.execute(
-        """INSERT INTO dataset_rows BY NAME
-        SELECT ? AS source, "row", event, story, n_reports, day AS date_start, line, ? AS "load" FROM fresh""",
-        [place.source, place.load],
-    )
-    _update_events(connection, place, revised=n_known > n_same)
-    return Written(n_lines_same, n_known - n_same)
+        yield
 
 
 def _one(connection: Any, query: str) -> int:
     return int(connection.execute(query).fetchall()[0][0])
 
 
-def _fresh(connection: Any, rows: Any) -> None:
-    """The block's rows as the temp view `fresh`, each number once: the last one said counts."""
-    connection.register("incoming", rows)
-    # The window costs more than all else, and hardly ever is a number given twice.
-    if _one(connection, 'SELECT count(*) - count(DISTINCT "row") FROM incoming'):
-        once = """SELECT * FROM incoming QUALIFY row_number() OVER (PARTITION BY "row" ORDER BY line DESC) = 1"""
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE once AS {once}")
-    else:
-        connection.execute("CREATE OR REPLACE TEMP VIEW once AS SELECT * FROM incoming")
-    connection.execute("CREATE OR REPLACE TEMP VIEW fresh AS SELECT * FROM once")
+def _write_events(connection: Any, source: str, version: str) -> dict[int, Written]:
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE known AS SELECT d."row", d.event,
+            d.event = f.event AND d.story IS NOT DISTINCT FROM f.story AND d.n_reports = f.n_reports AS same
+        FROM dataset_rows d JOIN fresh f ON d."row" = f."row" WHERE d.source = ?""",
+        [source],
+    )
+    n_same, n_known = connection.execute("SELECT count(*) FILTER (same), count(*) FROM known").fetchall()[0]
+    written = _known_by_place(connection) if n_known else {}
+    new = 'SELECT * FROM fresh WHERE "row" NOT IN (SELECT "row" FROM known WHERE same)' if n_same else "FROM fresh"
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW changed AS {new}")
+    if n_known > n_same:
+        connection.execute(
+            """DELETE FROM dataset_rows WHERE source = ? AND "row" IN (SELECT "row" FROM known WHERE NOT same)""",
+            [source],
+        )
+    connection.execute(
+        f"""INSERT INTO dataset_rows BY NAME
+        SELECT ? AS source, "row", event, story, n_reports, day AS date_start, {LINE} AS line, p."load"
+        FROM changed JOIN places p ON p.place = {PLACE}""",
+        [source],
+    )
+    _update_events(connection, source, version, revised=n_known > n_same)
+    return written
 
 
-def _update_events(connection: Any, place: Place, *, revised: bool) -> None:
+def _known_by_place(connection: Any) -> dict[int, Written]:
+    # Of a line that gives several rows all must be known, so that it counts as known.
+    rows = connection.execute(
+        f"""SELECT place, count(*) FILTER (all_same), sum(n_changed)::BIGINT FROM (
+            SELECT {PLACE} AS place, bool_and(coalesce(k.same, false)) AS all_same,
+                count(*) FILTER (NOT k.same) AS n_changed
+            FROM fresh f LEFT JOIN known k USING ("row") GROUP BY line)
+        GROUP BY place"""
+    ).fetchall()
+    return {place: Written(n_same, n_replaced) for place, n_same, n_replaced in rows}
+
+
+def _update_events(connection: Any, source: str, version: str, *, revised: bool) -> None:
     """Make the events that are new, count the reports of the others anew, drop those that lost their last row."""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE counted AS {COUNTED.format(rows='fresh')}")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE counted AS {COUNTED.format(rows='changed')}")
     # An event of that name is of the same day, so that the others' days need not be looked at.
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE existing AS SELECT id AS event FROM events
-        WHERE date_start >= (SELECT min(day) FROM fresh) AND date_start <= (SELECT max(day) FROM fresh)
+        WHERE date_start >= (SELECT min(day) FROM changed) AND date_start <= (SELECT max(day) FROM changed)
             AND id IN (SELECT event FROM counted)"""
     )
+    if _one(connection, "SELECT count(*) FROM existing"):
+        connection.execute("DELETE FROM counted WHERE event IN (FROM existing)")
     connection.execute(
         """CREATE OR REPLACE TEMP VIEW new_events AS SELECT f.* EXCLUDE (n_reports), n.n_reports
-        FROM fresh f JOIN counted n ON n."row" = f."row"
-        WHERE f.event NOT IN (SELECT event FROM existing)"""
+        FROM changed f JOIN counted n ON n."row" = f."row" """
     )
-    values = {"source": place.source, "version": place.version, "file": place.file, "load": place.load}
-    connection.execute(EVENTS, values)
-    connection.execute(TIES, [place.source])
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE new_ties AS {TIES}", [source])
+    connection.execute(EVENTS, {"source": source, "version": version})
     connection.execute(
-        """INSERT INTO touched SELECT DISTINCT least(actor_state, recipient_state) || '-' ||
-            greatest(actor_state, recipient_state), day FROM new_events WHERE actor_state <> recipient_state"""
+        "INSERT INTO touched SELECT DISTINCT dyad, date_start FROM new_ties SEMI JOIN ties USING (dyad, date_start)"
     )
+    connection.execute("INSERT INTO ties BY NAME FROM new_ties")
     if revised:
         connection.execute("INSERT INTO existing SELECT DISTINCT event FROM known WHERE NOT same")
-        _drop_lost(connection, place.source)
+        _drop_lost(connection, source)
     if _one(connection, "SELECT count(*) FROM existing"):
-        some = "(SELECT * FROM dataset_rows WHERE source = ? AND event IN (SELECT event FROM existing))"
+        some = "(SELECT * FROM dataset_rows WHERE source = ? AND event IN (FROM existing))"
         connection.execute(
             f"UPDATE events SET n_reports = n.n_reports FROM ({COUNTED.format(rows=some)}) n WHERE events.id = n.event",
-            [place.source],
+            [source],
         )
 
 
@@ -158,18 +180,18 @@ def _drop_lost(connection: Any, source: str) -> None:
     connection.execute("DELETE FROM events WHERE id IN (FROM lost)")
 
 
-def write_others(connection: Any, rows: Any, place: Place, table: str) -> Written:
-    """Keep the rows of a block of measures, facts or tellings: a row that is known already is replaced."""
-    _fresh(connection, rows)
-    n_known = connection.execute(
-        f'SELECT count(*) FROM {table} WHERE source = ? AND "row" IN (SELECT "row" FROM fresh)', [place.source]
-    ).fetchall()[0][0]
-    if n_known:
-        connection.execute(
-            f'DELETE FROM {table} WHERE source = ? AND "row" IN (SELECT "row" FROM fresh)', [place.source]
-        )
+def _write_others(connection: Any, source: str, table: str) -> dict[int, Written]:
+    """Keep the rows of measures, facts or tellings: a row that is known already is replaced."""
+    known = f'SELECT "row" FROM {table} WHERE source = ? AND "row" IN (SELECT "row" FROM fresh)'
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE known AS {known}", [source])
+    replaced = connection.execute(
+        f'SELECT {PLACE} AS place, count(*) FROM fresh JOIN known USING ("row") GROUP BY place'
+    ).fetchall()
+    if replaced:
+        connection.execute(f'DELETE FROM {table} WHERE source = ? AND "row" IN (FROM known)', [source])
     connection.execute(
-        f'INSERT INTO {table} BY NAME SELECT *, ? AS source, ? AS file, ? AS "load" FROM fresh',
-        [place.source, place.file, place.load],
+        f"""INSERT INTO {table} BY NAME SELECT f.* REPLACE ({LINE} AS line), ? AS source, p.file, p."load"
+        FROM fresh f JOIN places p ON p.place = {PLACE}""",
+        [source],
     )
-    return Written(0, int(n_known))
+    return {place: Written(0, n) for place, n in replaced}

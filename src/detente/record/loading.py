@@ -1,29 +1,30 @@
-"""Loading: the files of a data set into the record, block by block. Twice changes nothing; a killed load resumes.
+"""Loading: the files of a data set into the record, batch by batch. Twice changes nothing; a killed load resumes.
 
-Each file is one line in the list of loads, under the hash of its bytes. A file that was loaded whole is passed
-over; one
-that was broken off goes on after its last whole block.
+Each file is one line in the list of loads, under the hash of its bytes. A file that was loaded whole is passed over;
+one that was broken off goes on after its last whole stretch. What a load owes at its end (naming the deeds that other
+rows share, deriving measures, putting ties in order) stands in the record, so that after a kill the next one does it.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import RecordError, SourceError, Unreadable
 from detente.record.ahead import ahead
+from detente.record.batches import COUNTS, Batch, FileLoad, Found, Part, batches
 from detente.record.corrections import note_moved, set_aside
-from detente.record.dataset_links import link_data_sets, note_touched
-from detente.record.dataset_rows import Place, Written, write_events, write_others
+from detente.record.dataset_links import link_data_sets
+from detente.record.dataset_rows import LINE, PLACE, Written, write_rows
 from detente.record.opening import told, transaction
 from detente.record.quarantine import insert_refused, now
 from detente.record.tallies import keep_tally
 from detente.record.writer import cluster_ties
 from detente.sources.datasets.blocks import BLOCK
-from detente.sources.datasets.coding import open_dataset
 from detente.sources.datasets.dataset import Block, DataSet
 from detente.sources.datasets.files import DataFile, find_files
 from detente.sources.fetching import fetch_address, is_address
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
 
 MEMORY = "1GB"
 """What the engine may hold of the record while it is loaded: by itself it would fill the machine with what it wrote."""
-COUNTS = ("n_read", "n_kept", "n_same", "n_refused", "n_replaced")
+ROUND = 5_000_000
+"""After so many rows the files that are in whole are closed, so that a long load that is killed need not read them."""
+WRITTEN_THROUGH = Written(0, 0)
 
 
 @dataclass(slots=True)
@@ -80,26 +83,23 @@ def load(
             "the record was opened for reading only", where=str(store.path), next_step="Open it without read_only."
         )
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    found: list[DataFile | tuple[PathLike, SourceError]] = list(
-        find_files([path for path in given if not is_address(path)])
-    )
+    found: list[Found] = list(find_files([path for path in given if not is_address(path)]))
     found += _fetched(given, Path(downloads) / dataset.name, allow_private=allow_private)
-    loaded = Loaded(dataset)
-    # Blocks are large: folding each into the file at once would cost a fifth of the load. A kill loses nothing by it.
+    run = _Run(store.connection, dataset)
+    run.loaded.n_files = len(found)
+    # Batches are large: folding each into the file at once would cost a fifth of the load. A kill loses nothing by it.
     store.connection.execute("SET checkpoint_threshold = '256MB'")
     store.connection.execute(f"SET memory_limit = '{MEMORY}'")
     with told(store.path):
-        for item in found:
-            loaded.n_files += 1
-            if isinstance(item, DataFile):
-                _FileLoad(store.connection, dataset, item, loaded).run(progress, size)
-            else:
-                path, error = item
-                loaded.broken.append((str(path), error))
-                _put_aside(store.connection, _begin(store.connection, dataset.name, str(path), None), str(path), error)
+        with ahead(batches(dataset, found, run.known(), size=size)) as made:
+            for batch in made:
+                run.take(batch)
+                if progress:
+                    progress(run.loaded.n_read, None)
+        run.finish()
     store.connection.execute("SET checkpoint_threshold = '16MB'")
     store.connection.execute("RESET memory_limit")
-    return loaded
+    return run.loaded
 
 
 def _fetched(
@@ -117,154 +117,164 @@ def _fetched(
             yield from find_files(path)
 
 
-def _begin(connection: Any, name: str, path: str, content: str | None) -> int:
-    (number,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM loads").fetchall()[0]
-    connection.execute(
-        "INSERT INTO loads (id, kind, source, path, hash, started) VALUES (?, 'dataset', ?, ?, ?, ?)",
-        [number, name, path, content, now()],
-    )
-    return int(number)
+class _Run:
+    """One call of `load`: takes batches and writes them, each in one transaction."""
 
-
-def _put_aside(connection: Any, load_id: int, path: str, error: SourceError) -> None:
-    insert_refused(connection, [refuse(error, path, path=path)], load_id)
-
-
-class _FileLoad:
-    """The load of one file."""
-
-    def __init__(self, connection: Any, dataset: DataSet, file: DataFile, loaded: Loaded) -> None:
+    def __init__(self, connection: Any, dataset: DataSet) -> None:
         self._connection = connection
         self._dataset = dataset
-        self._file = file
-        self._loaded = loaded
-        self._done = 0
-        self._resumed = False
-        self._n = dict.fromkeys(COUNTS, 0)
+        self._whole: list[FileLoad] = []
+        self._n_open = 0
+        self.loaded = Loaded(dataset)
 
-    def run(self, progress: Callable[[int, int | None], None] | None, size: int) -> None:
-        """Load what is not yet in the record."""
-        try:
-            content = self._file.hash()
-        except OSError as error:
-            fault = Unreadable(f"the file cannot be read: {error.strerror}", where=self._file.name)
-            self._break(_begin(self._connection, self._dataset.name, self._file.name, None), fault)
-            return
-        if self._loaded_before(content):
-            return
-        load_id = self._resume(content) or _begin(self._connection, self._dataset.name, self._file.name, content)
-        note_touched(self._connection)
-        try:
-            with ahead(open_dataset(self._dataset, self._file, size=size)) as blocks:
-                for block in blocks:
-                    self._loaded.unknown |= block.unknown
-                    if block.last_line > self._done:
-                        self._write(block, load_id)
-                    if progress:
-                        progress(self._loaded.n_read, None)
-        except SourceError as error:
-            self._break(load_id, error)
-        self._finish(load_id, whole=not self._broken())
-
-    def _broken(self) -> bool:
-        return bool(self._loaded.broken) and self._loaded.broken[-1][0] == self._file.name
-
-    def _loaded_before(self, content: str) -> bool:
+    def known(self) -> dict[str, FileLoad]:
+        """Earlier loads of this data set by the hash of their content: those in whole, and those broken off."""
         rows = self._connection.execute(
-            """SELECT n_read FROM loads WHERE kind = 'dataset' AND source = ? AND hash = ? AND finished IS NOT NULL""",
-            [self._dataset.name, content],
+            f"""SELECT hash, id, finished IS NOT NULL, lines, {", ".join(COUNTS)} FROM loads
+            WHERE kind = 'dataset' AND source = ? AND hash IS NOT NULL ORDER BY finished IS NOT NULL, id""",
+            [self._dataset.name],
         ).fetchall()
-        if not rows:
-            return False
-        self._loaded.n_files_same += 1
-        self._loaded.n_read += rows[0][0]
-        self._loaded.n_same += rows[0][0]
-        return True
+        return {
+            content: FileLoad(content, number, dict(zip(COUNTS, counts, strict=True)), finished, int(lines or 0))
+            for content, number, finished, lines, *counts in rows
+        }
 
-    def _resume(self, content: str) -> int | None:
-        """The load of this file that was broken off, with the lines that it had done; None where there is none."""
-        rows = self._connection.execute(
-            f"""SELECT id, lines, {", ".join(COUNTS)} FROM loads WHERE kind = 'dataset' AND source = ? AND hash = ?
-            AND finished IS NULL ORDER BY id DESC LIMIT 1""",
-            [self._dataset.name, content],
-        ).fetchall()
-        if not rows:
-            return None
-        row = rows[0]
-        self._resumed = True
-        self._done = int(row[1] or 0)
-        self._n = dict(zip(COUNTS, map(int, row[2:]), strict=True))
-        return int(row[0])
+    def take(self, batch: Batch) -> None:
+        """Keep a batch, its counts, and what is to be told of the files that ended in it."""
+        with transaction(self._connection):
+            self._begin(batch)
+            if batch.block is not None:
+                self._write(batch, batch.block)
+            for name, load in batch.ended:
+                self._end(name, load)
+        if self._n_open >= ROUND:
+            self.finish()
 
-    def _write(self, block: Block, load_id: int) -> None:
-        """One block and the load's counts, in one transaction."""
-        connection = self._connection
+    def _begin(self, batch: Batch) -> None:
+        """Put the files that are new into the list of loads."""
+        new = {id(load): (name, load) for name, load in self._files(batch) if load.id is None}
+        if not new:
+            return
+        ((last,),) = self._connection.execute("SELECT coalesce(max(id), 0) FROM loads").fetchall()
+        rows = []
+        for number, (name, load) in enumerate(new.values(), last + 1):
+            load.id = number
+            rows.append({"id": number, "path": name, "hash": load.content})
+        with self._given(rows):
+            self._connection.execute(
+                """INSERT INTO loads (id, kind, source, path, hash, started)
+                SELECT id, 'dataset', ?, path, hash, ? FROM given""",
+                [self._dataset.name, now()],
+            )
+
+    def _files(self, batch: Batch) -> Iterator[tuple[str, FileLoad]]:
+        yield from ((part.name, part.load) for part in batch.parts)
+        yield from batch.ended
+
+    @contextmanager
+    def _given(self, rows: list[dict[str, Any]]) -> Iterator[None]:
+        import pyarrow as pa
+
+        self._connection.register("given", pa.Table.from_pylist(rows))
+        try:
+            yield
+        finally:
+            self._connection.unregister("given")
+
+    def _write(self, batch: Batch, block: Block) -> None:
+        places = [
+            {"place": place, "file": part.name, "load": part.load.id, "fresh": part.load.counts["n_read"] == 0}
+            for place, part in enumerate(batch.parts)
+        ]
+        with self._given(places):
+            self._connection.execute("CREATE OR REPLACE TEMP TABLE places AS FROM given")
         dataset = self._dataset
-        place = Place(dataset.name, _version(), self._file.name, load_id)
-        with transaction(connection):
-            if self._done == 0:
-                # A newer copy of the file tells anew what is refused in it.
-                values = [dataset.name, self._file.name]
-                connection.execute("DELETE FROM refused_rows WHERE source = ? AND file = ?", values)
-            if dataset.kind == "events":
-                written = write_events(connection, block.rows, place)
-            else:
-                written = write_others(connection, block.rows, place, dataset.kind)
-            self._set_aside(block, load_id)
-            self._count(block, written, load_id)
-        self._done = block.last_line
-
-    def _set_aside(self, block: Block, load_id: int) -> None:
-        self._connection.register("aside", block.set_aside)
+        # A newer copy of a file tells anew what is refused in it.
         self._connection.execute(
-            """INSERT INTO refused_rows SELECT ?, ?, line, code, reason, ? FROM aside""",
-            [self._dataset.name, self._file.name, load_id],
+            "DELETE FROM refused_rows WHERE source = ? AND file IN (SELECT file FROM places WHERE fresh)",
+            [dataset.name],
         )
-        self._connection.unregister("aside")
-        insert_refused(self._connection, block.refused, load_id)
+        written = write_rows(self._connection, block.rows, dataset.name, dataset.kind, version=_version())
+        n_aside = self._set_aside(block)
+        for place, part in enumerate(batch.parts):
+            insert_refused(self._connection, part.refused, int(part.load.id or 0))
+            self._count(part, n_aside.get(place, 0), written.get(place, WRITTEN_THROUGH))
+        self._keep_counts(batch)
+        self.loaded.unknown |= block.unknown
+        self._n_open += block.n_read
 
-    def _count(self, block: Block, written: Written, load_id: int) -> None:
-        n_refused = len(block.refused) + block.set_aside.num_rows
+    def _set_aside(self, block: Block) -> dict[int, int]:
+        """Keep the refused lines; their number by place."""
+        if not block.set_aside.num_rows:
+            return {}
+        self._connection.register("aside", block.set_aside)
+        try:
+            self._connection.execute(
+                f"""INSERT INTO refused_rows SELECT ?, p.file, {LINE}, code, reason, p."load"
+                FROM aside JOIN places p ON p.place = {PLACE}""",
+                [self._dataset.name],
+            )
+            counted = self._connection.execute(f"SELECT {PLACE}, count(*) FROM aside GROUP BY ALL").fetchall()
+        finally:
+            self._connection.unregister("aside")
+        return dict(counted)
+
+    def _count(self, part: Part, n_aside: int, written: Written) -> None:
+        n_read, n_refused = part.n_rows + len(part.refused), len(part.refused) + n_aside
         step = {
-            "n_read": block.n_read,
-            "n_kept": block.n_read - n_refused - written.n_same,
+            "n_read": n_read,
+            "n_kept": n_read - n_refused - written.n_same,
             "n_same": written.n_same,
             "n_refused": n_refused,
             "n_replaced": written.n_replaced,
         }
         for name, n in step.items():
-            self._n[name] += n
-            setattr(self._loaded, name, getattr(self._loaded, name) + n)
-        sets = ", ".join(f"{name} = ?" for name in self._n)
-        self._connection.execute(
-            f"UPDATE loads SET {sets}, lines = ? WHERE id = ?", [*self._n.values(), block.last_line, load_id]
-        )
+            part.load.counts[name] += n
+            setattr(self.loaded, name, getattr(self.loaded, name) + n)
 
-    def _break(self, load_id: int, error: SourceError) -> None:
-        self._loaded.broken.append((self._file.name, error))
-        _put_aside(self._connection, load_id, self._file.name, error)
+    def _keep_counts(self, batch: Batch) -> None:
+        lines = {part.load.id: part.last_line for part in batch.parts}
+        loads = {part.load.id: part.load for part in batch.parts}
+        rows = [{"id": number, "lines": lines[number], **load.counts} for number, load in loads.items()]
+        sets = ", ".join(f"{name} = n.{name}" for name in (*COUNTS, "lines"))
+        with self._given(rows):
+            self._connection.execute(f"UPDATE loads SET {sets} FROM given n WHERE loads.id = n.id")
 
-    def _finish(self, load_id: int, *, whole: bool) -> None:
-        """Link the deeds, derive what is derived, put the ties in order, and close the load."""
-        connection = self._connection
+    def _end(self, name: str, load: FileLoad) -> None:
+        """Note that a file is in whole, or put it aside."""
+        if load.error is not None:
+            self.loaded.broken.append((name, load.error))
+            insert_refused(self._connection, [refuse(load.error, name, path=name)], int(load.id or 0))
+        elif load.finished or load in self._whole:
+            self.loaded.n_files_same += 1
+            self.loaded.n_read += load.counts["n_read"]
+            self.loaded.n_same += load.counts["n_read"]
+        else:
+            self._whole.append(load)
+
+    def finish(self) -> None:
+        """Name the deeds that others tell too, derive what is derived, put the ties in order, and close the loads."""
+        connection, events = self._connection, self._dataset.kind == "events"
+        if not self._n_open and not self._whole and not (events and _owed(connection)):
+            return
         with transaction(connection):
-            if self._dataset.kind == "events":
-                if self._resumed:
-                    # Also what a killed run had written before this one.
-                    connection.execute(
-                        """INSERT INTO touched SELECT DISTINCT t.dyad, t.date_start
-                        FROM ties t JOIN events e ON e.id = t.event
-                        WHERE e."load" = ? AND t.report IS NULL""",
-                        [load_id],
-                    )
+            if events:
                 note_moved(connection, set_aside(connection))
                 link_data_sets(connection)
                 cluster_ties(connection)
                 keep_tally(connection)
             for statement in self._dataset.derived:
                 connection.execute(statement)
-            if whole:
-                connection.execute("UPDATE loads SET finished = ? WHERE id = ?", [now(), load_id])
+            with self._given([{"id": load.id} for load in self._whole] or [{"id": 0}]):
+                connection.execute("UPDATE loads SET finished = ? FROM given n WHERE loads.id = n.id", [now()])
+        for load in self._whole:
+            load.finished = True
+        self._whole, self._n_open = [], 0
+
+
+def _owed(connection: Any) -> bool:
+    """Whether a load that was killed has left deeds without their names."""
+    return bool(connection.execute("SELECT 1 FROM touched LIMIT 1").fetchall())
 
 
 def _version() -> str:

@@ -27,6 +27,8 @@ STEPS: dict[int, tuple[str, ...]] = {
         f"CREATE TABLE {name} ({TABLES[name]})"
         for name in ("corrections", "ties_set_aside", "claims_set_aside", "frozen")
     ),
+    # 3 -> 4: what a killed load still owes.
+    3: ("CREATE TABLE touched (dyad TEXT NOT NULL, date_start DATE)",),
 }
 """From that version to the next. What a step makes must not follow later changes: write it out when TABLES changes."""
 

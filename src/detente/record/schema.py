@@ -11,6 +11,8 @@ an event was told). `dataset_rows` keeps which raw row (its number in the data s
 of which
 event; `refused_rows` which lines were refused and why.
 
+`touched` holds dyads and days whose ties have changed since the data sets' deeds were linked; a load leaves it empty.
+
 `corrections` keeps what readers said of events and claims; what they called wrong is set aside in tables of its own, so
 that no question need ask for it (record/corrections.py). `frozen` keeps dossiers as they were shown.
 
@@ -20,7 +22,7 @@ kept. The intake keeps the others unique, and tests hold it to that.
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 APPLICATION = "detente"
 
 TIES = """dyad TEXT NOT NULL, event TEXT NOT NULL, deed TEXT NOT NULL, report TEXT, actor TEXT NOT NULL,
@@ -79,6 +81,7 @@ TABLES = {
     "corrections": """id BIGINT NOT NULL, kind TEXT NOT NULL, target TEXT NOT NULL, judgement TEXT NOT NULL,
         who TEXT NOT NULL, note TEXT, moment TIMESTAMP NOT NULL, report TEXT, "text" TEXT, span_start INTEGER,
         span_end INTEGER, said TEXT NOT NULL""",
+    "touched": "dyad TEXT NOT NULL, date_start DATE",
     "frozen": "hash TEXT NOT NULL, dyad TEXT NOT NULL, moment TIMESTAMP NOT NULL, html TEXT NOT NULL",
 }
 

@@ -8,15 +8,16 @@ from A to B and from B to A, are one deed of both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
-from detente.errors import MissingColumn, UnknownFormat, Unreadable
+from detente.errors import Unreadable
 from detente.sources.datasets import terms
 from detente.sources.datasets.blocks import BLOCK
-from detente.sources.datasets.dataset import Block, DataSet
+from detente.sources.datasets.dataset import LINE_BITS, Block, DataSet
 from detente.sources.datasets.files import DataFile
-from detente.sources.datasets.raw import raw_blocks, read_companion
+from detente.sources.datasets.raw import RawBlock, open_layout, read_companion
 
 BAD_ROW, OUTSIDE = "D208", "D209"
 MAPPED = {
@@ -31,22 +32,16 @@ STATE_COLUMNS = {
     "events": ("actor_state", "recipient_state"), "measures": ("a", "b"), "facts": ("state",), "tellings": (),
 }  # fmt: skip
 
-EVENTS = """
-WITH joined AS NOT MATERIALIZED (
-    SELECT m.* REPLACE (coalesce(c.cameo, m.code) AS code), coalesce(m.type, c.type) AS kind, coalesce(m.mode,
-        c.mode) AS how,
-        coalesce(k.quad, c.quad) AS quad, coalesce(s.score, k.score, c.score) AS score,
-        coalesce(c.mutual, false) AS mutual, coalesce(c.turned, false) AS turned,
-        CASE WHEN m.fault IS NOT NULL THEN m.fault
-            WHEN m.type IS NULL AND c.code IS NULL THEN 'no code of CAMEO: "' || left(coalesce(m.code, ''), 20) || '"'
-            WHEN m.type IS NOT NULL AND k.type IS NULL THEN 'no type of PLOVER: "' || left(m.type, 20) || '"'
-            WHEN coalesce(m.type, c.type) IS NULL THEN 'CAMEO ' || c.cameo || ' is no event of PLOVER'
-            WHEN m.day IS NULL OR m.day_end <= m.day THEN 'no date'
-            WHEN m.actor IS NULL AND m.recipient IS NULL THEN 'neither an actor nor a recipient' END AS why,
-        m.type IS NULL AND c.code IS NOT NULL AND c.type IS NULL AND m.fault IS NULL AS outside
-    FROM mapped m LEFT JOIN term_codes c ON c.code = m.code LEFT JOIN plover_types k ON k.type = m.type
-        LEFT JOIN plover_modes s ON s.type = m.type AND s.mode = m.mode
-), sided AS NOT MATERIALIZED (
+KINDED = """
+SELECT m.* REPLACE (coalesce(c.cameo, m.code) AS code), c.kind, c.how, c.quad, c.score, c.mutual, c.turned,
+    coalesce(m.fault, c.why, CASE WHEN m.day IS NULL OR m.day_end <= m.day THEN 'no date'
+        WHEN m.actor IS NULL AND m.recipient IS NULL THEN 'neither an actor nor a recipient' END) AS why,
+    c.outside AND m.fault IS NULL AS outside
+FROM mapped m LEFT JOIN term_kinds c ON c.code IS NOT DISTINCT FROM m.code AND c.type IS NOT DISTINCT FROM m.type
+    AND c.mode IS NOT DISTINCT FROM m.mode
+"""
+EVENTS = f"""
+WITH sided AS NOT MATERIALIZED (
     SELECT * REPLACE (
         CASE WHEN turned THEN recipient ELSE actor END AS actor,
         CASE WHEN turned THEN actor ELSE recipient END AS recipient,
@@ -55,39 +50,37 @@ WITH joined AS NOT MATERIALIZED (
         CASE WHEN turned THEN recipient_sector ELSE actor_sector END AS actor_sector,
         CASE WHEN turned THEN actor_sector ELSE recipient_sector END AS recipient_sector),
         -- What its nature makes mutual need not be looked for.
-        sentence IS NOT NULL AND why IS NULL AND NOT mutual AND actor <> recipient AS one_way
-    FROM joined
+        sentence IS NOT NULL AND NOT mutual AND actor <> recipient AS one_way
+    FROM judged WHERE why IS NULL
 ), told AS (
-    -- Who is said to do what to whom in a sentence. Numbers of 64 bits stand for it: two that agree by chance come once
-    -- in ten million blocks.
-    SELECT hash(sentence, code, actor, recipient) AS way FROM sided WHERE one_way
+    -- Who is said to do what to whom in a sentence of a file. Numbers of 64 bits stand for it: two that agree by chance
+    -- come once in ten million blocks.
+    SELECT hash(line >> {LINE_BITS}, sentence, code, actor, recipient) AS way FROM sided WHERE one_way
 ), mirrored AS (
     SELECT *, coalesce(actor <> recipient AND (mutual OR way_back IN (SELECT way FROM told)), false) AS both
-    FROM (SELECT *, CASE WHEN one_way THEN hash(sentence, code, recipient, actor) END AS way_back FROM sided)
+    FROM (SELECT *, CASE WHEN one_way THEN hash(line >> {LINE_BITS}, sentence, code, recipient, actor) END AS way_back
+        FROM sided)
 )
-SELECT m.line, m.row, m.why, m.outside, m.day, coalesce(m.day_end, m.day + 1)::DATE AS day_end, m.code, m.kind AS
-    type, m.how AS mode, m.quad::TINYINT AS quad,
-    m.score::DOUBLE AS score, m.both AS reciprocal, m.story, m.n_reports::INTEGER AS n_reports, m.contexts,
-        m.place, m.text,
+SELECT m.line, m.row, m.day, coalesce(m.day_end, m.day + 1)::DATE AS day_end, m.code, m.kind AS type, m.how AS mode,
+    m.quad, m.score, m.both AS reciprocal, m.story, m.n_reports::INTEGER AS n_reports, m.contexts, m.place, m.text,
     m.actor, a.state AS actor_state, coalesce(ap.sector, asec.sector) AS actor_sector, ap.name AS actor_name,
-    ap.kind AS actor_party, m.recipient, r.state AS recipient_state, coalesce(rp.sector, rsec.sector) AS
-        recipient_sector,
-    rp.name AS recipient_name, rp.kind AS recipient_party,
-    CASE WHEN m.why IS NULL THEN left(md5(concat_ws('|', $source, m.own, m.day,
+    ap.kind AS actor_party, m.recipient, r.state AS recipient_state,
+    coalesce(rp.sector, rsec.sector) AS recipient_sector, rp.name AS recipient_name, rp.kind AS recipient_party,
+    left(md5(concat_ws('|', $source, m.own, m.day,
         coalesce(CASE WHEN turned THEN left(m.code, 2) || '2' || m.code[4:] ELSE m.code END,
             m.kind || coalesce(m.how, '')), m.both,
         -- A row with a name of its own may be given in two layouts, which name the same states differently.
         CASE WHEN m.own IS NOT NULL THEN least(coalesce(a.state, m.actor), coalesce(r.state, m.recipient))
             WHEN m.both THEN least(m.actor, m.recipient) ELSE coalesce(m.actor, '') END,
         CASE WHEN m.own IS NOT NULL THEN greatest(coalesce(a.state, m.actor), coalesce(r.state, m.recipient))
-            WHEN m.both THEN greatest(m.actor, m.recipient) ELSE coalesce(m.recipient, '') END)), 16) END AS event
+            WHEN m.both THEN greatest(m.actor, m.recipient) ELSE coalesce(m.recipient, '') END)), 16) AS event
 FROM mirrored m
     LEFT JOIN term_states a ON a.term = m.actor_state AND m.day >= a.since AND m.day < a.until
     LEFT JOIN term_states r ON r.term = m.recipient_state AND m.day >= r.since AND m.day < r.until
     LEFT JOIN term_sectors asec ON asec.term = m.actor_sector
     LEFT JOIN term_sectors rsec ON rsec.term = m.recipient_sector
-    LEFT JOIN term_parties ap ON ap.term = m.actor AND m.actor_state IS NULL
-    LEFT JOIN term_parties rp ON rp.term = m.recipient AND m.recipient_state IS NULL
+    LEFT JOIN term_parties ap ON ap.term = CASE WHEN m.actor_state IS NULL THEN m.actor END
+    LEFT JOIN term_parties rp ON rp.term = CASE WHEN m.recipient_state IS NULL THEN m.recipient END
 """
 MEASURES = """
 SELECT m.line, m.row, CASE WHEN m.fault IS NOT NULL THEN m.fault
@@ -116,7 +109,7 @@ SELECT line, row, coalesce(fault, CASE WHEN of IS NULL THEN 'no event named' END
     of, of_source, story, outlet, url, moment, sentence::INTEGER AS sentence, confidence::DOUBLE AS confidence
 FROM mapped
 """
-CODED = {"events": EVENTS, "measures": MEASURES, "facts": FACTS, "tellings": TELLINGS}
+CODED = {"measures": MEASURES, "facts": FACTS, "tellings": TELLINGS}
 
 
 def open_dataset(dataset: DataSet, file: DataFile, *, size: int = BLOCK) -> Iterator[Block]:
@@ -124,91 +117,109 @@ def open_dataset(dataset: DataSet, file: DataFile, *, size: int = BLOCK) -> Iter
 
     Raises SourceError for a file that is none of this data set's, or breaks off.
     """
-    layouts = (dataset, *dataset.variants)
-    for place, layout in enumerate(layouts):
-        blocks = _blocks(layout, file, size)
+    with Coder() as coder:
+        for layout, raw in open_layout(dataset, file, size=size):
+            yield coder.code(layout, [(file, raw)])
+
+
+class Coder:
+    """Codes stretches of files, several at a time where they are small. Best in a `with` statement."""
+
+    def __init__(self) -> None:
+        self._connection: Any = None
+        self._layout: DataSet | None = None
+        self._beside: Path | None = None
+
+    def __enter__(self) -> Coder:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._close()
+
+    def code(self, layout: DataSet, parts: Sequence[tuple[DataFile, RawBlock]]) -> Block:
+        """The rows of these stretches of files as one block; with several, lines also tell the place of their file.
+
+        Raises Unreadable where the engine cannot take a row.
+        """
+        import duckdb
+        import pyarrow as pa
+
+        file, last = parts[-1]
+        self._open(layout, file)
+        numbered = [_numbered(raw.rows, place) for place, (_, raw) in enumerate(parts)]
+        raw = pa.concat_tables(numbered, promote_options="default") if len(parts) > 1 else numbered[0]
+        self._connection.register("raw", raw)
         try:
-            first = next(blocks, None)
-        except (MissingColumn, UnknownFormat):
-            if place == len(layouts) - 1:
-                raise
-            continue
-        if first is not None:
-            yield first
-            yield from blocks
-        return
+            rows, aside, unknown = _code(self._connection, layout, raw.column("line"))
+        except duckdb.Error as error:
+            # The mappings take any text; what they still cannot take is a fault of the file's, told and passed over.
+            text = str(error).splitlines()[0]
+            raise Unreadable(f"rows before line {last.last_line} cannot be taken: {text}", where=file.name) from error
+        refused = tuple(item for _, part in parts for item in part.refused)
+        return Block(rows, aside, refused, raw.num_rows + len(refused), last.last_line, unknown)
+
+    def _open(self, layout: DataSet, file: DataFile) -> None:
+        """Make ready for files of this layout, and for what lies beside this one."""
+        import duckdb
+
+        if layout is not self._layout or (layout.companion and file.path.parent != self._beside):
+            self._close()
+            config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+            self._connection = duckdb.connect(":memory:", config=config)
+            self._connection.execute("SET enable_progress_bar = false")
+            if layout.companion:
+                read_companion(self._connection, layout, file)
+            self._layout, self._beside = layout, file.path.parent
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
 
 
-def _blocks(dataset: DataSet, file: DataFile, size: int) -> Iterator[Block]:
-    import duckdb
-
-    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    connection = duckdb.connect(":memory:", config=config)
-    connection.execute("SET enable_progress_bar = false")
-    try:
-        _plover_tables(connection)
-        if dataset.companion:
-            read_companion(connection, dataset, file)
-        for raw in raw_blocks(connection, dataset, file, size=size):
-            try:
-                rows, aside, unknown = _code(connection, dataset)
-            except duckdb.Error as error:
-                # The mappings take any text; what they still cannot take is a fault of the file's, told and passed
-                # over.
-                text = str(error).splitlines()[0]
-                raise Unreadable(
-                    f"rows before line {raw.last_line} cannot be taken: {text}", where=file.name
-                ) from error
-            n_read = raw.n_rows + len(raw.refused)
-            yield Block(rows, aside, raw.refused, n_read, raw.last_line, unknown)
-    finally:
-        connection.close()
-
-
-def _plover_tables(connection: Any) -> None:
+def _numbered(rows: Any, place: int) -> Any:
+    """Rows whose lines also tell the file's place in the block."""
     import pyarrow as pa
-
-    from detente.plover import event_types
-
-    kinds = event_types().values()
-    types = [{"type": kind.name, "quad": kind.quad, "score": kind.score} for kind in kinds]
-    modes = [{"type": k.name, "mode": mode, "score": score} for k in kinds for mode, score in k.modes.items()]
-    _table(connection, "plover_types", pa.Table.from_pylist(types))
-    _table(connection, "plover_modes", pa.Table.from_pylist(modes))
-
-
-def _code(connection: Any, dataset: DataSet) -> tuple[Any, Any, frozenset[str]]:
-    """From `raw` to rows, set-aside rows and the names that are no state."""
     import pyarrow.compute as pc
 
-    columns = MAPPED[dataset.kind]
+    if not place:
+        return rows
+    at = rows.schema.get_field_index("line")
+    return rows.set_column(at, "line", pc.add(rows.column("line"), pa.scalar(place << LINE_BITS, pa.int64())))
+
+
+def _code(connection: Any, layout: DataSet, lines: Any) -> tuple[Any, Any, frozenset[str]]:
+    """From `raw` with these lines to rows, set-aside rows and the names that are no state."""
     # Plain columns are taken from where the file's reader put them; what is derived from many of them is kept.
-    kind = "TABLE" if dataset.quoted else "VIEW"
-    connection.execute(f"CREATE OR REPLACE TEMP {kind} mapped AS SELECT {columns} FROM ({dataset.mapping})")
-    unknown = _look_up_states(connection, dataset)
-    if dataset.kind == "events":
+    kind = "TABLE" if layout.quoted else "VIEW"
+    columns = MAPPED[layout.kind]
+    connection.execute(f"CREATE OR REPLACE TEMP {kind} mapped AS SELECT {columns} FROM ({layout.mapping})")
+    unknown = _look_up_states(connection, layout)
+    if layout.kind == "events":
         _look_up_events(connection)
-    coded = connection.sql(CODED[dataset.kind].replace("$source", "'" + dataset.name + "'")).to_arrow_table()
-    sound = pc.is_null(coded.column("why"))
-    aside = _set_aside(connection, coded.filter(pc.invert(sound)).select(["line", "why", "outside"]), coded, sound)
-    return coded.filter(sound).drop_columns(["why", "outside"]), aside, unknown
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW judged AS {KINDED}")
+        rows = connection.sql(EVENTS.replace("$source", "'" + layout.name + "'")).to_arrow_table()
+    else:
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE judged AS {CODED[layout.kind]}")
+        rows = connection.sql("SELECT * EXCLUDE (why, outside) FROM judged WHERE why IS NULL").to_arrow_table()
+    return rows, _set_aside(connection, lines, rows.column("line")), unknown
 
 
-def _set_aside(connection: Any, faulty: Any, coded: Any, sound: Any) -> Any:
+def _set_aside(connection: Any, lines: Any, kept: Any) -> Any:
     """The lines of which nothing is kept, each with its reason: columns line, code, reason."""
-    connection.register("faulty", faulty)
-    connection.register("kept_lines", coded.select(["line"]).filter(sound))
+    import numpy as np
+    import pyarrow as pa
+
+    lost = np.setdiff1d(lines.to_numpy(), kept.to_numpy(), assume_unique=False)
+    connection.register("lost", pa.table({"line": lost}))
     try:
         return connection.sql(
             f"""SELECT line, CASE WHEN bool_or(outside) THEN '{OUTSIDE}' ELSE '{BAD_ROW}' END AS code,
                 coalesce(min(why), 'nothing to keep') AS reason
-            FROM (FROM faulty UNION ALL
-                SELECT line, NULL, false FROM raw WHERE line NOT IN (SELECT line FROM faulty))
-            WHERE line NOT IN (SELECT line FROM kept_lines) GROUP BY line ORDER BY line"""
+            FROM lost LEFT JOIN (SELECT line, why, outside FROM judged WHERE why IS NOT NULL) USING (line)
+            GROUP BY line ORDER BY line"""
         ).to_arrow_table()
     finally:
-        connection.unregister("faulty")
-        connection.unregister("kept_lines")
+        connection.unregister("lost")
 
 
 def _distinct(connection: Any, *columns: str) -> list[str]:
@@ -241,11 +252,12 @@ def _look_up_states(connection: Any, dataset: DataSet) -> frozenset[str]:
 def _look_up_events(connection: Any) -> None:
     import pyarrow as pa
 
-    text = pa.string()
-    fields = {"code": text, "cameo": text, "type": text, "mode": text, "quad": pa.int8(), "score": pa.float64()}
-    codes = pa.schema(list({**fields, "mutual": pa.bool_(), "turned": pa.bool_()}.items()))
-    found = terms.conversions(_distinct(connection, "code"))
-    _table(connection, "term_codes", pa.Table.from_pylist(found, schema=codes))
+    given = connection.execute("SELECT DISTINCT code, type, mode FROM mapped").fetchall()
+    text, yes = pa.string(), pa.bool_()
+    fields = {"code": text, "type": text, "mode": text, "cameo": text, "kind": text, "how": text, "quad": pa.int8(),
+              "score": pa.float64(), "mutual": yes, "turned": yes, "why": text, "outside": yes}  # fmt: skip
+    kinds = [terms.event_kind(*row)._asdict() for row in given]
+    _table(connection, "term_kinds", pa.Table.from_pylist(kinds, schema=pa.schema(list(fields.items()))))
     sectors = [
         {"term": term, "sector": terms.sector_of(term)}
         for term in _distinct(connection, "actor_sector", "recipient_sector")

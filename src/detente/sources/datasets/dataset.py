@@ -15,6 +15,8 @@ from typing import Any, Literal
 
 from detente.sources.refused import Refused
 
+LINE_BITS = 40
+"""Where a block holds stretches of several files, the place of a line's file stands above these bits of its number."""
 Kind = Literal["events", "measures", "facts", "tellings"]
 
 

@@ -1,4 +1,4 @@
-"""From a data set's file to its raw rows: the relation `raw` of a connection, all columns text, block by block."""
+"""From a data set's file to its raw rows: tables of text under the columns' names, with `line`, block by block."""
 
 from __future__ import annotations
 
@@ -26,25 +26,55 @@ DELIMITERS = ",;\t|"
 
 @dataclass(frozen=True, slots=True)
 class RawBlock:
-    """What the table `raw` holds now: so many rows, up to this line; beside it what was refused."""
+    """Rows of one stretch of a file, up to this line, and what of it was refused; `size` in bytes."""
 
-    n_rows: int
+    rows: Any
     last_line: int
     refused: tuple[Refused, ...]
+    size: int
+
+    def after(self, line: int) -> RawBlock:
+        """The same without what stands in this line or before."""
+        import pyarrow.compute as pc
+
+        if not line:
+            return self
+        rows = self.rows.filter(pc.greater(self.rows.column("line"), line))
+        return replace(self, rows=rows, refused=tuple(item for item in self.refused if (item.line or 0) > line))
 
 
-def raw_blocks(connection: Any, dataset: DataSet, file: DataFile, *, size: int = BLOCK) -> Iterator[RawBlock]:
-    """Fill `raw` with one stretch of the file after the other.
+def open_layout(dataset: DataSet, file: DataFile, *, size: int = BLOCK) -> Iterator[tuple[DataSet, RawBlock]]:
+    """The stretches of a file, each with that of the data set's layouts in which the file is.
+
+    Raises SourceError for a file that is none of this data set's, or breaks off.
+    """
+    layouts = (dataset, *dataset.variants)
+    for place, layout in enumerate(layouts):
+        blocks = raw_blocks(layout, file, size=size)
+        try:
+            first = next(blocks, None)
+        except (MissingColumn, UnknownFormat):
+            if place == len(layouts) - 1:
+                raise
+            continue
+        if first is not None:
+            yield layout, first
+            yield from ((layout, block) for block in blocks)
+        return
+
+
+def raw_blocks(dataset: DataSet, file: DataFile, *, size: int = BLOCK) -> Iterator[RawBlock]:
+    """One stretch of the file after the other.
 
     Raises SourceError for a file that is none of this data set's, or breaks off.
     """
     with file.open() as stream:
         if stream.peek(4)[:4] == b"PAR1":
-            yield from _parquet(connection, dataset, file, stream)
+            yield from _parquet(dataset, file, stream)
         elif dataset.quoted:
-            yield from _quoted(connection, dataset, file, stream)
+            yield from _quoted(dataset, file, stream)
         else:
-            yield from _plain(connection, dataset, file, stream, size)
+            yield from _plain(dataset, file, stream, size)
 
 
 def quote(name: str) -> str:
@@ -90,17 +120,15 @@ def _missing(dataset: DataSet, header: Sequence[str], where: str) -> MissingColu
     )
 
 
-def _plain(
-    connection: Any, dataset: DataSet, file: DataFile, stream: io.BufferedReader, size: int
-) -> Iterator[RawBlock]:
+def _plain(dataset: DataSet, file: DataFile, stream: io.BufferedReader, size: int) -> Iterator[RawBlock]:
     names: list[str] = []
     for block in text_blocks(stream, name=file.name, latin=dataset.encoding == "latin-1", size=size):
         if not names and block.data:
             first = block.data[: block.data.index(b"\n")].decode("utf-8").split(dataset.delimiter)
             names, headed = _columns_of(dataset, first, file.name)
             block = _without_first(block) if headed else block
-        n, refused = _fill(connection, dataset, names, block, file.name) if names else (0, ())
-        yield RawBlock(n, block.last_line, (*block.refused, *refused))
+        rows, refused = _rows_of(dataset, names, block, file.name)
+        yield RawBlock(rows, block.last_line, (*block.refused, *refused), len(block.data))
     if not names:
         raise Unreadable("the file is empty", where=file.name, next_step="Fetch it again.")
 
@@ -112,10 +140,8 @@ def _without_first(block: TextBlock) -> TextBlock:
     )
 
 
-def _fill(
-    connection: Any, dataset: DataSet, names: list[str], block: TextBlock, where: str
-) -> tuple[int, tuple[Refused, ...]]:
-    """Put the block into `raw` as it is; where its lines are not all of one width, line by line."""
+def _rows_of(dataset: DataSet, names: list[str], block: TextBlock, where: str) -> tuple[Any, tuple[Refused, ...]]:
+    """The block's rows as they are; where its lines are not all of one width, line by line."""
     import numpy as np
     import pyarrow as pa
 
@@ -126,8 +152,7 @@ def _fill(
             pass
         else:
             lines = np.arange(block.first_line, block.first_line + table.num_rows, dtype=np.int64)
-            _register(connection, dataset, table.append_column("line", pa.array(lines)))
-            return table.num_rows, ()
+            return _completed(dataset, table.append_column("line", pa.array(lines))), ()
     widths = {len(names)} | set(dataset.headless)
     names = max([names, *map(list, dataset.headless.values())], key=len) if dataset.headless else names
     refused, kept, numbers = [], [], []
@@ -143,8 +168,7 @@ def _fill(
             fault = Unreadable(f"{n} columns instead of {len(names)}", next_step="The line is cut or damaged.")
             refused.append(refuse(fault, line[:4096], path=where, line=number))
     table = _columns_from(dataset, names, b"\n".join(kept) + (b"\n" if kept else b""))
-    _register(connection, dataset, table.append_column("line", pa.array(numbers, pa.int64())))
-    return table.num_rows, tuple(refused)
+    return _completed(dataset, table.append_column("line", pa.array(numbers, pa.int64()))), tuple(refused)
 
 
 def _columns_from(dataset: DataSet, names: Sequence[str], data: bytes) -> Any:
@@ -152,7 +176,7 @@ def _columns_from(dataset: DataSet, names: Sequence[str], data: bytes) -> Any:
     import pyarrow as pa
     from pyarrow import csv as arrow_csv
 
-    used = [name for name in names if quote(name) in dataset.mapping]
+    used = [name for name in names or dataset.columns if quote(name) in dataset.mapping]
     types = dict.fromkeys(used, pa.string())
     if not data:
         return pa.schema(list(types.items())).empty_table()
@@ -170,7 +194,7 @@ def _columns_from(dataset: DataSet, names: Sequence[str], data: bytes) -> Any:
     )
 
 
-def _quoted(connection: Any, dataset: DataSet, file: DataFile, stream: io.BufferedReader) -> Iterator[RawBlock]:
+def _quoted(dataset: DataSet, file: DataFile, stream: io.BufferedReader) -> Iterator[RawBlock]:
     refused: list[Refused] = []
     lines = _decoded(stream, file.name, latin=dataset.encoding == "latin-1", refused=refused)
     head = list(islice(lines, PREAMBLE))
@@ -196,9 +220,9 @@ def _quoted(connection: Any, dataset: DataSet, file: DataFile, stream: io.Buffer
             fault = Unreadable(f"{len(row)} columns instead of {len(names)}", next_step="The row is cut or damaged.")
             refused.append(refuse(fault, delimiter.join(row)[:4096], path=file.name, line=number))
         if len(rows) >= ROWS:
-            yield _table(connection, dataset, names, rows, last, refused)
+            yield _table(dataset, names, rows, last, refused)
             rows, refused[:] = [], []
-    yield _table(connection, dataset, names, rows, last, refused)
+    yield _table(dataset, names, rows, last, refused)
 
 
 def _all(*parts: Iterator[str]) -> Iterator[str]:
@@ -239,29 +263,27 @@ def _find_header(dataset: DataSet, head: list[str], where: str) -> tuple[int, st
     raise _missing(dataset, head[0].strip().split(","), where)
 
 
-def _table(
-    connection: Any, dataset: DataSet, names: list[str], rows: list[list[str]], last: int, refused: list[Refused]
-) -> RawBlock:
+def _table(dataset: DataSet, names: list[str], rows: list[list[str]], last: int, refused: list[Refused]) -> RawBlock:
     import pyarrow as pa
 
     used = [(k, name) for k, name in enumerate(names) if quote(name) in dataset.mapping]
     columns = {name: pa.array([row[k] for row in rows], pa.string()) for k, name in used}
     columns["line"] = pa.array([int(row[-1]) for row in rows], pa.int64())
-    _register(connection, dataset, pa.table(columns))
-    return RawBlock(len(rows), last, tuple(refused))
+    table = _completed(dataset, pa.table(columns))
+    return RawBlock(table, last, tuple(refused), table.nbytes)
 
 
-def _register(connection: Any, dataset: DataSet, table: Any) -> None:
-    """Make `raw` of the table; columns that a file may lack are there, empty."""
+def _completed(dataset: DataSet, table: Any) -> Any:
+    """The table with the columns that a file may lack, empty."""
     import pyarrow as pa
 
     for name in dataset.optional:
         if name not in table.column_names and quote(name) in dataset.mapping:
             table = table.append_column(name, pa.nulls(table.num_rows, pa.string()))
-    connection.register("raw", table)
+    return table
 
 
-def _parquet(connection: Any, dataset: DataSet, file: DataFile, stream: io.BufferedReader) -> Iterator[RawBlock]:
+def _parquet(dataset: DataSet, file: DataFile, stream: io.BufferedReader) -> Iterator[RawBlock]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -277,9 +299,9 @@ def _parquet(connection: Any, dataset: DataSet, file: DataFile, stream: io.Buffe
                     name: _as_text(batch.column(k)) for k, name in enumerate(names) if quote(name) in dataset.mapping
                 }
                 columns["line"] = pa.array(range(done + 1, done + 1 + batch.num_rows), pa.int64())
-                _register(connection, dataset, pa.table(columns))
+                rows = _completed(dataset, pa.table(columns))
                 done += batch.num_rows
-                yield RawBlock(batch.num_rows, done, ())
+                yield RawBlock(rows, done, (), rows.nbytes)
     except SourceError:
         raise
     except (pa.ArrowException, OSError, ValueError) as error:
@@ -309,6 +331,7 @@ def read_companion(connection: Any, dataset: DataSet, file: DataFile) -> None:
         f"CREATE TABLE companion ({', '.join(f'{quote(column)} VARCHAR' for column in columns)}, line BIGINT)"
     )
     for beside in sorted(folder.glob(f"{name}.*")):
-        for _ in raw_blocks(connection, part, DataFile(beside)):
+        for block in raw_blocks(part, DataFile(beside)):
+            connection.register("raw", block.rows)
             connection.execute("INSERT INTO companion BY NAME SELECT * FROM raw")
         return

@@ -6,11 +6,12 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from detente import states
 from detente.cameo import code_of, convert
 from detente.organisations import find_organisation
+from detente.plover import event_types, quad_of, score_of
 from detente.tables import csv_rows
 
 ALWAYS = ("0001-01-01", "9999-12-31")
@@ -142,23 +143,42 @@ def _party(term: str) -> Party | None:
     return Party(term, found.name, found.kind, found.sector) if found else None
 
 
-def conversions(codes: Iterable[str]) -> list[dict[str, Any]]:
-    """The conversion of each CAMEO code, or name of one, as rows; `cameo` is the code itself."""
-    rows = []
-    for code in codes:
-        cameo = code_of(code)
-        found = convert(cameo) if cameo else None
-        if found is not None:
-            rows.append(
-                {
-                    "code": code,
-                    "cameo": cameo,
-                    "type": found.type,
-                    "mode": found.mode,
-                    "quad": found.quad,
-                    "score": found.score,
-                    "mutual": found.mutual,
-                    "turned": found.turned,
-                }
-            )
-    return rows
+class EventKind(NamedTuple):
+    """What a CAMEO code (or its name), or a type and mode of PLOVER, stand for; `why` where it is no event.
+
+    `outside`: a code of CAMEO that PLOVER has no type for. `mutual` and `turned` as in `cameo.Conversion`.
+    """
+
+    code: str | None
+    type: str | None
+    mode: str | None
+    cameo: str | None
+    kind: str | None
+    how: str | None
+    quad: int | None
+    score: float | None
+    mutual: bool
+    turned: bool
+    why: str | None
+    outside: bool
+
+
+@lru_cache(maxsize=100_000)
+def event_kind(code: str | None, type_name: str | None, mode: str | None) -> EventKind:
+    """The kind of event of a row with that code, or with that type and mode, which go before the code's."""
+    cameo = code_of(code) if code is not None else None
+    found = convert(cameo) if cameo else None
+    kind = found.type if found and type_name is None else type_name
+    how = found.mode if found and mode is None else mode
+    mutual, turned = (found.mutual, found.turned) if found else (False, False)
+    why, quad, score = None, None, None
+    if kind is not None and kind in event_types():
+        quad, score = quad_of(kind), score_of(kind, how)
+    elif kind is not None:
+        why = f'no type of PLOVER: "{kind[:20]}"'
+    elif found is not None:
+        why = f"CAMEO {cameo} is no event of PLOVER"
+    else:
+        why = f'no code of CAMEO: "{(code or "")[:20]}"'
+    outside = found is not None and kind is None
+    return EventKind(code, type_name, mode, cameo, kind, how, quad, score, mutual, turned, why, outside)
