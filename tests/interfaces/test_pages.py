@@ -209,7 +209,7 @@ def test_the_pieces_of_a_marked_text_are_the_whole_text() -> None:
 
 
 def test_answers_are_kept_within_their_bound() -> None:
-    answers = Answers(most_bytes=1000)
+    answers = Answers(1000, len)
     made = []
 
     def make() -> bytes:
@@ -224,6 +224,14 @@ def test_answers_are_kept_within_their_bound() -> None:
     answers.get(("0",), make)
     assert len(made) == 21
     assert answers.size <= 1000
+
+
+def test_a_dossier_is_made_once_for_all_its_forms(own_client: TestClient) -> None:
+    for path in ("/dyads/PAK-RUS", "/compare?dyad=PAK-RUS", "/api/v1/dyads/RUS-PAK/brief?form=markdown"):
+        assert own_client.get(path).status_code == 200
+    assert own_client.app.state.briefs.size == 1  # type: ignore[attr-defined]
+    assert own_client.get("/dyads/PAK-RUS?since=2014").status_code == 200
+    assert own_client.app.state.briefs.size == 2  # type: ignore[attr-defined]
 
 
 def test_a_writer_waits_for_readers_and_readers_see_what_was_written(own_record: Path) -> None:

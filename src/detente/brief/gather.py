@@ -56,6 +56,7 @@ _REPORTS = """
 SELECT id, text, title, date, date_start, outlet, url, path, line, name, coalesce(sources, [])
 FROM reports WHERE list_contains(?, id) ORDER BY date_start, id"""
 
+_COUNTS = "SELECT (SELECT count(*) FROM reports), (SELECT count(*) FROM quarantine)"
 
 _OF_THIRD_PARTY = {one.name for one in fields(ThirdParty)}
 
@@ -80,7 +81,7 @@ def gather(
     third = _third_parties(once, around, sorted(inside))
     kept_events = tuple(e for e in events if e.report is None or e.report in inside)
     causes = [row for row in drivers(once, dyad, since=since, until=until) if row["report"] in inside]
-    counts = once.counts()
+    ((n_reports, n_refused),) = _rows(once, _COUNTS, [])
     codes = (dyad[:3], dyad[4:])
     return Material(
         dyad=dyad,
@@ -101,8 +102,8 @@ def gather(
         third_parties=third,
         outlook=_outlook(forecast),
         state_names={code: _name(code) for code in _codes(kept_events, claims, third)},
-        n_reports_in_record=counts["reports"],
-        n_refused=counts["quarantine"],
+        n_reports_in_record=n_reports,
+        n_refused=n_refused,
         tables={"third_parties": around.arrow, "outlook": forecast.arrow},
     )
 

@@ -14,10 +14,10 @@ from detente.brief.html import render
 from detente.interfaces.pages.forms import check_form
 from detente.interfaces.pages.rendering import body_of, kept_page, templates
 from detente.interfaces.pages.sparks import spark
-from detente.interfaces.rest.asking import Dyad, Outlets, Sources, relation_of
-from detente.interfaces.serving.dossiers import policy_of
+from detente.interfaces.rest.asking import Dyad, Outlets, Sources
+from detente.interfaces.serving.dossiers import brief_of, policy_of
 from detente.record.frozen import freeze, frozen, frozen_html
-from detente.relations.overview import outlets
+from detente.relations.overview import outlets as outlets_of
 
 router = APIRouter()
 MOST_COMPARED = 4
@@ -48,10 +48,9 @@ def dyad(
     def make() -> bytes:
         with request.app.state.readers.record() as record:
             known = [row["name"] for row in record.sources()]
-            named = outlets(record.store).rows()
+            named = outlets_of(record.store).rows()
             kept = frozen(record.store, pair)
-        with request.app.state.readers.record(sources=source, outlets=chosen) as record:
-            brief = record.relation(*pair.split("-")).brief(since=since or None, until=until or None)
+        brief = brief_of(request, pair, since=since or None, until=until or None, sources=source, outlets=chosen)
         filters = _query(since, until, source, chosen)
         return render(
             brief.document,
@@ -89,11 +88,10 @@ def freeze_dyad(
 ) -> Response:
     """Keep the dossier as it is shown, and lead to it."""
     check_form(request, form_token)
-    readers = request.app.state.readers
-    with readers.record(sources=source, outlets=[name for name in outlet if name]) as record:
-        relation = relation_of(record, dyad)
-        html = relation.brief(since=since or None, until=until or None).to_html()
-    kept = readers.write(lambda record: freeze(record.store, relation.dyad, html))
+    pair = states.dyad(*dyad.upper().split("-"))
+    outlets = [name for name in outlet if name]
+    brief = brief_of(request, pair, since=since or None, until=until or None, sources=source, outlets=outlets)
+    kept = request.app.state.readers.write(lambda record: freeze(record.store, pair, brief.to_html()))
     return RedirectResponse(f"/frozen/{kept.hash}", 303)
 
 
@@ -128,8 +126,7 @@ def compare(
         )
 
     def make() -> bytes:
-        with request.app.state.readers.record() as record:
-            compared = [_compared(record, pair) for pair in dict.fromkeys(wanted)]
+        compared = [_compared(request, pair) for pair in dict.fromkeys(wanted)]
         years = [row["period"] for one in compared for row in one["told"]]
         scale = (min(years), max(years)) if years else None
         for one in compared:
@@ -139,10 +136,10 @@ def compare(
     return kept_page(request, make)
 
 
-def _compared(record: Any, pair: str) -> dict[str, Any]:
-    relation = record.relation(*pair.split("-"))
-    document = relation.brief().document
-    rows = relation.series("year").rows()
+def _compared(request: Request, pair: str) -> dict[str, Any]:
+    document: Any = brief_of(request, pair).document
+    with request.app.state.readers.record() as record:
+        rows = record.relation(*pair.split("-")).series("year").rows()
     return {
         "dyad": pair,
         "names": document.names,

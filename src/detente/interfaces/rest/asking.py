@@ -6,6 +6,7 @@ import hashlib
 import json
 import math
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, is_dataclass
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -88,11 +89,17 @@ def answer(
     *,
     sources: Sequence[str] = (),
     outlets: Sequence[str] = (),
+    heavy: bool = False,
 ) -> Response:
-    """What `ask` gives for the record, as JSON; kept for this version of the record, and 304 where the ETag says so."""
+    """What `ask` gives for the record, as JSON; kept for this version of the record, and 304 where the ETag says so.
+
+    What is `heavy` waits for its turn, so that few such answers are made at once.
+    """
 
     def make() -> bytes:
-        with request.app.state.readers.record(sources=sources, outlets=outlets) as record:
+        state = request.app.state
+        turn = state.turns if heavy else nullcontext()
+        with turn, state.readers.record(sources=sources, outlets=outlets) as record:
             said = ask(record)
         return said.encode("utf-8") if isinstance(said, str) else as_json(said)
 

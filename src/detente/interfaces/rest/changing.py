@@ -9,8 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from detente.interfaces.rest.asking import Dyad, as_json, relation_of
+from detente import states
+from detente.interfaces.rest.asking import Dyad, as_json
 from detente.interfaces.serving.desk import LONGEST_TEXT, Handed
+from detente.interfaces.serving.dossiers import brief_of
 from detente.record.corrections import LONGEST_NAME, LONGEST_NOTE
 
 router = APIRouter(tags=["changing"])
@@ -61,8 +63,7 @@ def freeze(request: Request, dyad: Dyad) -> Response:
     """The present dossier kept as it is, under the hash of its content: GET /frozen/{hash}."""
     from detente.record.frozen import freeze as keep
 
-    with request.app.state.readers.record() as record:
-        relation = relation_of(record, dyad)
-        html = relation.brief().to_html()
-    kept = request.app.state.readers.write(lambda record: keep(record.store, relation.dyad, html))
+    pair = states.dyad(*dyad.upper().split("-"))
+    html = brief_of(request, pair).to_html()
+    kept = request.app.state.readers.write(lambda record: keep(record.store, pair, html))
     return Response(as_json(kept), 201, media_type="application/json", headers={"Cache-Control": "no-store"})

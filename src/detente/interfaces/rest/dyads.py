@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from detente import states
 from detente.interfaces.face import By, Record
 from detente.interfaces.rest.asking import (
     NOT_CHANGED,
@@ -25,6 +26,7 @@ from detente.interfaces.rest.asking import (
     page_of,
     relation_of,
 )
+from detente.interfaces.serving.dossiers import brief_of, policy_of
 
 router = APIRouter(prefix="/dyads", tags=["dyads"], responses=NOT_CHANGED)
 
@@ -37,6 +39,8 @@ TABLES = {
     "drivers": ("drivers", "Causes that reports or their sources assert."),
 }
 """The address of each table, the method of the Python face that answers it, and what it is."""
+HEAVY = ("third-parties", "outlook")
+"""Those that take as long as a dossier."""
 
 
 @router.get("", response_model=Rows, summary="The relations of which deeds are told")
@@ -76,7 +80,7 @@ def _table(name: str, method: str, summary: str) -> None:
             found: Callable[..., Any] = getattr(relation_of(record, dyad), method)
             return page_of(request, found(since=since, until=until), limit, offset)
 
-        return answer(request, ask, sources=source, outlets=outlet)
+        return answer(request, ask, sources=source, outlets=outlet, heavy=name in HEAVY)
 
     router.get(f"/{{dyad}}/{name}", response_model=Rows, summary=summary, operation_id=f"dyad_{method}")(route)
 
@@ -120,7 +124,7 @@ def eras(
     def ask(record: Record) -> Any:
         return relation_of(record, dyad).eras(by, since=since, until=until)
 
-    return answer(request, ask, sources=source, outlets=outlet)
+    return answer(request, ask, sources=source, outlets=outlet, heavy=True)
 
 
 FORMS = {"json": "application/json", "html": "text/html", "markdown": "text/markdown"}
@@ -144,14 +148,12 @@ def brief(
     """The dossier as JSON (docs/reference/brief-json.md), HTML or Markdown; every statement with its evidence."""
 
     def make() -> bytes:
-        with request.app.state.readers.record(sources=source, outlets=outlet) as record:
-            made = relation_of(record, dyad).brief(since=since, until=until)
+        pair = states.dyad(*dyad.upper().split("-"))
+        made = brief_of(request, pair, since=since, until=until, sources=source, outlets=outlet)
         to_text = {"json": made.to_json, "html": made.to_html, "markdown": made.to_markdown}
         return to_text[form]().encode()
 
     response = kept(request, make, media_type=FORMS[form])
     if form == "html":
-        from detente.interfaces.serving.dossiers import policy_of
-
         response.headers["Content-Security-Policy"] = policy_of()
     return response

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
 from fastapi import FastAPI
@@ -20,8 +22,9 @@ from detente.errors import DetenteError
 from detente.interfaces.pages.routes import page_router
 from detente.interfaces.pages.scanning import Scans
 from detente.interfaces.rest.routes import ABOUT, PREFIX, api_router, describe
-from detente.interfaces.serving.answers import Answers
+from detente.interfaces.serving.answers import MOST_BYTES, Answers
 from detente.interfaces.serving.desk import Desk
+from detente.interfaces.serving.dossiers import MOST_BRIEFS
 from detente.interfaces.serving.guard import Guard, Sessions
 from detente.interfaces.serving.problems import Problem, problem_of, problem_response
 from detente.interfaces.serving.readers import Readers
@@ -43,7 +46,10 @@ def make_app(record: Path, *, token: str | None = None, names: tuple[str, ...] =
         redirect_slashes=False,
     )
     app.state.readers = Readers(record)
-    app.state.answers = Answers()
+    app.state.answers = Answers(MOST_BYTES, len)
+    app.state.briefs = Answers(MOST_BRIEFS, lambda brief: 1)
+    # Each is a second of work: were they made all at once, whoever asks for a light page would wait for all of them.
+    app.state.turns = BoundedSemaphore(max((os.cpu_count() or 1) - 1, 1))
     app.state.desk = Desk()
     app.state.scans = Scans()
     app.add_middleware(Guard, sessions=Sessions(token), names=names)

@@ -1,11 +1,42 @@
-"""Dossiers served as they are: whole pages with their style in them, under a policy that allows just that style."""
+"""Dossiers served: made once for what the record holds, few at a time; and the policy of those that are whole pages."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from detente.brief.make import Brief
+
+MOST_BRIEFS = 32
+"""Dossiers kept as they came from the analysis, so that another form, a comparison or a frozen state need none anew."""
 HASHED = re.compile(r"style-src ('sha256-[A-Za-z0-9+/=]{44}')")
+
+
+def brief_of(
+    request: Request,
+    dyad: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    sources: Sequence[str] = (),
+    outlets: Sequence[str] = (),
+) -> Brief:
+    """The dossier on the dyad ("PAK-RUS") from what the record holds now. Raises UnknownState, SameState, BadDate."""
+    state = request.app.state
+    limits = (*(f"source {name}" for name in sources), *(f"outlet {name}" for name in outlets))
+
+    def make() -> Brief:
+        with state.turns, state.readers.record(sources=sources, outlets=outlets) as record:
+            found: Brief = record.relation(*dyad.split("-")).brief(since=since, until=until)
+        return found
+
+    made: Brief = state.briefs.get((state.readers.look(), dyad, since or "", until or "", *limits), make)
+    return made
 
 
 def policy_of(html: str | None = None) -> str:
