@@ -39,8 +39,10 @@ HARMING = frozenset(
     | {"attack", "assault", "stab", "behead", "execute", "murder", "beat"}
 )
 """Verbs that a headline without an object means in the passive ("Peruvian killed in Chile")."""
-OWN = frozenset({"to", "with", "on", "upon", "against", "at"})
+OWN = frozenset({"to", "with", "on", "upon", "against"})
 """Prepositions that bring in the recipient where a pattern ends with them ("protest to", "pay call on")."""
+TOPICAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
+"""Types whose "on" rather brings in what is talked about ("agreed on Iran")."""
 LOOSE = frozenset({"inside", "to", "in", "for", "between", "object"})
 """Slots whose filler is rather the topic than the recipient where several parties act together."""
 
@@ -117,7 +119,7 @@ def _fill(match: Match, places: Places, key: Key) -> tuple[tuple[Any, ...], tupl
     if predicate.is_noun and predicate.reciprocal and actor_slot in ("mod", "poss") and len(actors) == 1:
         more, _ = _first(match, ("mod",) if actor_slot == "poss" else ("poss",), places, key, actors)
         actors = (*actors, *more)
-    recipients, recipient_slot = _first(match, _recipient_slots(match), places, key, actors)
+    recipients, recipient_slot = _first(match, _recipient_slots(match, places), places, key, actors)
     if not actors:
         return (), recipients, ("", recipient_slot)
     loose = predicate.reciprocal and len(actors) > 1 and recipient_slot in LOOSE
@@ -126,15 +128,17 @@ def _fill(match: Match, places: Places, key: Key) -> tuple[tuple[Any, ...], tupl
     return actors, recipients, (actor_slot, recipient_slot)
 
 
-def _recipient_slots(match: Match) -> tuple[str, ...]:
-    """The slots of the recipient, the preposition with which the pattern ends before all that its phrases hold."""
-    slots = match.predicate.recipient
-    kind, options = match.predicate.parts[-1] if match.predicate.parts else ("", frozenset())
+def _recipient_slots(match: Match, places: Places) -> tuple[str, ...]:
+    """The slots of the recipient, a party right behind the pattern's last preposition before all that it holds."""
+    predicate, slots = match.predicate, match.predicate.recipient
+    kind, options = predicate.parts[-1] if predicate.parts else ("", frozenset())
     if kind != "particle" or options.isdisjoint(OWN) or "subject" in slots or match.noun is not None:
         return slots
     own = match.tokens[-1].lower_
     at = slots.index("inside") if "inside" in slots else len(slots)
-    return slots if own in slots[:at] else (*slots[:at], own, *slots[at:])
+    is_topic = own in ("on", "upon") and predicate.type in TOPICAL and len(predicate.parts) == 1
+    is_party = any(part.dep_ == "pobj" and part.i in places for part in match.tokens[-1].children)
+    return slots if own in slots[:at] or is_topic or not is_party else (*slots[:at], own, *slots[at:])
 
 
 def _is_direct(match: Match, slot: str) -> bool:

@@ -195,7 +195,7 @@ def _party(token: Any, places: Places) -> list[Any]:
             if below:
                 return below
         if child.dep_ == "relcl" and child.lemma_.lower() in LEADING and token.pos_ == "PROPN":
-            below = parties_in(objects_of(child), places)
+            below = parties_in([part for part in objects_of(child) if part != token], places)
             if below:
                 return below
     return []

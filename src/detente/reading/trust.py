@@ -26,6 +26,7 @@ WEIGHTS = {
     "clause": -0.4,
     "text": -1.0,
     "place": -0.1,
+    "guest": 0.45,
 }
 
 
@@ -47,7 +48,7 @@ def facts_of(deed: Deed) -> tuple[str, ...]:
         facts.append("owner")
     if recipient_slot in ("inside", "in", "for"):
         facts.append(recipient_slot)
-    facts += [name for name in ("clause", "text", "place") if name in deed.how]
+    facts += [name for name in ("clause", "text", "place", "guest") if name in deed.how]
     if recipient_slot in ("object", "with", "to", "on") or deed.reciprocal:
         facts.append("direct")
     if deed.standing.turn:

@@ -35,6 +35,7 @@ SENT = frozenset(
     {"delegation", "team", "minister", "official", "mission", "president", "premier", "leader", "negotiator"}
 )
 HOUSES = ("Kremlin", "White House", "Pentagon", "Elysee", "Downing Street")
+OFFICIAL = frozenset({"GOV", "MIL", "LEG"})
 STAYING = frozenset({"be", "stay", "arrive", "speak", "tell", "meet"})
 SPEAKING = frozenset(
     {
@@ -71,7 +72,12 @@ def find_visits(doc: Any, places: Places) -> Iterator[Deed]:
         if settled is None or settled[0] not in ("CONSULT", "AGREE") or settled[1] == "denied":
             continue
         match = Match(PRESENCE, verb, (verb, token.head, token))
-        yield Deed(match, "CONSULT", *settled, standing_of(verb), visitors, (party,), ("subject", "place"))
+        # Who governs and is told to do something there is there, whatever the sentence is about.
+        is_sure = verb.lemma_.lower() not in STAYING - {"speak", "tell", "meet"} and all(
+            visitor.sector in OFFICIAL for visitor in visitors
+        )
+        how = ("subject", "guest" if is_sure else "place")
+        yield Deed(match, "CONSULT", *settled, standing_of(verb), visitors, (party,), how)
 
 
 def host_of(deed: Deed, places: Places) -> str | None:
