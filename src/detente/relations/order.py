@@ -13,7 +13,15 @@ from typing import Any, Literal
 import numpy as np
 
 from detente.relations.methods.grid import Floats
-from detente.relations.methods.judgement import LASTING, WINDOW, Judgement, judge_counts
+from detente.relations.methods.judgement import (
+    LASTING,
+    WINDOW,
+    Judgement,
+    fit_counts,
+    is_quiet,
+    judge_fitted,
+    onset_of,
+)
 from detente.relations.methods.verdicts import Turn, judge, segments
 from detente.relations.model import Eras
 from detente.relations.scan import Stretch, memory_of, stretch_of
@@ -74,12 +82,17 @@ def orders(
 
 
 def _judged(stretch: Stretch, dyad: str, memory: float | None) -> Judgement | None:
+    """The judgement on a dyad of the stretch; None where it shows no turn for sure, for which no history is drawn."""
     if dyad not in stretch.counts:
         return None
     conflict, total = stretch.counts[dyad]
     if total.sum() < FEWEST_DEEDS:
         return None
-    return judge_counts(conflict, total, stretch.coverage - total, by=stretch.by, memory=memory)
+    counts = conflict, total, stretch.coverage - total
+    fitted = fit_counts(*counts, by=stretch.by, memory=memory)
+    if is_quiet(fitted, stretch.by) and onset_of(fitted, *counts[1:], stretch.by) is None:
+        return None
+    return judge_fitted(fitted, *counts, by=stretch.by)
 
 
 def _days(judged: Judgement, turn: Turn, stretch: Stretch, seed: int) -> Floats:
