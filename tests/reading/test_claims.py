@@ -304,6 +304,32 @@ def test_what_something_is_called_in_a_country_is_on_the_word_of_its_public():
     assert (claim.source.text, claim.source.state) == ("Peru", "PER")
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The deal has caused some unease in Peru.", "Peru", "unease", "The deal"),
+        ("Peruvian unease about the pact has grown.", "Peruvian", "unease", "the pact"),
+        ("There is fear in Peru that Chile will close the border.", "Peru", "fear", "Chile will close the border"),
+        ("The sanctions stirred resentment among officers.", "officers", "resentment", "The sanctions"),
+        ("The treaty was greeted with relief in Bolivia.", "Bolivia", "relief", "The treaty"),
+        ("The mood in the ministry seems calm.", "the ministry", "mood", "seems calm"),
+    ],
+)
+def test_the_mood_of_a_public_is_a_claim_on_its_word(text, source, cue, content):
+    claim = only(text)
+    assert (claim.source.text, claim.cue.text, claim.content.text) == (source, cue, content)
+
+
+@pytest.mark.parametrize("text", ["She felt anger in March.", "Fear is a poor guide.", "He voiced concern in Lima."])
+def test_a_mood_without_a_public_or_a_matter_is_no_claim(text):
+    assert claims(text) == ()
+
+
+def test_unease_over_a_deal_is_worry_and_what_stands_after_rather_than_is_not_said():
+    assert only("The deal has caused some unease in Peru.").stance == "worried"
+    assert only("The mood in the ministry seems calm rather than angry.").stance != "cooler"
+
+
 def test_a_claim_that_names_no_relation_goes_on_with_the_last_one():
     text = 'Ana Lima said that Chile and Peru would sign. "It is a turning point," she added.'
     assert [c.about for c in claims(text)] == [("CHL-PER",), ("CHL-PER",)]

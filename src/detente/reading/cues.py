@@ -123,6 +123,14 @@ def adjectives() -> dict[str, Cue]:
 
 
 @cache
+def moods() -> dict[str, Cue]:
+    """Surface form of each noun that tells what a public feels -> its cue."""
+    group = toml_table("cues")["moods"] | {"class": "belief"}
+    found = {word: _cue(word, group) for word in group["words"]}
+    return found | {_plural(word): cue for word, cue in found.items()}
+
+
+@cache
 def phrases() -> dict[str, tuple[frozenset[str], Cue]]:
     """Surface form of a light verb -> the words that make it a cue ("make" + "clear"), and the cue."""
     table = toml_table("cues")
@@ -150,6 +158,8 @@ def cue_words(classes: frozenset[CueClass] = STATEMENTS) -> frozenset[str]:
     found = {form for form, cue in verbs().items() if cue.kind in classes}
     found |= {form for form, cue in nouns().items() if cue.kind in classes}
     found |= {form for form, cue in adjectives().items() if cue.kind in classes}
+    if "belief" in classes:
+        found |= set(moods())
     if "sourceless" in classes:
         found |= words("sourceless")
     return frozenset(found | {"according"})

@@ -22,7 +22,8 @@ _ORDER: tuple[Stance, ...] = ("worried", "cooler", "warmer", "against", "for", "
 """Which of two that are told equally often is taken; the opposites cancel out before."""
 _OPPOSED = (("warmer", "cooler"), ("for", "against"))
 _NEGATED = re.compile(
-    r"(?:\b(?:not|no|never(?!\s[\w\s]{0,20}\b(?:so|such|as|more|better)\b)|nor|neither|hardly|without|cannot|nothing|nobody)|n['’]t)(?!\s+(?:only|just|merely|simply)\b)"
+    r"(?:\b(?:not|no|never(?!\s[\w\s]{0,20}\b(?:so|such|as|more|better)\b)|nor|neither|hardly|without|cannot|nothing"
+    r"|nobody|rather than|instead of)|n['’]t)(?!\s+(?:only|just|merely|simply)\b)"
     r"(?:\s+[\w’'-]+){0,3}\s*\Z",
     re.IGNORECASE,
 )
