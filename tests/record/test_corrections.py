@@ -22,6 +22,7 @@ from detente.sources.report import Report
 sys.path.insert(0, str(Path(__file__).parents[1] / "sources"))
 from rows_of_sets import icews_file, icews_row
 
+OF_SCHEMA_5 = ("via_text", "via_start", "via_end", "via_name", "via_role", "via_state", "towards")
 REPORTS = [
     Report("Peru signed a trade agreement with Chile in Lima on Monday. It will last, Peru said.", "2014-03-04"),
     Report("On Monday Peru and Chile signed a trade agreement in Lima.", "2014-03-05"),
@@ -133,12 +134,33 @@ def test_a_dossier_is_frozen_once_under_the_hash_of_its_content(store: Store) ->
         frozen_html(store, "0" * 32)
 
 
+def test_a_claim_called_wrong_before_the_fifth_schema_comes_back(tmp_path: Path) -> None:
+    path = tmp_path / "old.duckdb"
+    with detente.open(path) as record:
+        record.add(REPORTS, processes=1)
+        (target, *_) = [row["id"] for row in record.sql("SELECT id FROM claims ORDER BY id").rows()]
+        record.correct("claim", target, "wrong", who="Ana")
+        for table in ("claims", "claims_set_aside"):
+            for column in OF_SCHEMA_5:
+                record.store.connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        record.store.connection.execute("UPDATE meta SET value = '4' WHERE key = 'schema'")
+    with detente.open(path) as record:
+        assert record.claim(target)["via_text"] is None
+        record.correct("claim", target, "right", who="Ana")
+        assert record.sql("SELECT count(*) AS n FROM claims WHERE id = ?", [target]).rows() == [{"n": 1}]
+        record.add(REPORTS, processes=1, reread=True)
+        assert record.claim(target)["judgement"] == "right"
+    assert (tmp_path / "old.duckdb.schema-4").exists()
+
+
 def test_a_record_of_the_second_schema_learns_to_keep_corrections(tmp_path: Path) -> None:
     path = tmp_path / "old.duckdb"
     with detente.open(path) as record:
         record.add(REPORTS, processes=1)
         for statement in (*migrations.STEPS[2], *migrations.STEPS[3]):
             record.store.connection.execute(statement.split("(")[0].replace("CREATE", "DROP"))
+        for column in OF_SCHEMA_5:
+            record.store.connection.execute(f"ALTER TABLE claims DROP COLUMN {column}")
         record.store.connection.execute("UPDATE meta SET value = '2' WHERE key = 'schema'")
     with Store.open(path) as store:
         event = events(store, "CHL-PER").rows()[0]["event"]

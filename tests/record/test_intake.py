@@ -46,6 +46,20 @@ def test_every_row_leads_back_to_its_report_and_reader() -> None:
             assert kept.text[start:end] == text
 
 
+def test_a_claim_keeps_who_passed_it_on_and_its_stance_to_each_relation() -> None:
+    told = Report(
+        "Andina quoted Foreign Minister Rosa Vega as saying that relations between Peru and Chile were warmer than ever, "
+        "while those between Peru and Bolivia had deteriorated.",
+        "2015-03-02",
+    )
+    with Store.open() as store:
+        store.add(told)
+        columns = "source_name, via_text, via_start, via_end, via_name, towards"
+        (row,) = store.connection.execute(f"SELECT {columns} FROM claims").fetchall()
+        assert row[1:5] == ("Andina", 0, 6, "Andina")
+        assert {(one["dyad"], one["stance"]) for one in row[5]} == {("CHL-PER", "warmer"), ("BOL-PER", "cooler")}
+
+
 def test_adding_twice_changes_nothing() -> None:
     with Store.open() as store:
         store.add([ROME, OSLO])

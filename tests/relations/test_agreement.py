@@ -40,6 +40,19 @@ def test_opposite_sides_in_one_matter_dispute_each_other_with_the_words_that_sho
     assert set(answer.matter) == {"canal", "treaty"}
 
 
+def test_the_stance_that_counts_is_the_one_to_this_relation():
+    first = "Relations between Chile and Peru have improved since the canal treaty, Minister Rosa Vega said."
+    other = (
+        "Senator Luis Rojas said relations between Chile and Peru had worsened since the canal treaty, while those "
+        "between Chile and Bolivia had improved."
+    )
+    with detente.open(":memory:") as record:
+        record.add([Report(first, "2015-03-02"), Report(other, "2015-03-05")], processes=1)
+        (answer,) = record.relation("CHL", "PER").agreement().rows()
+        assert answer["kind"] == "disputes"
+        assert {answer["source"], answer["other_source"]} == {"Luis Rojas", "Rosa Vega"}
+
+
 def test_the_same_side_supports():
     again = "For us the canal treaty is helpful"
     assert found(claim("a", "Lima", WELCOME, "for"), claim("b", "Rojas", again, "for", report="s", day=3)) == [

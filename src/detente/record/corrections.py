@@ -39,7 +39,8 @@ SAID = {
     "claim": """SELECT report, content, content_start, content_end, to_json({source_text: source_text,
         source_start: source_start, source_end: source_end, source_name: source_name, source_role: source_role,
         source_state: source_state, source_anonymous: source_anonymous, cue: cue, direct: direct,
-        certainty: certainty, stance: stance, about: about, coder: coder, coder_version: coder_version})
+        certainty: certainty, stance: stance, about: about, via_text: via_text, via_name: via_name,
+        via_state: via_state, towards: towards, coder: coder, coder_version: coder_version})
         FROM (FROM claims UNION ALL FROM claims_set_aside) WHERE id = ? LIMIT 1""",
 }
 """What stood in the record when it was judged: kept beside the judgement, so that it serves as a label."""

@@ -29,6 +29,20 @@ STEPS: dict[int, tuple[str, ...]] = {
     ),
     # 3 -> 4: what a killed load still owes.
     3: ("CREATE TABLE touched (dyad TEXT NOT NULL, date_start DATE)",),
+    # 4 -> 5: who passes a claim on, and its stance towards each dyad; filled where a report is read anew.
+    4: tuple(
+        f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {column}"
+        for table in ("claims", "claims_set_aside")
+        for column in (
+            "via_text TEXT",
+            "via_start INTEGER",
+            "via_end INTEGER",
+            "via_name TEXT",
+            "via_role TEXT",
+            "via_state TEXT",
+            "towards STRUCT(dyad TEXT, stance TEXT)[]",
+        )
+    ),
 }
 """From that version to the next. What a step makes must not follow later changes: write it out when TABLES changes."""
 

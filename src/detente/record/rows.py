@@ -14,6 +14,8 @@ from detente.sources.report import Report
 
 Row = dict[str, Any]
 Days = tuple[date, date]
+OF_VIA = ("text", "start", "end", "name", "role", "state")
+"""What is kept of who passes a claim on."""
 
 
 @dataclass(slots=True)
@@ -200,5 +202,7 @@ def _claim_rows(report: Report, reading: Reading, load: int) -> list[Row]:
             "coder": reading.coder,
             "coder_version": reading.coder_version,
             "load": load,
+            **{f"via_{name}": getattr(claim.via, name) if claim.via else None for name in OF_VIA},
+            "towards": [{"dyad": dyad, "stance": stance} for dyad, stance in claim.towards],
         }
     return list(rows.values())

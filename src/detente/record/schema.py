@@ -11,6 +11,8 @@ an event was told). `dataset_rows` keeps which raw row (its number in the data s
 of which
 event; `refused_rows` which lines were refused and why.
 
+A claim has its source in `source_...`, who passed it on in `via_...`, and in `towards` its stance to each dyad it names.
+
 `touched` holds dyads and days whose ties have changed since the data sets' deeds were linked; a load leaves it empty.
 
 `corrections` keeps what readers said of events and claims; what they called wrong is set aside in tables of its own, so
@@ -22,7 +24,7 @@ kept. The intake keeps the others unique, and tests hold it to that.
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 APPLICATION = "detente"
 
 TIES = """dyad TEXT NOT NULL, event TEXT NOT NULL, deed TEXT NOT NULL, report TEXT, actor TEXT NOT NULL,
@@ -34,7 +36,8 @@ CLAIMS = """id TEXT NOT NULL, report TEXT NOT NULL, position INTEGER NOT NULL, s
         source_anonymous BOOLEAN, cue TEXT, cue_start INTEGER, cue_end INTEGER, content TEXT NOT NULL,
         content_start INTEGER NOT NULL, content_end INTEGER NOT NULL, content_parts INTEGER[][], direct BOOLEAN,
         certainty TEXT, stance TEXT, about TEXT[], disputes TEXT[], supports TEXT[], coder TEXT NOT NULL,
-        coder_version TEXT NOT NULL, "load" BIGINT NOT NULL"""
+        coder_version TEXT NOT NULL, "load" BIGINT NOT NULL, via_text TEXT, via_start INTEGER, via_end INTEGER,
+        via_name TEXT, via_role TEXT, via_state TEXT, towards STRUCT(dyad TEXT, stance TEXT)[]"""
 ACTORS = """STRUCT("text" TEXT, span_start INTEGER, span_end INTEGER, kind TEXT, state TEXT, sector TEXT, "name" TEXT,
     role TEXT, members TEXT[])[]"""
 

@@ -16,6 +16,7 @@ from typing import Any, Literal
 from detente.reading.answers import OPPOSED
 from detente.reading.stances import hits_of
 from detente.relations.claims import claims
+from detente.relations.series import related
 from detente.relations.table import Table, table_of
 from detente.states import find_state
 
@@ -59,7 +60,8 @@ def agreement(store: Any, dyad: str | Sequence[str], *, since: str | None = None
     `words` are those that show it, `matter` what both speak of; `source`, `other_source`, `report`, `other_report` and
     `days` (between the reports) stand beside them. Raises BadDate.
     """
-    rows = {row["id"]: row for row in claims(store, dyad, since=since, until=until)}
+    pairs = set(related(dyad))
+    rows = {row["id"]: _towards(row, pairs) for row in claims(store, dyad, since=since, until=until)}
     found = sorted(
         (*told_answers(rows.values()), *paired(list(rows.values()))), key=lambda a: (a.claim, a.other, a.kind)
     )
@@ -79,6 +81,12 @@ def agreement(store: Any, dyad: str | Sequence[str], *, since: str | None = None
             "days": [_days(one, other) for _, one, other in known],
         }
     )
+
+
+def _towards(row: dict[str, Any], pairs: set[str]) -> dict[str, Any]:
+    """The row with its stance towards this relation, where the claim takes one to each that it speaks of."""
+    own = [one["stance"] for one in row.get("towards") or () if one["dyad"] in pairs]
+    return {**row, "stance": own[0]} if own else row
 
 
 def _speaker(row: dict[str, Any]) -> str | None:

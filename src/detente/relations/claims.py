@@ -21,6 +21,8 @@ def claims(
 ) -> Table:
     """One row an attributed statement on the relation: source, cue, content, certainty, stance, offsets, report.
 
+    `via_...` is who passed it on; `stance` that of the whole claim, `towards` (dyad, stance) that to each it speaks of.
+
     `since` and `until` (EDTF) keep what is dated inside; without them undated rows are kept too. Raises BadDate.
     """
     found = ask(store, rows.claims, related(dyad, predecessors=predecessors))

@@ -13,7 +13,8 @@ EVENT = """SELECT id, deed, report, text, span_start, span_end, trigger, trigger
     coder_version, file, line, source, code, n_reports FROM events"""
 CLAIM = """SELECT id, report, position, source_text, source_start, source_end, source_name, source_role, source_state,
     source_anonymous, cue, cue_start, cue_end, content, content_start, content_end, content_parts, direct, certainty,
-    stance, about, disputes, supports, coder, coder_version FROM (FROM claims UNION ALL FROM claims_set_aside)"""
+    stance, about, disputes, supports, coder, coder_version, via_text, via_start, via_end, via_name, via_role,
+    via_state, towards FROM (FROM claims UNION ALL FROM claims_set_aside)"""
 REPORT = """SELECT id, text, title, date, date_start, date_end, outlet, url, path, line, language, name, sources,
     coder, coder_version FROM reports WHERE id = ?"""
 
