@@ -48,8 +48,8 @@ def test_every_row_leads_back_to_its_report_and_reader() -> None:
 
 def test_a_claim_keeps_who_passed_it_on_and_its_stance_to_each_relation() -> None:
     told = Report(
-        "Andina quoted Foreign Minister Rosa Vega as saying that relations between Peru and Chile were warmer than ever, "
-        "while those between Peru and Bolivia had deteriorated.",
+        "Andina quoted Foreign Minister Rosa Vega as saying that relations between Peru and Chile were warmer than "
+        "ever, while those between Peru and Bolivia had deteriorated.",
         "2015-03-02",
     )
     with Store.open() as store:

@@ -11,7 +11,8 @@ an event was told). `dataset_rows` keeps which raw row (its number in the data s
 of which
 event; `refused_rows` which lines were refused and why.
 
-A claim has its source in `source_...`, who passed it on in `via_...`, and in `towards` its stance to each dyad it names.
+A claim has its source in `source_...`, who passed it on in `via_...`, its stance to each dyad that it names in
+`towards`.
 
 `touched` holds dyads and days whose ties have changed since the data sets' deeds were linked; a load leaves it empty.
 
