@@ -137,7 +137,7 @@ class Coder:
         self._close()
 
     def code(self, layout: DataSet, parts: Sequence[tuple[DataFile, RawBlock]]) -> Block:
-        """The rows of these stretches of files as one block; with several, lines also tell the place of their file.
+        """The rows of these stretches as one block; with several, lines also tell the place of theirs.
 
         Raises Unreadable where the engine cannot take a row.
         """
@@ -177,7 +177,7 @@ class Coder:
 
 
 def _numbered(rows: Any, place: int) -> Any:
-    """Rows whose lines also tell the file's place in the block."""
+    """Rows whose lines also tell the stretch's place in the block."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -206,10 +206,10 @@ def _code(connection: Any, layout: DataSet, lines: Any) -> tuple[Any, Any, froze
 
 def _set_aside(connection: Any, lines: Any, kept: Any) -> Any:
     """The lines of which nothing is kept, each with its reason: columns line, code, reason."""
-    import numpy as np
     import pyarrow as pa
+    import pyarrow.compute as pc
 
-    lost = np.setdiff1d(lines.to_numpy(), kept.to_numpy(), assume_unique=False)
+    lost = lines.filter(pc.invert(pc.is_in(lines, value_set=kept)))
     connection.register("lost", pa.table({"line": lost}))
     try:
         return connection.sql(

@@ -17,6 +17,8 @@ from detente.sources.material import lines_of
 from detente.sources.refused import Refused, refuse
 
 ROWS = 50_000
+STRETCH = 8 << 20
+"""So many bytes are read at once: a larger piece of memory is taken from the system anew for each, at much cost."""
 CHUNK = 2 << 20
 """So many bytes are one stretch for one processor; longer than the longest line."""
 PREAMBLE = 60
@@ -121,16 +123,36 @@ def _missing(dataset: DataSet, header: Sequence[str], where: str) -> MissingColu
 
 
 def _plain(dataset: DataSet, file: DataFile, stream: io.BufferedReader, size: int) -> Iterator[RawBlock]:
+    gathered: list[RawBlock] = []
+    for stretch in _stretches(dataset, file, stream, min(size, STRETCH)):
+        gathered.append(stretch)
+        if sum(part.size for part in gathered) >= size:
+            yield _joined(gathered)
+            gathered = []
+    if gathered:
+        yield _joined(gathered)
+
+
+def _stretches(dataset: DataSet, file: DataFile, stream: io.BufferedReader, size: int) -> Iterator[RawBlock]:
     names: list[str] = []
     for block in text_blocks(stream, name=file.name, latin=dataset.encoding == "latin-1", size=size):
+        n_bytes = len(block.data)
         if not names and block.data:
             first = block.data[: block.data.index(b"\n")].decode("utf-8").split(dataset.delimiter)
             names, headed = _columns_of(dataset, first, file.name)
             block = _without_first(block) if headed else block
         rows, refused = _rows_of(dataset, names, block, file.name)
-        yield RawBlock(rows, block.last_line, (*block.refused, *refused), len(block.data))
+        yield RawBlock(rows, block.last_line, (*block.refused, *refused), n_bytes)
     if not names:
         raise Unreadable("the file is empty", where=file.name, next_step="Fetch it again.")
+
+
+def _joined(parts: list[RawBlock]) -> RawBlock:
+    import pyarrow as pa
+
+    rows = pa.concat_tables([part.rows for part in parts], promote_options="default")
+    refused = tuple(item for part in parts for item in part.refused)
+    return RawBlock(rows, parts[-1].last_line, refused, sum(part.size for part in parts))
 
 
 def _without_first(block: TextBlock) -> TextBlock:
