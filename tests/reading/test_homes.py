@@ -30,3 +30,10 @@ def test_who_answers_is_not_who_acted_before() -> None:
 def test_an_office_inside_a_clause_on_another_state_stays_open() -> None:
     text = "Kenya met Uganda. The talks failed in Uganda after the army seized power there."
     assert state_of(text, "the army") == []
+
+
+def test_an_official_whose_name_tells_nothing_serves_the_state_that_acted_before() -> None:
+    text = "Kenya severed relations with Uganda. Foreign Minister Zed Xaloru accused the army of a raid."
+    assert state_of(text, "Foreign Minister Zed Xaloru") == ["KEN"]
+    text = "Kenya severed relations with Uganda. Foreign Minister Zed Xaloru rejected the charge."
+    assert state_of(text, "Foreign Minister Zed Xaloru") == [None]

@@ -31,6 +31,14 @@ def test_only_sentences_with_two_actors_or_an_attribution_are_parsed() -> None:
     assert all(sentence.doc is not None for sentence in parsed.sentences)
 
 
+def test_where_only_two_states_are_named_a_sentence_with_one_of_them_is_parsed() -> None:
+    chosen = []
+    for first in ("Peru and Chile signed a pact.", "Peru, Chile and Ghana signed a pact."):
+        (parsed,) = parse.parse_reports([Report(f"{first} Lima accepted within a week.")])
+        chosen.append(parsed.sentences[1].doc is not None)
+    assert chosen == [True, False]
+
+
 def test_the_parse_of_a_sentence_keeps_its_offsets() -> None:
     text = "It rained.  Peru and Chile signed a pact."
     (parsed,) = parse.parse_reports([Report(text)])

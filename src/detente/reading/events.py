@@ -6,7 +6,6 @@ has no dyad and is left out. Method and figures: docs/methods/events.md.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
@@ -15,26 +14,22 @@ from typing import Any
 
 from detente.organisations import find_organisation
 from detente.plover import quad_of, score_of
+from detente.reading.completions import completed, is_borne_out
 from detente.reading.contexts import contexts_of, is_game, is_market, private_heads, sports_bodies
 from detente.reading.deeds import Deed, find_deeds
 from detente.reading.judgements import find_judgements
 from detente.reading.model import Actor, Event, Mention, Span, TimeExpression
 from detente.reading.pair_deeds import find_pair_deeds
 from detente.reading.parsed import ParsedReport, Sentence
-from detente.reading.parties import dyad_in_focus, other_party
+from detente.reading.party_places import places_of
 from detente.reading.roles import Places, slot_tokens
 from detente.reading.second_opinion import weigh_events
 from detente.reading.timing import date_of, place_of
 from detente.reading.trust import confidence_of
-from detente.reading.unnamed import from_clause, from_text, is_near, is_of_both, is_open, of_both
+from detente.reading.unnamed import from_clause, is_near, is_of_both, is_open
 from detente.reading.visits import find_visits, host_of
 
 OUTLETS = "MED"
-_BEFORE = re.compile(r"(?i)\b(?:pro|anti|non|ex|un|post|pre)[-‑ ]$|\bformer $")
-_AFTER = re.compile(
-    r"[-‑](?:backed|born|based|style|occupied|held|flagged|dominated|sponsored|brokered|funded|trained|made|allied|mediated"
-    r"|speaking|controlled|owned|supported|educated|listed|aligned|friendly|registered|run|leaning|bound|related)\b"
-)
 
 
 def find_events(
@@ -155,30 +150,15 @@ class _Scene:
 
     def completed(self, deed: Deed, linked: Set[frozenset[str]]) -> Event | None:
         """The event of a deed with the party that the text means, if a deed named elsewhere links the two."""
-        whole = of_both(deed, self._pair()) if is_of_both(deed) else from_text(deed, self._other)
+        whole = completed(deed, self.parsed, self.mentions, self.sentence)
         event = None if whole is deed else self.event_of(whole)
-        return event if event is not None and all(pair in linked for pair in _pairs(event)) else None
+        is_linked = event is not None and all(pair in linked for pair in _pairs(event))
+        return event if event is not None and is_linked and is_borne_out(event, deed, self.parsed) else None
 
     def event_of(self, deed: Deed) -> Event | None:
         text = self.parsed.text[self.sentence.start : self.sentence.end]
         within = [t for t in self.times if self.sentence.start <= t.start < self.sentence.end]
         return _event(deed, self.sentence, text, self.parsed.report.date, within)
-
-    def _other(self, known: Mention | None) -> Actor | None:
-        """The party that the text pairs with a known one."""
-        state = known.state if known is not None else None
-        name = other_party(self.parsed, self.mentions, self.sentence, state) if state else None
-        return self._last_mention(name) if name is not None else None
-
-    def _pair(self) -> list[Actor]:
-        """The two parties that the text is about."""
-        pair = dyad_in_focus(self.parsed, self.mentions, self.sentence) or ()
-        return [self._last_mention(state) for state in pair]
-
-    def _last_mention(self, state: str) -> Actor:
-        before = [m for m in self.mentions if m.state == state and m.start < self.sentence.end]
-        here = self.sentence.start
-        return before[-1] if before else Actor(state, here, here, "state", state=state)
 
 
 def _at_host(event: Event, host: str | None) -> Event:
@@ -211,24 +191,6 @@ def party_keys(mention: Mention) -> tuple[str, ...]:
 
 def _key(mention: Mention) -> Hashable:
     return party_keys(mention)
-
-
-def places_of(doc: Any, mentions: Iterable[Mention], offset: int) -> Places:
-    """Token index -> mention; where mentions overlap the longer one holds, but a resolved one before an unresolved."""
-    out: dict[int, Mention] = {}
-    text = doc.text  # put together anew at every look
-    for mention in sorted(mentions, key=lambda m: (bool(m.state or m.members), m.end - m.start)):
-        span = doc.char_span(mention.start - offset, mention.end - offset, alignment_mode="expand")
-        if span is None or _is_epithet(text, mention.start - offset, mention.end - offset):
-            continue
-        for token in span:
-            out[token.i] = mention
-    return out
-
-
-def _is_epithet(text: str, start: int, end: int) -> bool:
-    """Whether a name only colours another ("pro-Russian", "U.S.-backed", "Iran-born"): its bearer is not that state."""
-    return bool(_BEFORE.search(text[max(start - 8, 0) : start]) or _AFTER.match(text, end))
 
 
 def _acts_privately(deed: Deed) -> bool:

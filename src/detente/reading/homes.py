@@ -92,6 +92,25 @@ def _share(name: str, state: str) -> float:
     return sum(counts[part] for part in _parts(name)) / max(_FEWEST, counts[""])
 
 
+def homes_in_context(parsed: ParsedReport, named: Sequence[Mention], persons: Iterable[Person]) -> None:
+    """Gives each official whose name tells no state the one that acted before: "Peru closed a port. Minister Rao said"."""
+    for person in persons:
+        role = person.role or ""
+        if person.state or person.sector == "IGO" or not _OFFICIAL.search(role) or _ABROAD.search(role):
+            continue
+        first = next((m for m in named if m.start in person.starts), None)
+        at = next((i for i, s in enumerate(parsed.sentences) if first and s.start <= first.start < s.end), 0)
+        if first is None or not at or not _speaks(first, parsed.sentences[at]):
+            continue
+        actor = actor_in_focus(parsed, named, parsed.sentences[at])
+        if actor is not None and actor.sector in _OFFICES and actor.state:
+            is_alone = all(
+                m.state in (None, actor.state) for m in named if parsed.sentences[at].start <= m.start < first.start
+            )
+            person.state = actor.state if is_alone else None
+
+
+_OFFICES = frozenset({None, "GOV", "MIL", "LEG"})
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:(?:deputy|senior|top|former) )?$")
 _BARE = re.compile(
     r"(?:.* )?(?:ministry|minister|army|military|navy|air force|parliament|government|secretary|ambassador|cabinet"
@@ -120,7 +139,7 @@ def bare_offices(parsed: ParsedReport, hits: Sequence[RoleHit], named: Sequence[
         actor = actor_in_focus(parsed, named, sentence) if speaks else None
         if speaks and actor is None and at == 1:
             actor = _in_dateline(parsed, named)
-        is_official = actor is not None and actor.sector in (None, "GOV", "MIL", "LEG")
+        is_official = actor is not None and actor.sector in _OFFICES
         if actor is not None and is_official and actor.state and _is_its(actor.state, bare, sentence, named):
             found.append(Mention(words, bare.start, bare.end, bare.kind, actor.state, bare.sector, None, bare.role))
     return found

@@ -8,6 +8,7 @@ from detente.reading import anaphora, blanks, homes, known_persons, persons
 from detente.reading.affiliations import affiliated, without_state
 from detente.reading.collectives import collectives
 from detente.reading.descriptions import described
+from detente.reading.guests import guests
 from detente.reading.model import Mention
 from detente.reading.opposites import opposites
 from detente.reading.parsed import ParsedReport
@@ -27,6 +28,7 @@ def find_mentions(parsed: ParsedReport) -> tuple[Mention, ...]:
     titled = without_state(text, titled, parsed.surface, known)
     titled = _without_overlap([*affiliated(text, [*titled, *parsed.surface], known), *titled])
     homes.homes_of(known, [*parsed.surface, *title])
+    homes.homes_in_context(parsed, _without_overlap([*known_persons.enriched(titled, known), *parsed.surface]), known)
     named = _without_overlap([*known_persons.enriched(titled, known), *parsed.surface])
     later = known_persons.later_names(text, known, _spans(named))
     named = _without_overlap([*named, *later])
@@ -34,6 +36,7 @@ def find_mentions(parsed: ParsedReport) -> tuple[Mention, ...]:
     named = _without_overlap([*named, *homes.bare_offices(parsed, roles, named)])
     named = _without_overlap([*named, *collectives(parsed, named, title)])
     named = _without_overlap([*named, *described(parsed, named, title)])
+    named = _without_overlap([*named, *guests(parsed, named)])
     named = _without_overlap([*named, *opposites(parsed, named)])
     found = _without_overlap([*named, *anaphora.pronouns(parsed, named, known)])
     return blanks.as_written(at_their_time(parsed, found), parsed.text)

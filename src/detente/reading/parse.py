@@ -208,7 +208,9 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def is_chosen(sentence: str, actors: Iterable[Mention], *, named_before: bool = False) -> bool:
+def is_chosen(
+    sentence: str, actors: Iterable[Mention], *, named_before: bool = False, between_two: bool = False
+) -> bool:
     """Whether a sentence is worth parsing: two actors, one actor linked to another by a word, or an attribution.
 
     `actors` are those seen by name in the sentence. `named_before`: the report named an actor earlier, so that "it" or
@@ -223,7 +225,7 @@ def is_chosen(sentence: str, actors: Iterable[Mention], *, named_before: bool = 
     if _CUE.search(sentence):
         return True
     if names:
-        return _LINKED.search(sentence) is not None
+        return between_two or _LINKED.search(sentence) is not None
     return named_before and _RESUMES.search(sentence) is not None
 
 
@@ -278,6 +280,8 @@ def _chosen(
     text: str, spans: list[tuple[int, int]], surface: tuple[Mention, ...], *, choose: bool, titled: bool
 ) -> Iterator[int]:
     """Indices of the sentences to parse. `titled`: a title stands above, which may name what "they" are."""
+    between_two = len({m.state for m in surface if m.state and m.role != gazetteer.TOWN}) == 2
+    places = {start for start, _ in datelines(text)}
     first = 0
     for j, (start, end) in enumerate(spans):
         while first < len(surface) and surface[first].start < start:
@@ -285,6 +289,11 @@ def _chosen(
         last = first
         while last < len(surface) and surface[last].start < end:
             last += 1
-        if not choose or is_chosen(text[start:end], surface[first:last], named_before=first > 0 or titled):
+        if not choose or is_chosen(
+            text[start:end],
+            surface[first:last],
+            named_before=first > 0 or titled,
+            between_two=between_two and start not in places,
+        ):
             yield j
         first = last

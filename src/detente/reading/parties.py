@@ -174,6 +174,13 @@ def dyad_in_focus(
     return first, second
 
 
+def only_pair(parsed: ParsedReport, mentions: Sequence[Mention]) -> frozenset[str]:
+    """The two states that alone act in a report and its title; empty where fewer or more do."""
+    there = [m for s in parsed.sentences for m in acting(mentions, s, s.start, s.end) if m.sector != "MED"]
+    states = _now(states_of([*there, *of_title(parsed.report.title, parsed.report.date)]))
+    return frozenset(at_date(state, parsed.report.date) for state in states) if len(states) == 2 else frozenset()
+
+
 def other_party(parsed: ParsedReport, mentions: Sequence[Mention], sentence: Sentence, known_state: str) -> str | None:
     """The state that shares the text's dyad with a known one, for a sentence that names only the known one.
 
@@ -181,8 +188,8 @@ def other_party(parsed: ParsedReport, mentions: Sequence[Mention], sentence: Sen
     """
     here = _now(states_of(acting(mentions, sentence, sentence.start, sentence.end)))
     known = _now([known_state])
-    pair = dyad_in_focus(parsed, mentions, sentence, among=known_state)
-    if pair is None or here - known - _now(pair):
+    pair = dyad_in_focus(parsed, mentions, sentence, among=known_state) or tuple(only_pair(parsed, mentions))
+    if not known <= _now(pair) or here - known - _now(pair):
         return None
     return next(state for state in pair if not _now([state]) <= known)
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from detente.reading.deeds import JUDGING, Deed, Key
 from detente.reading.predicates import Match, is_passive, lexicon, objects_of
+from detente.reading.retold import is_retold
 from detente.reading.roles import HOLDING, Places, parties_in, prepositional, slot_tokens, subjects_of
 
 Other = Callable[[Any | None], Any | None]
@@ -216,7 +217,7 @@ def is_open(deed: Deed, places: Places) -> bool:
     known = deed.actors or deed.recipients
     if len(known) != 1 or deed.base not in FROM_TEXT or deed.match.predicate.is_noun:
         return False
-    if deed.match.predicate.lemma in UNTOLD:
+    if deed.match.predicate.lemma in UNTOLD or deed.match.predicate.mode == "resign":
         return False
     if deed.status in ("possible", "denied") or not _stands_in(deed, places):
         return False
@@ -279,7 +280,10 @@ def _is_filled(match: Match) -> bool:
     if match.predicate.mode == "visit":
         slots = ["object", "to", "in", "at", "for"]
     return any(
-        token.i not in own and token.lower_ not in PRONOUNS and token.pos_ in ("NOUN", "PROPN", "PRON")
+        token.i not in own
+        and token.lower_ not in PRONOUNS
+        and token.pos_ in ("NOUN", "PROPN", "PRON")
+        and not is_retold(token)
         for slot in slots
         for token in slot_tokens(match, slot)
     )

@@ -73,7 +73,7 @@ def find_visits(doc: Any, places: Places) -> Iterator[Deed]:
             continue
         match = Match(PRESENCE, verb, (verb, token.head, token))
         # Who governs and is told to do something there is there, whatever the sentence is about.
-        is_sure = verb.lemma_.lower() not in STAYING - {"speak", "tell", "meet"} and all(
+        is_sure = verb.lemma_.lower() not in STAYING - {"speak", "tell"} and all(
             visitor.sector in OFFICIAL for visitor in visitors
         )
         how = ("subject", "guest" if is_sure else "place")

@@ -1,0 +1,60 @@
+"""Deeds whose party the text tells, not their sentence: who it is, and whether the text bears it out.
+
+"Moscow accepted" is the other state's offer where a deed elsewhere links the two. News says much of two states that
+neither does to the other; what kinds of deeds are right, and what the encoder adds, stands in docs/methods/events.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.reading.deeds import Deed
+from detente.reading.model import Actor, Event, Mention
+from detente.reading.pair_types import judge_closely, labels
+from detente.reading.parsed import ParsedReport, Sentence
+from detente.reading.parties import dyad_in_focus, other_party
+from detente.reading.predicates import objects_of
+from detente.reading.retold import is_retold
+from detente.reading.unnamed import from_text, is_of_both, of_both
+
+TOWARDS = frozenset({"SUPPORT", "ACCUSE", "THREATEN", "CONCEDE", "SANCTION"})
+"""Types that are done to somebody even where nobody is named."""
+LEAST = 0.3
+"""The encoder's probability of another type from which on it is believed."""
+
+
+def completed(deed: Deed, parsed: ParsedReport, mentions: Sequence[Mention], sentence: Sentence) -> Deed:
+    """An open deed with the party or the pair that the text means, or as it was."""
+
+    def last_mention(state: str) -> Actor:
+        before = [m for m in mentions if m.state == state and m.start < sentence.end]
+        return before[-1] if before else Actor(state, sentence.start, sentence.start, "state", state=state)
+
+    def other(known: Mention | None) -> Actor | None:
+        state = known.state if known is not None else None
+        name = other_party(parsed, mentions, sentence, state) if state else None
+        return last_mention(name) if name is not None else None
+
+    if is_of_both(deed):
+        return of_both(deed, [last_mention(state) for state in dyad_in_focus(parsed, mentions, sentence) or ()])
+    return from_text(deed, other)
+
+
+def is_borne_out(event: Event, deed: Deed, parsed: ParsedReport) -> bool:
+    """Whether a completed deed needs somebody, answers ("accepted the offer"), or is read by the encoder too.
+
+    The encoder reads from the sentence that names the other party up to the event's own.
+    """
+    if event.type in TOWARDS or not event.recipients:
+        return True
+    if any(is_retold(token) for token in (*deed.match.tokens[1:], *objects_of(deed.match.token))):
+        return True
+    actor, recipient = event.actors[0], event.recipients[0]
+    start = min(
+        event.start, *(s.start for s in parsed.sentences for m in (actor, recipient) if s.start <= m.start < s.end)
+    )
+    if actor.start < recipient.end and recipient.start < actor.end:
+        return False
+    spans = [(m.start - start, m.end - start) for m in (actor, recipient)]
+    shares = judge_closely(parsed.text[start : event.end], *spans)
+    return bool(shares[labels().index(event.type)] >= LEAST)
