@@ -1,48 +1,51 @@
-"""What the trained encoder thinks of the events that the lexicon found: their confidence, and whether they are told.
+"""What the trained encoder and the event itself say of the events that the lexicon found: whether they are told.
 
-The lexicon finds a deed and its parties; the encoder, which has seen neither the lexicon nor the parse, says how
-probable the deed's type is between these two parties in this sentence. Both are joined in a logistic, fitted to 356
-events of real news that were judged by eye (docs/methods/events.md). What is then rather wrong than right is left out.
+The lexicon finds a deed and its parties (`trust.py` says how far that alone is to be trusted); the encoder, which has
+seen neither the lexicon nor the parse, says how probable the deed's type is between these two parties in this sentence;
+the type, the parties' kinds and the sentence's subject matter say how often such events were right. All are joined in
+one logistic (`knowledge/trust.toml`). What is then not sure enough is left out (docs/methods/events.md).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from math import exp, log
+from math import log
 
 from detente.plover import quad_of, score_of
-from detente.reading.model import Event
+from detente.reading.model import Actor, Event
 from detente.reading.pair_types import Span, judge, labels
+from detente.reading.trust import share_of, weights
 
-BIAS, OF_LEXICON, OF_ENCODER = 1.07, 1.00, 0.46
 UNLIKELY, LIKELY = 0.2, 0.5
 """The encoder's probability of a visit under which, and of help or joint work over which, it is no visit."""
 FLOOR = 0.01
 """Added to the encoder's probability, so that its flat no weighs no more than it was seen to."""
-LEAST = 0.5
-"""The confidence under which an event is left out: it is rather wrong than right."""
+LEAST = 0.55
+"""The confidence under which an event is left out."""
+FURTHEST = 200
+"""Characters between the parties beyond which it no longer matters how far they are apart."""
+ASIDE = frozenset({"MNC", "OPP", "CVL"})
+"""Sectors whose deeds are seldom a state's."""
 
 
 def weigh_events(events: Iterable[Event]) -> tuple[Event, ...]:
-    """The events with their joint confidence, without those that are rather wrong than right.
-
-    An event whose parties do not both stand in its sentence keeps the confidence it came with: nothing can be marked.
-    """
+    """The events with their joint confidence, without those that are not sure enough."""
     told = list(events)
-    pairs = [_spans(event) for event in told]
+    pairs = [spans_of(event) for event in told]
     asked = [(i, spans) for i, spans in enumerate(pairs) if spans is not None]
-    if not asked:
-        return tuple(told)  # Most reports: the encoder is not even loaded.
-    shares = judge([(told[i].text, *spans) for i, spans in asked])
-    names = labels()
+    shares = judge([(told[i].text, *spans) for i, spans in asked]) if asked else ()  # Else it is not even loaded.
     for (i, _), row in zip(asked, shares, strict=True):
-        event = told[i] = _retyped(told[i], dict(zip(names, row, strict=True)))
-        told[i] = replace(event, confidence=_joined(event.confidence, float(row[names.index(event.type)])))
-    return tuple(event for event, spans in zip(told, pairs, strict=True) if spans is None or event.confidence >= LEAST)
+        of_types = dict(zip(labels(), map(float, row), strict=True))
+        event = retyped(told[i], of_types)
+        told[i] = replace(event, confidence=_joined(event, of_types))
+    for i, spans in enumerate(pairs):
+        if spans is None:
+            told[i] = replace(told[i], confidence=_joined(told[i], None))
+    return tuple(event for event in told if event.confidence >= LEAST)
 
 
-def _retyped(event: Event, shares: Mapping[str, float]) -> Event:
+def retyped(event: Event, shares: Mapping[str, float]) -> Event:
     """The event as help or as joint work where the lexicon took an arrival for a visit and the encoder does not."""
     if event.type != "CONSULT" or shares["CONSULT"] >= UNLIKELY:
         return event
@@ -52,16 +55,40 @@ def _retyped(event: Event, shares: Mapping[str, float]) -> Event:
     return replace(event, type=better, mode=None, quad=quad_of(better), score=score_of(better, None))
 
 
-def _joined(confidence: float, share: float) -> float:
-    """The lexicon's confidence and the encoder's probability of the type as one probability."""
-    sure = min(max(confidence, 0.02), 0.98)
-    total = BIAS + OF_LEXICON * log(sure / (1 - sure)) + OF_ENCODER * log(share + FLOOR)
-    return round(1 / (1 + exp(-total)), 2)
+def _joined(event: Event, shares: Mapping[str, float] | None) -> float:
+    """The confidence with which the deed was found, the encoder's answer and the event's facts as one probability."""
+    sure = min(max(event.confidence, 0.02), 0.98)
+    known = weights()
+    total = log(sure / (1 - sure)) + sum(known.get(name, 0.0) * size for name, size in facts_of(event, shares).items())
+    return round(share_of(total), 2)
 
 
-def _spans(event: Event) -> tuple[Span, Span] | None:
-    """Where the first actor and the first recipient (of a reciprocal event, the second actor) stand in the sentence."""
-    actor, recipient = event.actors[0], (event.recipients or event.actors[1:])[0]
+def facts_of(event: Event, shares: Mapping[str, float] | None) -> dict[str, float]:
+    """What an event and the encoder's probabilities of its types tell, by name and size."""
+    actor, recipient = sides_of(event)
+    facts = {f"type {event.type}": 1.0, f"status {event.status}": 1.0, "first sentence": float(event.start == 0)}
+    facts |= {f"about {context}": 1.0 for context in event.contexts or ("none",)}
+    for side, party in (("actor", actor), ("recipient", recipient)):
+        facts[f"{side} aside"] = float(_is_aside(party))
+        facts[f"{side} {party.kind}"] = 1.0
+    if shares is None:
+        return facts | {"unmarked": 1.0}
+    apart = min(abs(actor.start - recipient.start), FURTHEST) / 100
+    return facts | {"apart": apart, "encoder type": log(shares[event.type] + FLOOR), "encoder none": shares["none"]}
+
+
+def _is_aside(party: Actor) -> bool:
+    return party.sector in ASIDE or (party.kind == "person" and party.sector not in ("GOV", "MIL"))
+
+
+def sides_of(event: Event) -> tuple[Actor, Actor]:
+    """The first actor and the first recipient; of a reciprocal event, the second actor."""
+    return event.actors[0], (event.recipients or event.actors[1:])[0]
+
+
+def spans_of(event: Event) -> tuple[Span, Span] | None:
+    """Where both sides stand in the sentence; None where they do not both stand there."""
+    actor, recipient = sides_of(event)
     if not all(event.start <= party.start < party.end <= event.end for party in (actor, recipient)):
         return None
     if actor.start < recipient.end and recipient.start < actor.end:

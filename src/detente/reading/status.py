@@ -75,10 +75,6 @@ def _is_negated(verb: Any) -> bool:
     return False
 
 
-def _has_yet(verb: Any) -> bool:
-    return any(child.lower_ in ("yet", "still") for child in verb.children)
-
-
 def _verb_standing(verb: Any) -> Standing:
     own = _own_standing(verb)
     if own.deontic or own.turn:
@@ -105,14 +101,14 @@ def _own_standing(verb: Any) -> Standing:
         status = "planned"
     if any(child.dep_ in ("mark", "advmod") and child.lower_ in CONDITIONAL for child in verb.children):
         status = "possible"
-    if negated and _has_yet(verb) and status == "occurred":
+    if negated and status == "occurred" and any(child.lower_ in ("yet", "still") for child in verb.children):
         return Standing("possible")
     return Standing(status, negated=negated, deontic=deontic)
 
 
 def _heads_headline(verb: Any) -> bool:
-    """Whether an infinitive hangs on a name: a headline's future ("Rao to visit Lima")."""
-    return bool(verb.dep_ in ("relcl", "acl") and verb.head.pos_ == "PROPN")
+    """Whether an infinitive hangs on a name or on a headline's only noun: its future ("Rao to visit Lima")."""
+    return bool(verb.dep_ in ("relcl", "acl") and (verb.head.pos_ == "PROPN" or verb.head.dep_ == "ROOT"))
 
 
 def _is_reported(verb: Any) -> bool:
@@ -163,7 +159,7 @@ def _turned(node: Any, head: Any, standing: Standing) -> tuple[Standing, bool]:
     if turn is None:
         if node.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX"):
             if head.lemma_ in ("have", "be") and any(c.lower_ == "yet" for c in (*head.children, *node.children)):
-                return replace(standing, status="denied", turn="deny", holder=head), True  # "has yet to meet"
+                return replace(standing, status="denied", turn="deny", holder=head), True
             above = _own_standing(head)
             negated = standing.negated != above.negated
             if above.status != "occurred" or above.negated:
@@ -305,6 +301,8 @@ def _noun_step(node: Any, head: Any, standing: Standing) -> Standing | None:
             and name in embed["possible"]
         ):
             return replace(standing, status="possible")
+        if head.lower_ == "of" and governor.lower_ == "ahead":
+            return replace(standing, status="planned")
         if governor.pos_ == "VERB" and head.lower_ in ("for", "about", "on", "over", "against", "without"):
             if name in embed["request"] | embed["possible"] | {"prepare", "plan", "aim", "negotiate", "talk", "work"}:
                 return replace(standing, status="possible")
