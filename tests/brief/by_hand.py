@@ -1,6 +1,6 @@
 """Material for a brief made by hand: one report, one deed, one turn."""
 
-from detente.brief.material import ClaimRow, EventRow, Material, Period, PhaseRow, ReportRow
+from detente.brief.material import Answer, ClaimRow, EventRow, Material, Period, PhaseRow, ReportRow
 from detente.relations.model import CarryingEvent, Episode, Era, Eras, Level, TurningPoint
 
 
@@ -30,12 +30,13 @@ def turned(*, text: str, verdict: str = "turn", **of_report: str) -> Material:
         (point,), (Episode("2002-01-01", "2002-06-01", 0.7, "cooling", level(0.9, 9, 8), (CarryingEvent("e2", 1.0),)),),
         ("1999-01-01", "2014-06-01"), (0.0, 0.91), 70, 12, 0.2, "method under test",
     )  # fmt: skip
-    claim = ClaimRow("c1", "r1", at, at + 6, source_text="an envoy", source_role="envoy", disputes=("c2",))
+    claim = ClaimRow("c1", "r1", at, at + 6, source_text="an envoy", source_role="envoy")
     against = ClaimRow("c2", "r1", 0, 5, source_name="Someone", certainty="doubtful")
     phase = PhaseRow("r1", at, at + 6, "lifted", "cold", "199X", "1990-01-01", "2000-01-01")
     return Material(
         dyad="PAK-RUS", codes=("PAK", "RUS"), names=("Pakistan", "Russia"), eras=eras, made="2020-01-02", version="0",
-        record="abc", reports={"r1": report}, events=(other, event), claims=(claim, against), phases=(phase,),
+        record="abc", reports={"r1": report}, events=(other, event), claims=(claim, against),
+        answers=(Answer("c2", "c1", "disputes", "answer", ("disagrees",), ()),), phases=(phase,),
         periods=(Period("1999-01-01", "1999-02-01", 0, 1, 0.0), Period("2014-06-01", "2014-07-01", 1, 0, 0.91)),
         state_names={"PAK": "Pakistan", "RUS": "Russia"},
     )  # fmt: skip

@@ -37,6 +37,17 @@ FORMULAS: dict[str, Formula] = {
         "cooperation in place of conflict",
         "docs/methods/brief.md",
     ),
+    "kinds": Formula(
+        "What changed in kind",
+        "P(the share of a type differs before and after | its deeds), Dirichlet-multinomial, even odds beforehand; "
+        "P(the mix turns there) from the exact engine of the mix alone",
+        "docs/methods/eras.md",
+    ),
+    "sources": Formula(
+        "What each source says by itself",
+        "the same engine on the deeds of that source alone, where two sources have 15 each",
+        "docs/methods/eras.md",
+    ),
     "contribution": Formula(
         "Contribution of an event",
         "natural logarithm of the factor by which the event changes the odds of the turn",
@@ -55,9 +66,9 @@ FORMULAS: dict[str, Formula] = {
     ),
     "told": Formula(
         "Story against record",
-        "conflict / events inside the told interval, compared with conflict / events outside it; fewer than "
-        "3 events on either side: no judgement",
-        "docs/methods/brief.md",
+        "each measure, and the share of conflict, inside the told years against other years; chance: how often another "
+        "stretch of the series differs as much; borne out where more speak for than against",
+        "docs/methods/history.md",
     ),
     "coverage": Formula(
         "Coverage",

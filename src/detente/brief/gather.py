@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from detente import __version__, dates, states
 from detente.brief.material import (
+    Answer,
+    Check,
     ClaimRow,
     DriverRow,
     EventRow,
@@ -20,10 +22,13 @@ from detente.brief.material import (
     ReportRow,
     ThirdParty,
 )
+from detente.record.corrections import LATEST
+from detente.relations.agreement import agreement
 from detente.relations.drivers import drivers
 from detente.relations.eras import find_eras
 from detente.relations.model import Eras
 from detente.relations.outlook import outlook
+from detente.relations.phases import phases as told_phases
 from detente.relations.series import series
 from detente.relations.table import Once, Table
 from detente.relations.third_parties import third_parties
@@ -44,13 +49,18 @@ _NAMED = _EVENTS.replace("list_contains(?, t.dyad)", "list_contains(?, t.event) 
 
 _CLAIMS = """
 SELECT id, report, content_start, content_end, source_text, source_name, source_role, source_state, source_start,
-    source_end, coalesce(source_anonymous, false), coalesce(direct, false), coalesce(certainty, 'certain'), stance,
-    coalesce(disputes, []), coalesce(content_parts, [])
-FROM claims WHERE list_has_any(about, ?) ORDER BY report, position"""
+    source_end, coalesce(source_anonymous, false), coalesce(direct, false), coalesce(certainty, 'certain'),
+    coalesce([one.stance for one in towards if list_contains($dyads, one.dyad)][1], stance),
+    coalesce(via_name, via_text), coalesce(content_parts, [])
+FROM claims WHERE list_has_any(about, $dyads) ORDER BY report, position"""
 
-_PHASES = """
-SELECT report, span_start, span_end, text, direction, "interval", date_start, date_end
-FROM phases WHERE list_contains(?, dyad) ORDER BY report, span_start"""
+_CORRECTED = f"""
+SELECT kind, judgement, count(*) FROM ({LATEST}) WHERE judgement <> 'open' AND (
+    kind = 'event' AND target IN (SELECT event FROM (FROM ties UNION ALL FROM ties_set_aside)
+        WHERE list_contains($dyads, dyad))
+    OR kind = 'claim' AND target IN (SELECT id FROM (FROM claims UNION ALL FROM claims_set_aside)
+        WHERE list_has_any(about, $dyads)))
+GROUP BY ALL"""
 
 _REPORTS = """
 SELECT id, text, title, date, date_start, outlet, url, path, line, name, coalesce(sources, [])
@@ -70,8 +80,8 @@ def gather(
     since, until = (dates.require(day) if day else None for day in (since, until))
     first, last = _day(since, 0), _day(until, 1)
     events = _between(_events(once, _EVENTS, [dyads]), first, last)
-    claims = [_claim(row) for row in _rows(once, _CLAIMS, [dyads])]
-    phases = [_phase(row) for row in _rows(once, _PHASES, [dyads])]
+    claims = [_claim(row) for row in _rows(once, _CLAIMS, {"dyads": dyads})]
+    phases = [_phase(row) for row in told_phases(once, dyad)]
     named = {e.report for e in events if e.report} | {c.report for c in claims} | {p.report for p in phases}
     reports = _reports(once, sorted(named), first, last)
     inside = set(reports)
@@ -80,7 +90,8 @@ def gather(
     forecast = outlook(once, dyad, since=since, until=until)
     third = _third_parties(once, around, sorted(inside))
     kept_events = tuple(e for e in events if e.report is None or e.report in inside)
-    causes = [row for row in drivers(once, dyad, since=since, until=until) if row["report"] in inside]
+    told = drivers(once, dyad, since=since, until=until)
+    causes = [row for row in told if row["report"] in inside and _is_apart(row)]
     ((n_reports, n_refused),) = _rows(once, _COUNTS, [])
     codes = (dyad[:3], dyad[4:])
     return Material(
@@ -94,6 +105,7 @@ def gather(
         reports=reports,
         events=kept_events,
         claims=tuple(c for c in claims if c.report in inside),
+        answers=tuple(_answer(row) for row in agreement(once, dyad) if {row["report"], row["other_report"]} <= inside),
         phases=tuple(p for p in phases if p.report in inside),
         drivers=tuple(_driver(row) for row in causes),
         periods=_periods(once, eras, since, until),
@@ -104,11 +116,12 @@ def gather(
         state_names={code: _name(code) for code in _codes(kept_events, claims, third)},
         n_reports_in_record=n_reports,
         n_refused=n_refused,
+        corrected={(kind, said): n for kind, said, n in _rows(once, _CORRECTED, {"dyads": dyads})},
         tables={"third_parties": around.arrow, "outlook": forecast.arrow},
     )
 
 
-def _rows(store: Store, query: str, values: list[Any]) -> list[tuple[Any, ...]]:
+def _rows(store: Store, query: str, values: list[Any] | dict[str, Any]) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = store.connection.execute(query, values).fetchall()
     return rows
 
@@ -149,7 +162,7 @@ def _event(row: tuple[Any, ...]) -> EventRow:
 
 
 def _claim(row: tuple[Any, ...]) -> ClaimRow:
-    *others, disputes, parts = row
+    *others, via, parts = row
     (name, report, start, end, text, source, role, state, source_start, source_end, anonymous, direct, certainty,
      stance) = others  # fmt: skip
     return ClaimRow(
@@ -167,9 +180,14 @@ def _claim(row: tuple[Any, ...]) -> ClaimRow:
         direct=direct,
         certainty=certainty,
         stance=stance,
-        disputes=tuple(disputes),
+        via=via,
         content_parts=tuple((one, two) for one, two in parts),
     )
+
+
+def _is_apart(row: dict[str, Any]) -> bool:
+    """Whether cause and effect are two: words inside their own effect are no reason for it."""
+    return bool(row["cause_end"] <= row["effect_start"] or row["effect_end"] <= row["cause_start"])
 
 
 def _driver(row: dict[str, Any]) -> DriverRow:
@@ -178,10 +196,27 @@ def _driver(row: dict[str, Any]) -> DriverRow:
     return DriverRow(report=row["report"], source=source, **{name: row[name] for name in names})
 
 
-def _phase(row: tuple[Any, ...]) -> PhaseRow:
-    *others, start, end = row
-    report, span_start, span_end, text, direction, interval = others
-    return PhaseRow(report, span_start, span_end, text, direction, interval, _iso(start), _iso(end))
+def _answer(row: dict[str, Any]) -> Answer:
+    words, matter = tuple(row["words"]), tuple(row["matter"])
+    return Answer(row["claim"], row["other"], row["kind"], row["shown_by"], words, matter)
+
+
+def _phase(row: dict[str, Any]) -> PhaseRow:
+    names = {one.name for one in fields(Check)} - {"rows"}
+    checks = [Check(**{name: found[name] for name in names}, rows=tuple(found["rows"])) for found in row["evidence"]]
+    return PhaseRow(
+        report=row["report"],
+        start=row["span_start"],
+        end=row["span_end"],
+        text=row["text"],
+        direction=row["direction"],
+        interval=row["interval"],
+        date_start=_iso(row["date_start"]),
+        date_end=_iso(row["date_end"]),
+        verdict=row["verdict"],
+        reason=row["reason"],
+        checks=tuple(checks),
+    )
 
 
 def _reports(store: Store, names: list[str], first: str | None, last: str | None) -> dict[str, ReportRow]:

@@ -104,7 +104,8 @@ class ClaimRow:
     direct: bool = False
     certainty: str = "certain"
     stance: str | None = None
-    disputes: tuple[str, ...] = ()
+    via: str | None = None
+    """Who passes it on."""
     content_parts: tuple[tuple[int, int], ...] = ()
 
     @property
@@ -114,8 +115,34 @@ class ClaimRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """A claim that disputes or supports an earlier one (ids); `words` show it, `matter` is what both speak of."""
+
+    claim: str
+    other: str
+    kind: str
+    shown_by: str
+    words: tuple[str, ...]
+    matter: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What one measure, or the events, say of a told stretch: means inside and outside, and the rows that say most."""
+
+    measure: str
+    says: str
+    inside: float
+    other: float
+    n_inside: int
+    n_other: int
+    chance: float
+    rows: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseRow:
-    """A stretch of the relation as a report tells it."""
+    """A stretch of the relation as a report tells it, and the record's verdict on it with what each measure says."""
 
     report: str
     start: int
@@ -125,6 +152,9 @@ class PhaseRow:
     interval: str | None = None
     date_start: str | None = None
     date_end: str | None = None
+    verdict: str = "no data"
+    reason: str = ""
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +233,7 @@ class Material:
     reports: dict[str, ReportRow] = field(default_factory=dict)
     events: tuple[EventRow, ...] = ()
     claims: tuple[ClaimRow, ...] = ()
+    answers: tuple[Answer, ...] = ()
     phases: tuple[PhaseRow, ...] = ()
     drivers: tuple[DriverRow, ...] = ()
     periods: tuple[Period, ...] = ()
@@ -213,6 +244,8 @@ class Material:
     until: str | None = None
     n_reports_in_record: int = 0
     n_refused: int = 0
+    corrected: dict[tuple[str, str], int] = field(default_factory=dict)
+    """What readers said of events and claims of the relation: (event or claim, right or wrong) -> how many."""
     tables: dict[str, Any] = field(default_factory=dict)
     """Arrow tables that took long to make, by name, for whoever needs them whole."""
 

@@ -33,7 +33,8 @@ SECTIONS: dict[str, tuple[str, str]] = {
     ),
     "history": (
         "History as told, beside the record",
-        "How reports describe the past of this relation, and whether the coded events of those years bear it out.",
+        "How reports describe the past of this relation, and whether the record's measures and events of those years "
+        "bear it out.",
     ),
     "drivers": ("Reasons given", "Causes that the reports or their sources assert. Détente takes no side."),
     "outlook": ("Outlook", "A forecast stands beside its back-test, or it is not shown."),
@@ -47,7 +48,9 @@ GROUPS: dict[str, str] = {
     "turns": "All turning points",
     "episodes": "Episodes that passed",
     "eras": "Eras",
+    "differences": "Where the answer differs",
     "disputes": "Where sources contradict each other",
+    "supports": "Where sources agree",
     "claims": "Claims, the latest first",
     "for": "Speaking for the turn",
     "against": "Speaking against it",
@@ -62,6 +65,10 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "eras": (
         "Eras",
         ("Era", "From", "To", "Deeds", "Share of conflict (90 % interval)", "State"),
+    ),
+    "by-source": (
+        "What each source says by itself",
+        ("Source", "Verdict", "Turn", "Probability", "Deeds"),
     ),
     "sources": (
         "Sources by stance and certainty",

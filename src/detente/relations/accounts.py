@@ -64,7 +64,7 @@ def reason(
     if verdict == "none":
         parts.append(f"No turn has a probability of one half among {n} deeds. {_visible(judged)}")
     if verdict == "cannot tell":
-        parts.append(f"{n} deed{'s are' if n != 1 else ' is'} too few: {_visible(judged)}")
+        parts.append(_untold(n, judged))
     if len(points) > 1:
         parts.append(f"{len(points)} turning points in all.")
     if episodes:
@@ -75,6 +75,15 @@ def reason(
     if aside:
         parts.append(f"{aside} deed{'s' if aside > 1 else ''} without a date fine enough for a {by} left out.")
     return " ".join(parts)
+
+
+def _untold(n: int, judged: Judgement) -> str:
+    """Why nothing can be told: of the share, and of the volume where it can be compared."""
+    deeds = f"{n} deed{'s' if n != 1 else ''}"
+    share = f"The share of conflict cannot be told from {deeds}: {_visible(judged)}"
+    if not judged.posterior.comparable:
+        return share
+    return f"{share} Their number a year, beside the record's coverage, shows no turn."
 
 
 def _visible(judged: Judgement) -> str:

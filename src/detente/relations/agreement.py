@@ -37,7 +37,10 @@ _EVERYDAY = frozenset({
     "under", "until", "using", "very", "want", "well", "were", "what", "when", "where", "whether", "which", "while",
     "will", "with", "within", "without", "would", "years", "year", "this", "that", "they", "them", "then", "than",
     "from", "have", "more", "most", "much", "many", "must", "only", "over", "some", "into", "also", "been", "both",
-    "each", "even", "just", "like", "made", "make", "may",
+    "each", "even", "just", "like", "made", "make", "may", "monday", "tuesday", "wednesday", "thursday", "friday",
+    "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october",
+    "november", "december", "month", "months", "week", "weeks", "yesterday", "tomorrow", "spokesman",
+    "spokeswoman", "official", "officials", "statement", "reporters", "told", "says", "reported", "according",
 })  # fmt: skip
 
 

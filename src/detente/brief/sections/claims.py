@@ -6,12 +6,15 @@ from collections import Counter
 
 from detente.brief import wording
 from detente.brief.document import Block, Computation, Grid, Listing, Row, Section, Statement
-from detente.brief.material import ClaimRow, Material
+from detente.brief.material import Answer, ClaimRow, Material
 from detente.brief.proof import of_claim
 
 MOST = 40
+MOST_ANSWERS = 12
 MOST_ROWS = 25
 LONGEST = 320
+ARTICLES = ("the", "a", "an")
+"""Read for a role now and then, and none."""
 
 
 def section(material: Material) -> Section:
@@ -23,9 +26,10 @@ def section(material: Material) -> Section:
         return Section("claims", (Statement(text, (proof,), knowing="counted"),))
     ordered = sorted(material.claims, key=lambda c: _date(material, c), reverse=True)
     blocks: list[Block] = [_counted(material, min(len(ordered), MOST))]
-    disputes = _disputes(material)
-    if disputes:
-        blocks.append(Listing(disputes, "disputes"))
+    for kind, join in (("disputes", "Against this, "), ("supports", "In support, ")):
+        answers = _answers(material, kind, join)
+        if answers:
+            blocks.append(Listing(answers, kind))
     blocks.append(_sources(material))
     blocks.append(Listing(tuple(_statement(material, claim) for claim in ordered[:MOST]), "claims"))
     return Section("claims", tuple(blocks))
@@ -37,11 +41,17 @@ def who(material: Material, claim: ClaimRow) -> str:
         return "A source the report does not give"
     name = claim.source_name or claim.source_text or ""
     told = (claim.source_role, material.name(claim.source_state or ""))
-    about = [part for part in told if part and part.casefold() not in name.casefold()]
+    about = [part for part in told if part and not _says_nothing(part.casefold(), name.casefold())]
     if claim.anonymous:
         about.append("not named")
+    if claim.via:
+        about.append(f"passed on by {claim.via}")
     words = f"{name} ({', '.join(about)})" if about else name
     return words[:1].upper() + words[1:]
+
+
+def _says_nothing(part: str, name: str) -> bool:
+    return part in ARTICLES or part in name
 
 
 def said(material: Material, claim: ClaimRow) -> str:
@@ -70,18 +80,32 @@ def _statement(material: Material, claim: ClaimRow) -> Statement:
     return Statement(text, (of_claim(material, claim),), knowing="attributed", note=f"{when}; {', '.join(how)}")
 
 
-def _disputes(material: Material) -> tuple[Statement, ...]:
+def _answers(material: Material, kind: str, join: str) -> tuple[Statement, ...]:
+    """Claims that dispute or support each other, the earlier one first, with the words that show it."""
     by_id = {claim.id: claim for claim in material.claims}
     found: dict[frozenset[str], Statement] = {}
-    for claim in material.claims:
-        for other in (by_id[name] for name in claim.disputes if name in by_id):
-            text = (
-                f"{who(material, claim)}: “{said(material, claim)}” Against this, "
-                f"{who(material, other)}: “{said(material, other)}”"
-            )
-            proof = (of_claim(material, claim), of_claim(material, other))
-            found.setdefault(frozenset((claim.id, other.id)), Statement(text, proof, knowing="attributed"))
-    return tuple(found.values())
+    # What the report itself pairs comes first, then what shares most; of two voices one pair is shown.
+    for answer in sorted(material.answers, key=lambda a: (a.shown_by != "answer", -len(a.matter))):
+        earlier, later = by_id.get(answer.other), by_id.get(answer.claim)
+        if answer.kind != kind or earlier is None or later is None:
+            continue
+        pair = frozenset((who(material, earlier), who(material, later)))
+        if pair in found:
+            continue
+        text = (
+            f"{who(material, earlier)}: “{said(material, earlier)}” {join}"
+            f"{who(material, later)}: “{said(material, later)}”"
+        )
+        proof = (of_claim(material, earlier), of_claim(material, later))
+        found[pair] = Statement(text, proof, knowing="attributed", note=_shown(answer))
+    return tuple(found.values())[:MOST_ANSWERS]
+
+
+def _shown(answer: Answer) -> str:
+    """What shows that one claim answers the other: "paired by the report: “disagrees”"."""
+    by = "paired by the report" if answer.shown_by == "answer" else "paired by the side each takes"
+    words = ", ".join(f"“{word}”" for word in dict.fromkeys(answer.words))
+    return f"{by}: {words}" if words else by
 
 
 def _sources(material: Material) -> Grid:

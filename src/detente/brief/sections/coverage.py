@@ -21,6 +21,7 @@ def section(material: Material) -> Section:
         _reports(material),
         _gap(material),
         _events(material),
+        _corrections(material),
         _outlets(material),
         _coders(material),
     )
@@ -91,7 +92,23 @@ def _events(material: Material) -> Statement:
     text += f" ({', '.join(f'{status} {k}' for status, k in statuses.most_common())})" if deeds else ""
     text += f"; {wording.counted(undated, 'deed')} without a date" if undated else ""
     proof = counting(material, events=str(n), deeds=str(len(deeds)), undated_deeds=str(undated))
-    return Statement(f"{text}. A program coded them; none was checked by a person.", (proof,), knowing="counted")
+    checked = sum(material.corrected.get(("event", said), 0) for said in ("right", "wrong"))
+    by_whom = f"readers checked {checked:,} of them" if checked else "none was checked by a person"
+    return Statement(f"{text}. A program coded them; {by_whom}.", (proof,), knowing="counted")
+
+
+def _corrections(material: Material) -> Statement | None:
+    """What readers called right or wrong; what is wrong counts nowhere on the page."""
+    told = material.corrected
+    if not told:
+        return None
+    parts = [
+        f"{wording.counted(n, kind)} {said}" for said in ("right", "wrong") for kind in ("event", "claim")
+        if (n := told.get((kind, said), 0))
+    ]  # fmt: skip
+    text = f"Readers called {wording.listed(parts)}. What they called wrong is left out of everything on this page."
+    proof = counting(material, **{f"{kind}s_{said}": str(n) for (kind, said), n in sorted(told.items())})
+    return Statement(text, (proof,), knowing="counted")
 
 
 def _outlets(material: Material) -> Statement:

@@ -22,6 +22,5 @@ def _statement(material: Material, driver: DriverRow) -> Statement:
         " ".join(text[start:end].split())
         for start, end in ((driver.cause_start, driver.cause_end), (driver.effect_start, driver.effect_end))
     )
-    teller = driver.source or "The report itself"
-    said = f"{teller[:1].upper()}{teller[1:]} gives “{cause}” as a reason for “{effect}”."
+    said = f"According to {driver.source or 'the report itself'}, “{cause}” is a reason for “{effect}”."
     return Statement(said, (of_driver(material, driver),), knowing="attributed")

@@ -1,16 +1,19 @@
-"""History as told, set beside the record: do the coded events of those years bear the story out?"""
+"""History as told, set beside the record: do its measures and events of those years bear the story out?"""
 
 from __future__ import annotations
 
 from detente.brief import wording
-from detente.brief.document import Computation, Listing, Section, Statement
-from detente.brief.material import Material, PhaseRow
+from detente.brief.document import Computation, Listing, RowEvidence, Section, SentenceEvidence, Statement
+from detente.brief.material import Check, Material, PhaseRow
 from detente.brief.proof import of_events, of_phase
 
-FEWEST = 3
-"""Events inside and outside the told interval below which no judgement is made."""
 MOST = 30
-_COLD = ("cooler", "cold")
+MOST_CHECKS, MOST_ROWS = 4, 3
+_VERDICT = {
+    "borne out": "The record bears this out",
+    "contradicted": "The record contradicts this",
+    "undecided": "The record does not decide it",
+}
 _TOLD = {
     "warmer": "growing warmer",
     "cooler": "growing colder",
@@ -21,7 +24,7 @@ _TOLD = {
 
 
 def section(material: Material) -> Section | None:
-    """Each phase as a report tells it, with the record's own share of conflict in those years."""
+    """Each phase as a report tells it, with the record's verdict on it."""
     if not material.phases:
         return None
     ordered = sorted(material.phases, key=lambda p: (p.date_start or "9999", p.report))
@@ -33,10 +36,7 @@ def _statement(material: Material, phase: PhaseRow) -> Statement:
     when = f"for {wording.edtf(phase.interval)}" if phase.interval else "for a time it does not date"
     words = _TOLD.get(phase.direction, phase.direction)
     text = f"{_teller(material, phase)} tells of relations {words} {when}."
-    judged = _against_record(material, phase)
-    if judged is None:
-        return Statement(text, (told,), knowing="told", quoted=True)
-    found, proof = judged
+    found, proof = _against_record(material, phase)
     return Statement(f"{text} {found}", (told, proof), knowing="told", quoted=True)
 
 
@@ -46,32 +46,40 @@ def _teller(material: Material, phase: PhaseRow) -> str:
     return f"A report{dated}"
 
 
-def _against_record(material: Material, phase: PhaseRow) -> tuple[str, Computation] | None:
-    """What the record says of the told years; None where the phase is undated or says nothing of warm or cold."""
-    if phase.date_start is None or phase.date_end is None or phase.direction == "unchanged":
-        return None
-    dated = [rows[0] for rows in material.deeds().values() if rows[0].date_start and rows[0].done]
-    inside = [e for e in dated if phase.date_start <= (e.middle or "") < phase.date_end]
-    outside = [e for e in dated if not phase.date_start <= (e.middle or "") < phase.date_end]
-    n_in, n_out = len(inside), len(outside)
-    conflict_in, conflict_out = sum(e.conflict for e in inside), sum(e.conflict for e in outside)
+def _against_record(material: Material, phase: PhaseRow) -> tuple[str, Computation]:
+    """The record's verdict on what is told, with what each measure says, and the rows that say so."""
+    shown = phase.checks[:MOST_CHECKS]
     proof = Computation(
         formula="told",
-        n_rows=n_in + n_out,
-        rows_are="dated deeds",
-        values=(("inside", f"{conflict_in}/{n_in}"), ("outside", f"{conflict_out}/{n_out}")),
-        rests_on=of_events(material, inside[:8]),
-        about=f"{phase.report}-{phase.start}",
+        n_rows=sum(check.n_inside + check.n_other for check in phase.checks),
+        rows_are="yearly values and deeds",
+        values=(("verdict", phase.verdict), *((check.measure, _numbers(check)) for check in shown)),
+        rests_on=tuple({piece.key: piece for check in shown for piece in _rows(material, check)}.values()),
+        about=f"{phase.report}-{phase.start}-{phase.interval}",
     )
-    if n_in < FEWEST or n_out < FEWEST:
-        few = f"The record holds {wording.counted(n_in, 'dated deed')} of those years, too few to judge."
-        return few if n_in < FEWEST else "The record holds too few deeds of other years to judge.", proof
-    share_in, share_out = conflict_in / n_in, conflict_out / n_out
-    counted = (
-        f"In the record {conflict_in} of {wording.counted(n_in, 'deed')} of those years are conflict "
-        f"({wording.percent(share_in)}), against {wording.percent(share_out)} in all other years"
-    )
-    if share_in == share_out:
-        return f"{counted}: no difference.", proof
-    agrees = (share_in > share_out) == (phase.direction in _COLD)
-    return f"{counted}: {'this points the same way' if agrees else 'this points the other way'}.", proof
+    if not phase.checks:
+        return f"The record has nothing to set beside it: {phase.reason}.", proof
+    said = "; ".join(f"{check.measure} {_numbers(check)}" for check in shown)
+    return f"{_VERDICT[phase.verdict]}: {said}.", proof
+
+
+def _numbers(check: Check) -> str:
+    """Inside against outside, and what that says: "0.25 against 0.60 (for, chance 0.02)"."""
+    return f"{check.inside:.2f} against {check.other:.2f} ({check.says}, chance {check.chance:.2f})"
+
+
+def _rows(material: Material, check: Check) -> tuple[SentenceEvidence | RowEvidence, ...]:
+    """The rows of the stretch that say most: sentences of deeds, or rows of a data set."""
+    if check.measure.startswith("events"):
+        known = {event.id: event for event in material.events}
+        return of_events(material, [known[row["detail"]] for row in check.rows if row["detail"] in known][:MOST_ROWS])
+    return tuple(
+        RowEvidence(
+            dataset=row["source"] or "data set",
+            file=row["file"] or "",
+            line=row["line"],
+            fields=(("measure", check.measure), ("date", row["date"] or ""), ("value", f"{row['value']:g}"),
+                    ("detail", row["detail"] or "")),
+        )
+        for row in check.rows[:MOST_ROWS]
+    )  # fmt: skip

@@ -7,6 +7,9 @@ from detente.brief.document import Block, Computation, Listing, Section, Stateme
 from detente.brief.material import EventRow, Material
 from detente.brief.proof import of_events
 from detente.brief.reversal import events_to_reverse, fewest_to_doubt, probability_without
+from detente.brief.sections import differences
+from detente.brief.titles import EVENT_WORDS
+from detente.relations.methods.judgement import LASTING
 from detente.relations.model import Level, TurningPoint
 
 MOST_CARRYING = 8
@@ -83,13 +86,42 @@ def _of_turn(material: Material, point: TurningPoint) -> tuple[Block, ...]:
     proof = computation(material, point)
     first = Statement(headline(material, point), (proof,), strong=True)
     second = Statement(levels(point), (proof,))
-    blocks: list[Block] = [first, second]
-    if material.eras.verdict == "young" and material.eras.reason:
-        blocks.append(Statement(_sentence(material.eras.reason), (proof,)))
+    blocks: list[Block] = [first, second, *_in_kind(material, point)]
+    if material.eras.verdict == "young":
+        by = material.eras.by
+        blocks.append(Statement(f"It has lasted less than {LASTING[by]} {by}s in the data: it may pass.", (proof,)))
     change = tuple(s for s in (_without(material, point), _reversal(material, point)) if s is not None)
     if change:
         blocks.append(Listing(change, "change"))
-    return tuple(blocks)
+    return (*blocks, *differences.blocks(material))
+
+
+def _in_kind(material: Material, point: TurningPoint) -> list[Statement]:
+    """The types of deeds whose share changed with the turn, and whether the mix by itself turns there."""
+    if not point.types and point.mix is None:
+        return []
+    words = [
+        f"{EVENT_WORDS[change.type]} ({change.type}) from {_rate(change.before)} to {_rate(change.after)} a year"
+        for change in point.types
+    ]
+    parts = [f"What changed in kind: {wording.listed(words)}."] if words else []
+    if point.mix is not None:
+        parts.append(f"The mix of types, asked by itself, turns there with probability {wording.percent(point.mix)}.")
+    kinds = {change.type for change in point.types}
+    shown = [e for e in material.events if e.done and e.type in kinds and (e.middle or "") >= point.date]
+    proof = Computation(
+        formula="kinds",
+        n_rows=point.before.n_events + point.after.n_events,
+        rows_are="deeds",
+        values=tuple((c.type, f"{c.n_before} to {c.n_after}, P {c.probability:.2f}") for c in point.types),
+        rests_on=of_events(material, shown[:MOST_CARRYING]),
+        about=point.date,
+    )
+    return [Statement(" ".join(parts), (proof,))]
+
+
+def _rate(a_year: float) -> str:
+    return f"{a_year:.1f}".removesuffix(".0")
 
 
 def _of_no_turn(material: Material) -> tuple[Block, ...]:
@@ -113,11 +145,11 @@ def _of_no_turn(material: Material) -> tuple[Block, ...]:
         text = f"Whether a new era has begun between {pair} cannot be told from this record."
     blocks: list[Block] = [Statement(text, (proof,), strong=True)]
     if eras.reason:
-        blocks.append(Statement(_sentence(eras.reason), (proof, _smallest_shift(material, proof))))
+        blocks.append(Statement(_reason(material), (proof, _smallest_shift(material, proof))))
     likeliest = _likeliest(material, proof)
     if likeliest is not None:
         blocks.append(Listing((likeliest,), "change"))
-    return tuple(blocks)
+    return (*blocks, *differences.blocks(material))
 
 
 def _smallest_shift(material: Material, proof: Computation) -> Computation:
@@ -187,7 +219,7 @@ def _reversal(material: Material, point: TurningPoint) -> Statement | None:
     return Statement(text, (proof,))
 
 
-def _sentence(words: str) -> str:
-    """Words as a sentence: a capital at the front, a full stop at the end."""
-    words = words.strip()
+def _reason(material: Material) -> str:
+    """The reason as a sentence; where sources or engines disagree is said by itself."""
+    words = material.eras.reason.removesuffix(" ".join(material.eras.disagreements)).strip()
     return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")

@@ -1,0 +1,83 @@
+"""What the sections say from material made by hand: verdicts on what is told, kinds, sources, answers, corrections."""
+
+from dataclasses import replace
+
+import pytest
+from by_hand import turned
+
+from detente.brief.assemble import assemble
+from detente.brief.document import Computation, RowEvidence, SentenceEvidence, Statement, statements_of
+from detente.brief.material import Check, Material
+from detente.relations.model import SourceVerdict, TypeChange
+
+
+@pytest.fixture
+def one() -> Material:
+    return turned(text="Russia lifted an embargo.")
+
+
+def said(material: Material, section: str) -> list[Statement]:
+    (found,) = [part for part in assemble(material).sections if part.name == section]
+    return [s for block in found.blocks for s in statements_of(block) if isinstance(s, Statement)]
+
+
+def test_what_is_told_stands_beside_the_records_verdict_with_its_rows(one: Material) -> None:
+    vote = {"date": "1994", "value": 0.2, "detail": "12 roll calls", "source": "un-votes", "file": "a.csv", "line": 7}
+    deed = {"date": "1999-01-05", "value": -2.0, "detail": "e2", "source": "events", "file": None, "line": None}
+    checks = (
+        Check("UN votes", "for", 0.2, 0.6, 9, 40, 0.05, (vote,)),
+        Check("events: share of conflict", "for", 0.8, 0.1, 10, 30, 0.01, (deed,)),
+    )
+    phase = replace(one.phases[0], verdict="borne out", checks=checks)
+    (told,) = said(replace(one, phases=(phase,)), "history")
+    assert "The record bears this out: UN votes 0.20 against 0.60 (for, chance 0.05); events" in told.text
+    (proof,) = [piece for piece in told.evidence if isinstance(piece, Computation)]
+    assert [type(piece) for piece in proof.rests_on] == [RowEvidence, SentenceEvidence]
+    assert proof.n_rows == 89
+
+
+def test_what_the_record_cannot_judge_says_why(one: Material) -> None:
+    phase = replace(one.phases[0], verdict="no data", reason="the report gives the phase no date")
+    (told,) = said(replace(one, phases=(phase,)), "history")
+    assert told.text.endswith("The record has nothing to set beside it: the report gives the phase no date.")
+
+
+def test_a_turn_names_what_changed_in_kind(one: Material) -> None:
+    change = TypeChange("RETREAT", 0.0, 6.0, 0, 6, 0.93)
+    point = replace(one.eras.turning_points[0], types=(change,), mix=0.8)
+    words = [s.text for s in said(replace(one, eras=replace(one.eras, turning_points=(point,))), "verdict")]
+    (kinds,) = [text for text in words if text.startswith("What changed in kind")]
+    assert "easing or withdrawal (RETREAT) from 0 to 6 a year" in kinds
+    assert "turns there with probability 80 %" in kinds
+
+
+def test_where_sources_differ_the_answer_says_so(one: Material) -> None:
+    sources = (
+        SourceVerdict("icews", "none", None, None, 40),
+        SourceVerdict("text", "turn", "2014-06-01", 0.9, 30),
+    )
+    words = "The sources disagree: icews: none (40 deeds); text: a turn at 2014-06-01 (30 deeds)."
+    eras = replace(one.eras, verdict="none", reason=f"No turn. {words}", sources=sources, disagreements=(words,))
+    (verdict,) = [part for part in assemble(replace(one, eras=eras)).sections if part.name == "verdict"]
+    texts = [s.text for block in verdict.blocks for s in statements_of(block) if isinstance(s, Statement)]
+    assert texts.count(words) == 1
+    assert "No turn." in texts
+    (table,) = [block for block in verdict.blocks if getattr(block, "name", "") == "by-source"]
+    assert [row.cells[1] for row in statements_of(table) if not isinstance(row, Statement)] == ["no turn", "a turn"]
+
+
+def test_answers_stand_side_by_side_with_what_shows_them(one: Material) -> None:
+    via = replace(one.claims[0], via="Andina")
+    words = [s for s in said(replace(one, claims=(via, one.claims[1])), "claims") if "Against this" in s.text]
+    assert [s.note for s in words] == ["paired by the report: “disagrees”"]
+    assert words[0].text.startswith("An envoy (passed on by Andina)")
+    assert len(words[0].evidence) == 2
+
+
+def test_corrections_are_counted(one: Material) -> None:
+    plain = [s.text for s in said(one, "coverage")]
+    assert any("none was checked by a person" in text for text in plain)
+    corrected = {("event", "wrong"): 2, ("event", "right"): 1, ("claim", "wrong"): 1}
+    told = [s.text for s in said(replace(one, corrected=corrected), "coverage")]
+    assert any("readers checked 3 of them" in text for text in told)
+    assert any("Readers called 1 event right, 2 events wrong and 1 claim wrong." in text for text in told)
