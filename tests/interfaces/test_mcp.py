@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,15 @@ def test_eras_say_what_cannot_be_told(record: Path) -> None:
     notes = ask(record, "eras", a="Turkey", b="Israel").structured_content["notes"]
     assert notes["verdict"] == "cannot tell"
     assert notes["reason"]
+
+
+def test_what_another_process_is_writing_is_read_as_it_last_stood(record: Path) -> None:
+    code = f"import sys, detente\nwith detente.open({str(record)!r}): print('open', flush=True); sys.stdin.readline()"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout
+        assert writer.stdout.readline() == b"open\n"
+        assert rows(record, "status")
+        writer.communicate(b"\n")
 
 
 def test_what_cannot_be_asked_is_told_in_words_with_the_next_step(record: Path) -> None:

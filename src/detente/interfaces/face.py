@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from detente.errors import RecordLocked
 from detente.interfaces.relation import By as By
 from detente.interfaces.relation import Relation as Relation
 from detente.sources.report import Report
@@ -51,6 +52,17 @@ def open(  # noqa: A001
     if snapshot:
         return Record(Store.open_snapshot(place))
     return Record(Store.open(place, read_only=read_only, create=create and not read_only))
+
+
+def open_for_reading(path: Path) -> Record:
+    """The record for reading only; where another process writes it, its last whole state (`store.is_snapshot`).
+
+    Raises NoSuchRecord, NotARecord, NewerRecord, OlderRecord, RecordLocked.
+    """
+    try:
+        return open(path, read_only=True)
+    except RecordLocked:
+        return open(path, snapshot=True)
 
 
 class Record:

@@ -52,8 +52,9 @@ def open_record(path: Path | None, *, read_only: bool = True) -> Any:
     Where another process writes it, its last whole state is read from a copy, and that is said. Raises NoSuchRecord,
     which says how a record is made.
     """
-    from detente.errors import NoSuchRecord, RecordLocked
+    from detente.errors import NoSuchRecord
     from detente.interfaces.face import open as open_face
+    from detente.interfaces.face import open_for_reading
     from detente.settings import get_settings
 
     place = path or Path(get_settings().record)
@@ -63,12 +64,11 @@ def open_record(path: Path | None, *, read_only: bool = True) -> Any:
             where=str(place),
             next_step="Make one with: detente read REPORTS... --record FILE, or name another with --record.",
         )
-    try:
-        return open_face(place, read_only=read_only)
-    except RecordLocked:
-        if not read_only:
-            raise
+    if not read_only:
+        return open_face(place)
+    opened = open_for_reading(place)
+    if opened.store.is_snapshot:
         from detente.interfaces.cli.words import say
 
         say("Another process is writing the record: what it had finished by now is read.")
-        return open_face(place, snapshot=True)
+    return opened

@@ -41,7 +41,8 @@ def said_of_eras(found: Eras, events: Table) -> Answer:
             rows.append({"kind": kind, **asdict(one), "events": carrying})
     notes = {"dyad": found.dyad, "verdict": found.verdict, "reason": found.reason, "n_events": found.n_events,
              "n_reports": found.n_reports, "by": found.by, "smallest_shift": found.smallest_shift,
-             "method": found.method}  # fmt: skip
+             "method": found.method, "disagreements": found.disagreements,
+             "sources": [asdict(source) for source in found.sources]}  # fmt: skip
     return Answer(rows=rows, total=len(rows), notes=notes)
 
 

@@ -14,8 +14,7 @@ from pydantic import Field
 
 from detente import __version__
 from detente.errors import DetenteError
-from detente.interfaces.face import Record
-from detente.interfaces.face import open as open_record
+from detente.interfaces.face import Record, open_for_reading
 from detente.interfaces.mcp.answers import Answer, cut, said_of_eras
 
 INSTRUCTIONS = """Détente answers for two states whether a new era has begun between them, from the reports and data
@@ -34,7 +33,8 @@ READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_
 
 
 def server_of(path: Path) -> MCPServer[Any]:
-    """A server over the record at that path; it opens the file for reading only, while a tool is at work."""
+    """A server over the record at that path; it opens the file for reading only, while a tool is at work, or reads its
+    last whole state where another process writes it."""
     server: MCPServer[Any] = MCPServer("detente", version=__version__, instructions=INSTRUCTIONS)
     tools = Tools(path)
     for tool in (
@@ -55,7 +55,7 @@ class Tools:
     def _record(self) -> Iterator[Record]:
         """The record for one call; what goes wrong is told in words."""
         try:
-            with open_record(self._path, read_only=True) as record:
+            with open_for_reading(self._path) as record:
                 yield record
         except DetenteError as error:
             raise ToolError(str(error)) from None
