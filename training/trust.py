@@ -76,8 +76,9 @@ def rows_of(shared: Path, wanted: Verdicts) -> list[Row]:
         return trust.confidence_of(deed) + len(noted) * NOTE
 
     def keep(found: Iterable[Event]) -> tuple[Event, ...]:
-        told.extend(found)
-        return ()
+        kept = tuple(found)
+        told.extend(kept)
+        return kept
 
     events.confidence_of, events.weigh_events = note, keep
     rows = []

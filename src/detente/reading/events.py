@@ -6,7 +6,6 @@ has no dyad and is left out. Method and figures: docs/methods/events.md.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations, product
@@ -58,7 +57,8 @@ def find_events(
         if event is not None:
             found.append(event)
     told = weigh_events(_told_once(found))
-    return _told_once([*told, *(event for scene, deeds in scenes for event in scene.asked(told, deeds))])
+    asked = weigh_events(event for scene, deeds in scenes for event in scene.asked(told, deeds))
+    return _told_once([*told, *asked])
 
 
 def _pairs(event: Event) -> Iterator[frozenset[str]]:
@@ -128,25 +128,24 @@ class _Scene:
         return sorted(events.values(), key=lambda event: event.trigger.start), rest
 
     def asked(self, told: Sequence[Event], deeds: Sequence[Deed]) -> Iterator[Event]:
-        """The events that the encoder finds in the sentence, of another kind than those that are told of its pairs."""
+        """The events that the encoder finds between parties of the sentence of whom nothing is told there."""
         places, start = self.places, self.sentence.start
         here = {party.start: party for party in places.values()}
         if len({_key(party) for party in here.values()}) < 2:
             return
-        linked: dict[frozenset[Hashable], set[int]] = defaultdict(set)
+        linked: set[frozenset[Hashable]] = set()
         for event in told:
             if event.start == start:
                 # An event may shorten a name: the mention at its place tells the party.
                 parties = {
                     (a.state,) if a.state else _key(here.get(a.start, a)) for a in event.actors + event.recipients
                 }
-                for pair in combinations(parties, 2):
-                    linked[frozenset(pair)].add(event.quad)
+                linked |= {frozenset(pair) for pair in combinations(parties, 2)}
         text = self.parsed.text[start : self.sentence.end]
-        for found in find_pair_deeds(self.sentence.doc, text, places, deeds=deeds, told=linked, offset=start, key=_key):
-            whole = self.event_of(found.deed)
+        for deed in find_pair_deeds(self.sentence.doc, text, places, deeds=deeds, told=linked, offset=start, key=_key):
+            whole = self.event_of(deed)
             if whole is not None:
-                yield replace(whole, confidence=found.confidence)
+                yield whole
 
     def completed(self, deed: Deed, linked: Set[frozenset[str]]) -> Event | None:
         """The event of a deed with the party that the text means, if a deed named elsewhere links the two."""

@@ -1,19 +1,18 @@
 """Deeds that the encoder finds between two named parties where the lexicon found none.
 
-Only parties that the sentence's tree links closely (`pair_paths.py`) are asked about, and the last exit of the encoder
-only where the early one sees a type: a few sentences of a hundred. How probable a deed then is was fitted to pairs of
-real news judged by eye; what is rather wrong than right is left out (docs/methods/events.md).
+Only parties that the sentence's tree links closely (`pair_paths.py`) are asked about, and either exit of the encoder
+only where its answer could make a deed of them: a few sentences of a hundred. How probable a deed then is was fitted to
+pairs of real news judged by eye (docs/methods/events.md); the events are weighed once more by `second_opinion.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from math import exp, log
 from typing import Any
 
-from detente.plover import quad_of
 from detente.reading.deeds import Deed, Key
 from detente.reading.hard_cases import COOPERATIVE, MATERIAL_CONFLICT, to_come
 from detente.reading.model import Mention, Status
@@ -26,9 +25,10 @@ from detente.reading.status import Standing, standing_of
 LINKS = ("clause", "object", "report", "noun")
 """The links that are asked about, the plainest first."""
 MOST_PAIRS = 4
-LEAST_EARLY, LEAST = 0.2, 0.55
-"""The early probability of a type under which the last exit is not asked, and the confidence under which none is told.
-"""
+LEAST = 0.55
+"""The probability of a deed under which none is told."""
+SUREST = 0.3
+"""What the encoder's answers add in logits at best: pairs that need more of it hardly ever become deeds (2 of 71)."""
 FLOOR = 0.01
 BIAS, OF_LAST, OF_EARLY = 0.66, 0.75, 1.02
 """Of a logistic over the two exits' log-probabilities of the type and the facts below, fitted with a ridge of 2."""
@@ -45,38 +45,30 @@ TOPICS = frozenset(
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PairDeed:
-    """A deed between two parties and how probable it is."""
-
-    deed: Deed
-    confidence: float
-
-
 def find_pair_deeds(
     doc: Any,
     text: str,
     places: Places,
     *,
     deeds: Sequence[Deed],
-    told: Mapping[frozenset[Hashable], Set[int]],
+    told: Set[frozenset[Hashable]],
     offset: int,
     key: Key,
-) -> list[PairDeed]:
-    """The deeds between parties of a sentence, none of a quad that is already told of its pair, in the text's order.
+) -> list[Deed]:
+    """The deeds between parties of a sentence of whom nothing is told there, in the text's order.
 
-    `deeds`: what the lexicon reads, whole or not; `told`: the quads of the events that are told of a pair; `offset`:
-    where the sentence starts in the report; `key`: the party of a mention.
+    `deeds`: what the lexicon reads, whole or not; `told`: the pairs of which an event is told; `offset`: where the
+    sentence starts in the report; `key`: the party of a mention.
     """
     found = []
     for first, second, path in _linked(doc, places, key)[:MOST_PAIRS]:
-        best = _judged(text, first, second, path, deeds, offset)
-        if best is None or quad_of(best[0]) in told.get(frozenset({key(first), key(second)}), ()):
+        if frozenset({key(first), key(second)}) in told:
             continue
-        deed = _deed(best[0], first, second, path, deeds)
+        type_name = _judged(text, first, second, path, deeds, offset)
+        deed = _deed(type_name, first, second, path, deeds) if type_name is not None else None
         if deed is not None:
-            found.append(PairDeed(deed, best[1]))
-    return sorted(found, key=lambda one: one.deed.match.token.i)
+            found.append(deed)
+    return sorted(found, key=lambda deed: deed.match.token.i)
 
 
 def _linked(doc: Any, places: Places, key: Key) -> list[tuple[Mention, Mention, Path]]:
@@ -102,52 +94,50 @@ def _linked(doc: Any, places: Places, key: Key) -> list[tuple[Mention, Mention, 
     return [row[1:] for row in sorted(best.values(), key=lambda row: row[0])]
 
 
-def _judged(
-    text: str, first: Mention, second: Mention, path: Path, deeds: Sequence[Deed], offset: int
-) -> tuple[str, float] | None:
-    """Type and probability of what the first party does to the second; None where it rather does nothing."""
+def _judged(text: str, first: Mention, second: Mention, path: Path, deeds: Sequence[Deed], offset: int) -> str | None:
+    """The type of what the first party does to the second; None where it rather does nothing.
+
+    Neither exit is asked where no answer of it could make a deed of the pair.
+    """
     spans = (first.start - offset, first.end - offset), (second.start - offset, second.end - offset)
-    if (spans[0][0] < spans[1][1] and spans[1][0] < spans[0][1]) or _is_hopeless(path, deeds):
+    if spans[0][0] < spans[1][1] and spans[1][0] < spans[0][1]:
+        return None
+    way, read = _weight_of(path), _read_on(path, deeds)
+    if _share(way + OF_FACTS["lexicon"] * bool(read) + SUREST) < LEAST:
         return None
     early = judge([(text, *spans)])[0]
-    if early[:-1].max() < LEAST_EARLY:
+    types = labels()[:-1]
+    if not any(_confidence(name, 1.0, float(early[i]), way, read) >= LEAST for i, name in enumerate(types)):
         return None
     last = judge_closely(text, *spans)
     at = int(last[:-1].argmax())
-    read_too = _of_lexicon(labels()[at], path, deeds) is not None
-    share = _confidence(labels()[at], float(last[at]), float(early[at]), path, read_too=read_too)
-    return (labels()[at], share) if share >= LEAST else None
+    return types[at] if _confidence(types[at], float(last[at]), float(early[at]), way, read) >= LEAST else None
 
 
-def _of_lexicon(type_name: str, path: Path, deeds: Sequence[Deed]) -> Deed | None:
-    """The first deed of this type that the lexicon reads on the way between the parties."""
+def _read_on(path: Path, deeds: Sequence[Deed]) -> dict[str, Deed]:
+    """The first deed of each type that the lexicon reads on the way between the parties."""
     way = {token.i for token in path.tokens}
-    return next((d for d in deeds if d.type == type_name and any(t.i in way for t in d.match.tokens)), None)
+    found: dict[str, Deed] = {}
+    for deed in deeds:
+        if any(token.i in way for token in deed.match.tokens):
+            found.setdefault(deed.type, deed)
+    return found
 
 
-def _weight_of(path: Path, *, read_too: bool) -> float:
-    """What the way between the parties gives a deed in logits, whatever the encoder thinks of its type."""
+def _weight_of(path: Path) -> float:
+    """What the way between the parties gives a deed in logits, whatever is thought of its type."""
     facts = {
         "first": min(max(len(path.first) - 1, 0), 3),
         "second": min(max(len(path.second) - 1, 0), 6),
         "topic": any(token.dep_ == "prep" and token.lower_ in TOPICS for token in path.second),
-        "lexicon": read_too,
     }
     return BIAS + sum(OF_FACTS[name] * size for name, size in facts.items())
 
 
-def _is_hopeless(path: Path, deeds: Sequence[Deed]) -> bool:
-    """Whether no answer of the encoder could make a deed of the pair: then it is not asked."""
-    way = {token.i for token in path.tokens}
-    read_too = any(token.i in way for deed in deeds for token in deed.match.tokens)
-    return _share(_weight_of(path, read_too=read_too) + OF_FACTS["blame"]) < LEAST
-
-
-def _confidence(type_name: str, last: float, early: float, path: Path, *, read_too: bool) -> float:
-    """Probability that a deed is right: what both exits give its type, and how its parties hang together."""
-    total = _weight_of(path, read_too=read_too) + OF_LAST * log(last + FLOOR) + OF_EARLY * log(early + FLOOR)
-    total += OF_FACTS["warm"] * (type_name in ("SUPPORT", "AGREE")) + OF_FACTS["blame"] * (type_name == "ACCUSE")
-    return round(_share(total), 2)
+def _confidence(name: str, last: float, early: float, way: float, read: Mapping[str, Deed]) -> float:
+    """Probability that a deed is right: by both exits, the way between its parties and what the lexicon reads there."""
+    total = way + OF_FACTS["lexicon"] * (name in read) + OF_LAST * log(last + FLOOR) + OF_EARLY * log(early + FLOOR)
+    return _share(total + OF_FACTS["warm"] * (name in ("SUPPORT", "AGREE")) + OF_FACTS["blame"] * (name == "ACCUSE"))
 
 
 def _share(logit: float) -> float:
@@ -158,7 +148,7 @@ def _deed(type_name: str, actor: Mention, recipient: Mention, path: Path, deeds:
     """The deed, its trigger the lexicon's or the word that joins the parties; None where its standing takes it back."""
     if type_name in VIOLENT and _is_place(path):
         return None
-    read = _of_lexicon(type_name, path, deeds)
+    read = _read_on(path, deeds).get(type_name)
     if read is not None:
         return replace(read, actors=(actor,), recipients=(recipient,), how=("pair", "pair"))
     trigger = path.top if path.link == "report" else path.inner
