@@ -1,4 +1,4 @@
-"""Turning points on TCPD (25 univariate series), beside rivals, and the engine's speed.
+"""Turning points on TCPD (25 univariate series), beside rivals (turn_rivals.py), and the engine's speed.
 
 One frozen default: Gauss with first-order autoregression on a grid (methods/likelihoods.gauss_grid), prior of one turn
 a series, a change reported where the expected number of turns within 5 steps is at least one half, dated by the mode.
@@ -7,7 +7,6 @@ It is a check, not a target to tune: docs/methods/eras.md.
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 import time
 from pathlib import Path
@@ -18,6 +17,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent))
 import harness
 from detente.relations.methods.segments import find_segments
+from turn_rivals import rivals
 
 DATA = ("bench/turns/tcpd/annotations.json", "bench/turns/tcpd/series")
 LEFT_OUT = ("run_log", "uk_coal_employ")
@@ -33,24 +33,6 @@ def univariate(shared: Path) -> dict[str, Any]:
             y = np.array([np.nan if v is None else v for v in row["y"][0]], dtype=float)
             chosen[name] = (y, (y - np.nanmean(y)) / np.nanstd(y), row)
     return chosen
-
-
-def rivals() -> dict[str, Any]:
-    """What else is installed: ruptures with the penalty that imitates the usual one (3 log n on standardised data)."""
-    found: dict[str, Any] = {"nothing": lambda z: []}
-    if importlib.util.find_spec("ruptures"):
-        import ruptures
-
-        def pelt(z: Any) -> list[int]:
-            return list(ruptures.Pelt(model="l2").fit(z).predict(pen=3 * np.log(len(z)))[:-1])
-
-        def binseg(z: Any) -> list[int]:
-            return list(ruptures.Binseg(model="l2").fit(z).predict(pen=3 * np.log(len(z)))[:-1])
-
-        found |= {"ruptures_pelt": pelt, "ruptures_binseg": binseg}
-    else:
-        print("ruptures is not installed: no rivals but doing nothing", file=sys.stderr)
-    return found
 
 
 def score(found: dict[str, list[int]], series: dict[str, Any]) -> tuple[float, float]:
@@ -85,6 +67,7 @@ def measure(shared: Path) -> dict[str, float]:
     figures["seconds_50000_a_5000"] = figures["seconds_50000"] / figures["seconds_5000"]
     for name, method in rivals().items():
         if name != "nothing":
+            print(f"{name}: 5,000 steps ...", file=sys.stderr)
             figures[f"{name}_times_ours_5000"] = speed(5_000, method) / figures["seconds_5000"]
     return {name: round(value, 3) for name, value in figures.items()}
 
