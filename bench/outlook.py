@@ -16,7 +16,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent))
 import harness
 import known_turns
-from detente.relations.methods.outlook import FEWEST_ORIGINS, forecast_share, forecast_volume
+from detente.relations.methods.outlook import FEWEST_ORIGINS, RELIABILITY, forecast_share, forecast_volume
 from detente.relations.outlook import DECAY, HAZARD
 
 DATA = ("record/gdelt_daily_dyads_2018_2020.parquet", "record/icews_tkg/icews21.parquet")
@@ -57,6 +57,7 @@ def measure(shared: Path) -> dict[str, float]:
     figures: dict[str, float] = {}
     covers: list[float] = []
     gains: list[float] = []
+    gaps: list[float] = []
     for name, counts in (("icews", icews(shared)), ("gdelt", gdelt(shared))):
         chosen = {dyad: pair for dyad, pair in sorted(counts.items()) if pair[1].mean() >= LEAST}
         figures[f"{name}_dyads"] = float(len(chosen))
@@ -80,9 +81,13 @@ def measure(shared: Path) -> dict[str, float]:
                     figures[f"{key}_cover"] = round(float(np.mean([t.cover for t in told])), 3)
                     covers.append(figures[f"{key}_cover"])
                     gains.append(figures[f"{key}_gain"])
+                    below = np.mean([t.reliability for t in told], axis=0)
+                    gaps.append(float(np.abs(below - RELIABILITY).max()))
+                    marks = dict(zip(RELIABILITY, below.round(3).tolist(), strict=True))
+                    print(key, "below the marks:", marks, file=sys.stderr)
                     figures[f"{key}_breaks_shown"] = round(float(np.mean([t.rule != "mean" for t in told])), 3)
     figures |= {"cover": round(float(np.mean(covers)), 3), "gain": round(float(np.mean(gains)), 4)}
-    return figures | {"least_gain": min(gains)}
+    return figures | {"least_gain": min(gains), "largest_reliability_gap": round(max(gaps), 3)}
 
 
 if __name__ == "__main__":

@@ -217,6 +217,19 @@ class Forecast:
     error: float | None = None
     error_of_persistence: float | None = None
     cover: float | None = None
+    log_score: float | None = None
+    log_score_of_mean: float | None = None
+    below_10: float | None = None
+    below_25: float | None = None
+    below_50: float | None = None
+    below_75: float | None = None
+    below_90: float | None = None
+
+    def reliability(self) -> tuple[tuple[float, float], ...]:
+        """Pairs of a mark of the forecast and how often what came lay below it; both are shares."""
+        below = self.below_10, self.below_25, self.below_50, self.below_75, self.below_90
+        marks = zip((0.1, 0.25, 0.5, 0.75, 0.9), below, strict=True)
+        return tuple((mark, share) for mark, share in marks if share is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,13 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
             "Interval held",
             "Error",
             "Error of the last value",
+            "Log score",
+            "Log score of the plain mean",
         ),
+    ),
+    "reliability": (
+        "How often what came lay below a mark of the forecast",
+        ("Measure", "Next", "10 % mark", "25 %", "50 %", "75 %", "90 %"),
     ),
 }
 

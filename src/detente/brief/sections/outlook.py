@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from detente.brief import wording
-from detente.brief.document import Block, Computation, Grid, Row, Section, Statement
+from detente.brief.document import Block, Chart, Computation, Grid, Row, Section, Statement
 from detente.brief.material import Forecast, Material
+from detente.brief.reliability import reliability_chart
 
 
 def section(material: Material) -> Section | None:
@@ -20,7 +21,7 @@ def section(material: Material) -> Section | None:
         proof = Computation("outlook", material.eras.n_events, "deeds", (("verdict", "cannot tell"),), about=reason)
         blocks.append(Statement(f"No outlook is given where {reason}.", (proof,)))
     if told:
-        blocks.append(Grid("outlook", tuple(_row(material, line) for line in told)))
+        blocks += [Grid("outlook", tuple(_row(material, line) for line in told)), _reliability(material, told)]
     return Section("outlook", tuple(blocks))
 
 
@@ -51,5 +52,29 @@ def _row(material: Material, line: Forecast) -> Row:
         wording.percent(line.cover or 0.0),
         f"{line.error:.2f}",
         f"{line.error_of_persistence:.2f}",
+        f"{line.log_score:.2f}",
+        f"{line.log_score_of_mean:.2f}",
     )
     return Row(cells, (_proof(material, line),))
+
+
+def _reliability(material: Material, told: list[Forecast]) -> Chart:
+    """How often what came lay below the marks of the forecasts, as a chart and its table."""
+    title = "Reliability of past forecasts"
+    pairs = [pair for line in told for pair in line.reliability()]
+    gap = max(abs(mark - below) for mark, below in pairs)
+    n = sum(line.n_origins or 0 for line in told)
+    text = (
+        f"In {n:,} past tests, how often what came lay below a mark of the forecast was off by up to "
+        f"{wording.percent(gap)}; were the forecasts wholly reliable, the dots would lie on the dashed line."
+    )
+    proof = Computation(
+        "outlook", material.eras.n_events, "deeds", (("largest gap", f"{gap:.3f}"),), about="reliability"
+    )
+    rows = []
+    for line in told:
+        below = tuple(wording.percent(share) for _, share in line.reliability())
+        measure = "share of conflict" if line.measure == "share" else "deeds"
+        rows.append(Row((measure, wording.counted(line.months, "month"), *below), (_proof(material, line),)))
+    svg = reliability_chart(told, title=title, about=text)
+    return Chart(title, Statement(text, (proof,), knowing="counted"), svg, "", Grid("reliability", tuple(rows)))
