@@ -8,13 +8,15 @@ import pytest
 import schemathesis
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
+from jsonschema import Draft202012Validator
 from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import content_type_conformance
+from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance
 
 import detente
 from detente.interfaces.serving.app import make_app
 
 V1 = "/api/v1"
+CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance]
 TABLES = ("events", "claims", "series", "third-parties", "outlook", "phases", "drivers")
 
 
@@ -161,6 +163,27 @@ def test_a_record_that_another_writes_is_told_and_read_again_later(own_record: P
         assert client.get(f"{V1}/status").status_code == 200
 
 
+def test_what_is_found_has_the_shape_that_is_described(own_client: TestClient) -> None:
+    """Schemathesis seldom guesses an id: each answer that is no page of rows is asked for by one that is there."""
+    app = own_client.app
+    event = own_client.get(f"{V1}/events?limit=1").json()["rows"][0]
+    claim = own_client.get(f"{V1}/dyads/PAK-RUS/claims?limit=1").json()["rows"][0]["id"]
+    body = {"kind": "event", "target": event["event"], "judgement": "right", "who": "Ana"}
+    kept = own_client.post(f"{V1}/corrections", json=body).json()
+    frozen = own_client.post(f"{V1}/dyads/PAK-RUS/frozen").json()
+    shapes = app.openapi()["components"]["schemas"]  # type: ignore[attr-defined]
+    told = {
+        "EventBody": f"/events/{event['event']}", "ClaimBody": f"/claims/{claim}",
+        "ReportBody": f"/reports/{event['report']}", "StateBody": "/states/RUS", "StatusBody": "/status", "FrozenBody": f"/frozen/{frozen['hash']}",
+        "BriefBody": "/dyads/PAK-RUS/brief", "ErasBody": "/dyads/PAK-RUS/eras", "Rows": "/dyads/PAK-RUS/events",
+    }  # fmt: skip
+    answers = {name: own_client.get(V1 + path).json() for name, path in told.items()}
+    for name, answer in {**answers, "KeptCorrection": kept}.items():
+        whole = {**shapes[name], "components": {"schemas": shapes}}
+        assert not list(Draft202012Validator(whole).iter_errors(answer)), name
+        assert set(shapes[name]["required"]) <= set(answer)
+
+
 def test_whatever_is_asked_there_is_no_fault(own_record: Path) -> None:
     """Schemathesis asks each operation what its description allows; reading a text costs a process and is left out."""
     app = make_app(own_record, names=("testserver",))
@@ -173,7 +196,7 @@ def test_whatever_is_asked_there_is_no_fault(own_record: Path) -> None:
         @given(case=operation.as_strategy())
         def ask(case: schemathesis.Case) -> None:
             response = case.call()
-            case.validate_response(response, checks=[not_a_server_error, content_type_conformance])
+            case.validate_response(response, checks=CHECKS)
             assert "traceback" not in response.text.lower()
 
         ask()

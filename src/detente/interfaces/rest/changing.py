@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from detente import states
 from detente.interfaces.rest.asking import Dyad, as_json
+from detente.interfaces.rest.shapes import FrozenBody, KeptCorrection
 from detente.interfaces.serving.desk import LONGEST_TEXT, Handed
 from detente.interfaces.serving.dossiers import brief_of
 from detente.record.corrections import LONGEST_NAME, LONGEST_NOTE
@@ -48,7 +49,7 @@ def read(request: Request, body: TextBody) -> Response:
 
 
 @router.post(
-    "/corrections", response_model=dict[str, Any], status_code=201, summary="Call an event or claim right or wrong"
+    "/corrections", response_model=KeptCorrection, status_code=201, summary="Call an event or claim right or wrong"
 )
 def correct(request: Request, body: CorrectionBody) -> Response:
     """Kept with name and moment; what is wrong leaves series, eras and dossiers until it is called right or open."""
@@ -58,7 +59,7 @@ def correct(request: Request, body: CorrectionBody) -> Response:
     return Response(as_json(kept), 201, media_type="application/json", headers={"Cache-Control": "no-store"})
 
 
-@router.post("/dyads/{dyad}/frozen", response_model=dict[str, Any], status_code=201, summary="Freeze the dossier")
+@router.post("/dyads/{dyad}/frozen", response_model=FrozenBody, status_code=201, summary="Freeze the dossier")
 def freeze(request: Request, dyad: Dyad) -> Response:
     """The present dossier kept as it is, under the hash of its content: GET /frozen/{hash}."""
     from detente.record.frozen import freeze as keep

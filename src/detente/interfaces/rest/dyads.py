@@ -26,6 +26,7 @@ from detente.interfaces.rest.asking import (
     page_of,
     relation_of,
 )
+from detente.interfaces.rest.shapes import BriefBody, ErasBody
 from detente.interfaces.serving.dossiers import brief_of, policy_of
 
 router = APIRouter(prefix="/dyads", tags=["dyads"], responses=NOT_CHANGED)
@@ -109,7 +110,7 @@ def series(
     return answer(request, ask, sources=source, outlets=outlet)
 
 
-@router.get("/{dyad}/eras", response_model=dict[str, Any], summary="Verdict, eras, turning points, episodes")
+@router.get("/{dyad}/eras", response_model=ErasBody, summary="Verdict, eras, turning points, episodes")
 def eras(
     request: Request,
     dyad: Dyad,
@@ -132,7 +133,7 @@ FORMS = {"json": "application/json", "html": "text/html", "markdown": "text/mark
 
 @router.get(
     "/{dyad}/brief",
-    response_model=dict[str, Any],
+    response_model=BriefBody,
     summary="The dossier",
     responses={200: {"content": {kind: {"schema": {"type": "string"}} for kind in ("text/html", "text/markdown")}}},
 )

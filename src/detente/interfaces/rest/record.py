@@ -25,6 +25,7 @@ from detente.interfaces.rest.asking import (
     file_name,
     page_of,
 )
+from detente.interfaces.rest.shapes import ClaimBody, EventBody, FrozenBody, ReportBody, StateBody, StatusBody
 
 if TYPE_CHECKING:
     from detente.record.store import Load
@@ -53,7 +54,7 @@ def states(
     return answer(request, ask)
 
 
-@router.get("/states/{code}", response_model=dict[str, Any], summary="A state, with all its relations in the record")
+@router.get("/states/{code}", response_model=StateBody, summary="A state, with all its relations in the record")
 def state(request: Request, code: Annotated[str, ItemId]) -> Response:
     """`state` and `dyads`, most deeds first; predecessors count with their successors."""
 
@@ -87,13 +88,13 @@ def events(
     return answer(request, ask)
 
 
-@router.get("/events/{id}", response_model=dict[str, Any], summary="An event, and what else tells of its deed")
+@router.get("/events/{id}", response_model=EventBody, summary="An event, and what else tells of its deed")
 def event(request: Request, id: ItemId) -> Response:  # noqa: A002
     """The coding with its sentence, its offsets in the report, its ties, and what readers said of it."""
     return answer(request, lambda record: record.event(id))
 
 
-@router.get("/claims/{id}", response_model=dict[str, Any], summary="A claim, and those it disputes or supports")
+@router.get("/claims/{id}", response_model=ClaimBody, summary="A claim, and those it disputes or supports")
 def claim(request: Request, id: ItemId) -> Response:  # noqa: A002
     """Source, cue and content with their offsets in the report, and what readers said of it."""
     return answer(request, lambda record: record.claim(id))
@@ -115,7 +116,7 @@ def reports(
     return answer(request, ask)
 
 
-@router.get("/reports/{id}", response_model=dict[str, Any], summary="A report with all that was found in it")
+@router.get("/reports/{id}", response_model=ReportBody, summary="A report with all that was found in it")
 def report(request: Request, id: ItemId) -> Response:  # noqa: A002
     """The text as given, and events, claims, phases, drivers and mentions with their offsets in it."""
     return answer(request, lambda record: record.report(id))
@@ -145,7 +146,7 @@ def scan(request: Request, limit: Limit = 100, offset: Offset = 0) -> Response:
     return Response(as_json(page_of(request, found, limit, offset)), 200, headers, media_type="application/json")
 
 
-@router.get("/status", response_model=dict[str, Any], summary="What the record holds")
+@router.get("/status", response_model=StatusBody, summary="What the record holds")
 def status(request: Request) -> Response:
     """Rows by table, the days covered, and every time that material was brought in."""
 
@@ -185,7 +186,7 @@ def corrections(request: Request, limit: Limit = 100, offset: Offset = 0) -> Res
     return answer(request, lambda record: page_of(request, record.corrections(), limit, offset))
 
 
-@router.get("/frozen/{hash}", response_model=dict[str, Any], summary="A dossier that was frozen")
+@router.get("/frozen/{hash}", response_model=FrozenBody, summary="A dossier that was frozen")
 def frozen(request: Request, hash: ItemId) -> Response:  # noqa: A002
     """`hash`, `dyad`, `moment` and `html`."""
 
