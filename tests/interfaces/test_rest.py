@@ -174,7 +174,8 @@ def test_what_is_found_has_the_shape_that_is_described(own_client: TestClient) -
     shapes = app.openapi()["components"]["schemas"]  # type: ignore[attr-defined]
     told = {
         "EventBody": f"/events/{event['event']}", "ClaimBody": f"/claims/{claim}",
-        "ReportBody": f"/reports/{event['report']}", "StateBody": "/states/RUS", "StatusBody": "/status", "FrozenBody": f"/frozen/{frozen['hash']}",
+        "ReportBody": f"/reports/{event['report']}", "StateBody": "/states/RUS",
+        "StatusBody": "/status", "FrozenBody": f"/frozen/{frozen['hash']}",
         "BriefBody": "/dyads/PAK-RUS/brief", "ErasBody": "/dyads/PAK-RUS/eras", "Rows": "/dyads/PAK-RUS/events",
     }  # fmt: skip
     answers = {name: own_client.get(V1 + path).json() for name, path in told.items()}
