@@ -207,10 +207,12 @@ def _without_second_family(name: str) -> list[Leader]:
     if " " not in shorter:
         return []
     rows = _by_letters().get(_letters(shorter)) or _without_middle(shorter)
-    return [row for row in rows if row.state in _two_families()]
+    return [row for row in rows if row.state in _two_families() and row.office != "sovereign"]
 
 
-_SHARED_BY_MANY = frozenset({"muhamad", "ahmid", "abdul", "abdil", "abdal", "abd", "shix", "king", "nguin", "bin"})
+_SHARED_BY_MANY = frozenset(
+    {"muhamad", "ahmid", "abdul", "abdil", "abdal", "abd", "shix", "shikh", "said", "sid", "king", "nguin", "bin"}
+)
 
 
 def _first_and_last(name: str) -> str | None:

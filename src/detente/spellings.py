@@ -13,8 +13,9 @@ from detente.states import Day, fold
 from detente.tables import csv_rows, toml_table
 
 _PARTICLES = frozenset(
-    ("al", "el", "bin", "ibn", "ben", "bint", "as", "ash", "an", "ar", "at", "az", "abd", "abdul", "abdel", "ul", "ud", "jr")
-)  # fmt: skip
+    {"al", "el", "bin", "ibn", "ben", "bint", "as", "ash", "an", "ar", "at", "az", "abd", "abdul", "abdel", "ul", "ud"}
+    | {"jr"}
+)
 _SOUNDS = (
     ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("gh", "g"), ("kh", "k"),
     ("ph", "f"), ("th", "t"), ("dh", "d"), ("ch", "c"), ("cz", "c"), ("sz", "s"), ("sh", "s"), ("ck", "k"),

@@ -197,7 +197,7 @@ class _Phrase:
         """ "Russian Defense Minister Sergey Shoigu", "Pakistan's army", "Soviet forces"."""
         words = bare(phrase).split()
         past = False
-        while len(words) > 2 and is_word(words[0], "modifiers"):
+        while len(words) > 2 and is_word(words[0], "modifiers") and not begins_with_no_state(words):
             past = past or is_word(words[0], "past")
             words = words[1:]
         for n in range(min(5, len(words) - 1), begins_with_no_state(words), -1):
