@@ -57,6 +57,7 @@ def timeline_chart(
         _hatches(name),
         _eras(material, axis),
         _borders(material, axis, name),
+        _era_names(material, axis),
         _deeds(periods, axis, name),
         _ticks(ticks, axis),
         _share(material, periods, axis),
@@ -89,7 +90,7 @@ def _hatches(name: str) -> Markup:
 
 
 def _eras(material: Material, axis: _Axis) -> Markup:
-    """Bands behind all panels, with a label in the lane on top."""
+    """Bands behind all panels."""
     parts: list[Markup] = [_label("Eras", ERAS[0])]
     for number, era in enumerate(material.eras.eras, 1):
         left, right = axis.x(era.start), axis.x(era.end)
@@ -98,11 +99,19 @@ def _eras(material: Material, axis: _Axis) -> Markup:
         band = element("rect", element("title", told), x=left, y=ERAS[0], width=right - left,
                        height=TURNS[1] - ERAS[0], class_=shade)  # fmt: skip
         parts.append(band)
+    return element("g", *parts)
+
+
+def _era_names(material: Material, axis: _Axis) -> Markup:
+    """The label of each era in the lane on top, over the hatches."""
+    parts = []
+    for number, era in enumerate(material.eras.eras, 1):
+        left, right = axis.x(era.start), axis.x(era.end)
         room = right - left
         words = f"Era {number}: {wording.percent(era.level.share)} conflict" if room > 130 else str(number)
         if room > 10:
             parts.append(element("text", words, x=(left + right) / 2, y=ERAS[0] + 15, class_="era-name"))
-    return element("g", *parts)
+    return element("g", *parts) if parts else Markup("")
 
 
 def _borders(material: Material, axis: _Axis, name: str) -> Markup:

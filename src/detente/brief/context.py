@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from detente.brief.document import SentenceEvidence
 from detente.brief.material import ReportRow
 
-LONGEST_NEIGHBOUR = 150
+LONGEST_NEIGHBOUR = 120
 LONGEST_SENTENCE = 900
 
 _BORDER = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n\s*\n")
