@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from detente.plover import quad_of, score_of
+from detente.record.standing import mark_standing
 from detente.record.store import Store
 
 
@@ -37,7 +38,8 @@ class SmallRecord:
         """The store with all rows written."""
         connection = self.store.connection
         if self.ties:
-            connection.executemany(f"INSERT INTO ties VALUES ({', '.join('?' * 15)})", self.ties)
+            connection.executemany(f"INSERT INTO ties VALUES ({', '.join('?' * 15)}, true)", self.ties)
+            mark_standing(connection)
         for row in self.reports.values():
             connection.execute(
                 """INSERT INTO reports (id, text, date, date_start, date_end, coder, coder_version, "load")

@@ -19,7 +19,7 @@ PAIRS, CODES, DAY = ("PAK-RUS", "PAK-SUN"), ("PAK", "RUS", "SUN"), date(2012, 1,
 ASKED = [
     *(
         (question, PAIRS, by)
-        for question in (periods.counts, periods.report_counts, periods.exposure, periods.own_exposure,
+        for question in (periods.counts, periods.report_counts, periods.exposure,
                          periods.counts_by_source, periods.left_out, periods.done_deeds)
         for by in LONGEST
     ),

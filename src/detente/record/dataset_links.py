@@ -20,15 +20,16 @@ DEED = "left(md5(concat_ws('|', dyad, type, date_start, side, class, k)), 16)"
 LINK = f"""
 WITH near AS (SELECT t.* FROM ties t JOIN (SELECT DISTINCT * FROM touched) USING (dyad, date_start)),
 of_sets AS (
-    SELECT event, deed, {KEY}, row_number() OVER (PARTITION BY source, dyad, type, date_start, side, class ORDER BY
-        event) AS k
+    SELECT event, deed, stands, {KEY}, row_number() OVER
+        (PARTITION BY source, dyad, type, date_start, side, class ORDER BY event) AS k
     FROM near WHERE report IS NULL),
 of_reports AS (
     SELECT *, row_number() OVER (PARTITION BY dyad, type, date_start, side, class ORDER BY deed) AS k
     FROM (SELECT DISTINCT deed, {KEY} FROM near WHERE report IS NOT NULL))
-SELECT s.event, s.dyad, coalesce(r.deed, {DEED}) AS name
+SELECT s.event, s.dyad, coalesce(r.deed, {DEED}) AS name, r.deed IS NULL AND row_number() OVER
+        (PARTITION BY dyad, type, date_start, side, class, k ORDER BY s.event) = 1 AS first
 FROM of_sets s LEFT JOIN of_reports r USING (dyad, type, date_start, side, class, k)
-WHERE s.deed IS DISTINCT FROM name
+QUALIFY s.deed IS DISTINCT FROM name OR s.stands IS DISTINCT FROM first
 """
 
 
@@ -36,7 +37,8 @@ def link_data_sets(connection: Any) -> None:
     """Name the deeds of the data sets' events in the dyads and days of the table `touched`. In a transaction."""
     connection.execute(f"CREATE OR REPLACE TEMP TABLE deeds_of_sets AS {LINK}")
     connection.execute(
-        """UPDATE ties SET deed = n.name FROM deeds_of_sets n WHERE ties.event = n.event AND ties.dyad = n.dyad"""
+        """UPDATE ties SET deed = n.name, stands = n.first FROM deeds_of_sets n
+        WHERE ties.event = n.event AND ties.dyad = n.dyad"""
     )
     connection.execute("UPDATE events SET deed = n.name FROM deeds_of_sets n WHERE events.id = n.event")
     connection.execute("DELETE FROM touched")
@@ -45,7 +47,8 @@ def link_data_sets(connection: Any) -> None:
 def link_with_reports(connection: Any) -> None:
     """Name anew the deeds of data sets' events in all dyads of which reports tell, after these have been linked."""
     connection.execute(
+        # Only deeds of reports have a name with a hyphen: where the report is gone, so is the name.
         """INSERT INTO touched SELECT DISTINCT dyad, date_start FROM ties
-        WHERE report IS NULL AND dyad IN (SELECT dyad FROM ties WHERE report IS NOT NULL)"""
+        WHERE report IS NULL AND (dyad IN (SELECT dyad FROM ties WHERE report IS NOT NULL) OR contains(deed, '-'))"""
     )
     link_data_sets(connection)

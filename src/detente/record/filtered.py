@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from detente.record.standing import FIRST
+
 if TYPE_CHECKING:
     from detente.record.store import Store
 
@@ -41,7 +43,8 @@ def _views(sources: Sequence[str], outlets: Sequence[str], schema: str) -> list[
     own = f"{named} AND (report IS NULL OR report IN {seen})" if outlets else named
     views = [
         ("reports", f"SELECT * FROM {schema}.reports WHERE {where if read else 'false'}"),
-        ("ties", f"SELECT * FROM {schema}.ties WHERE {own}"),
+        # A tie that stands for its deed may not be among those seen.
+        ("ties", f"SELECT * REPLACE ({FIRST} AS stands) FROM {schema}.ties WHERE {own}"),
         ("events", f"SELECT * FROM {schema}.events WHERE {own}"),
         ("measures", f"SELECT * FROM {schema}.measures WHERE {named}"),
     ]

@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from detente.record.links import RULE, Telling, link
+from detente.record.standing import mark_standing
 
 PENDING = "link:"
 """Before the dyad, in `meta`: its tellings have changed since they were linked."""
@@ -24,6 +25,8 @@ FROM ties t JOIN events e ON e.id = t.event JOIN reports r ON r.id = t.report
 WHERE t.report IS NOT NULL AND t.date_start IS NOT NULL AND t.date_end IS NOT NULL
     AND t.dyad IN (SELECT key[6:] FROM meta WHERE starts_with(key, 'link:'))
 ORDER BY t.dyad, t.event"""
+OF_PENDING = """(FROM ties WHERE report IS NOT NULL
+    AND dyad IN (SELECT key[6:] FROM meta WHERE starts_with(key, 'link:')))"""
 ROWS = 20_000
 
 
@@ -54,6 +57,7 @@ def link_changed(connection: Any) -> None:
                 names["deed"].append(deed_name(group[0].event, dyad))
     if names["event"]:
         _write(connection, names)
+        mark_standing(connection, OF_PENDING)
     connection.execute("DELETE FROM meta WHERE starts_with(key, ?)", [PENDING])
 
 

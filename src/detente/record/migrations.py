@@ -43,6 +43,16 @@ STEPS: dict[int, tuple[str, ...]] = {
             "towards STRUCT(dyad TEXT, stance TEXT)[]",
         )
     ),
+    # 5 -> 6: which tie stands for its deed.
+    5: (
+        "ALTER TABLE ties ADD COLUMN IF NOT EXISTS stands BOOLEAN DEFAULT true",
+        "ALTER TABLE ties_set_aside ADD COLUMN IF NOT EXISTS stands BOOLEAN DEFAULT true",
+        """UPDATE ties SET stands = false FROM (
+            SELECT event, dyad FROM ties QUALIFY row_number() OVER (PARTITION BY dyad, deed ORDER BY
+                deed = event || '-' || dyad DESC, status IN ('occurred', 'ongoing', 'ended') DESC, confidence DESC,
+                event) > 1) n
+        WHERE ties.event = n.event AND ties.dyad = n.dyad""",
+    ),
 }
 """From that version to the next. What a step makes must not follow later changes: write it out when TABLES changes."""
 

@@ -156,6 +156,7 @@ def _add_event(
             "reciprocal": pair.reciprocal,
             "confidence": event.confidence,
             "source": "text",
+            "stands": True,
             **said,
         }
         batch.add("ties", tie)

@@ -3,7 +3,7 @@
 Spans are half-open character offsets in `reports.text`; `date` is EDTF as read, `date_start` and `date_end` the
 half-open days it covers (an event without a date of its own takes its report's). `dyad` is a sorted pair of codes at
 the right date ("PAK-SUN" before 1991-12-26). `deed` names what was done, over all reports of it: see
-docs/methods/deeds.md.
+docs/methods/deeds.md. Of the ties that tell of one deed one `stands` for it (record/standing.py).
 
 A row of a data set becomes a row of `events` (with `source`, its CAMEO `code`, and `n_reports`, the number of reports
 that it is coded from), `measures` (a dyad's number at a date), `facts` (what is said of one state) or `tellings` (where
@@ -25,13 +25,13 @@ kept. The intake keeps the others unique, and tests hold it to that.
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 APPLICATION = "detente"
 
 TIES = """dyad TEXT NOT NULL, event TEXT NOT NULL, deed TEXT NOT NULL, report TEXT, actor TEXT NOT NULL,
         recipient TEXT NOT NULL, reciprocal BOOLEAN NOT NULL, type TEXT NOT NULL, quad TINYINT NOT NULL,
         score DOUBLE NOT NULL, status TEXT NOT NULL, date_start DATE, date_end DATE, confidence DOUBLE NOT NULL,
-        source TEXT NOT NULL"""
+        source TEXT NOT NULL, stands BOOLEAN DEFAULT true"""
 CLAIMS = """id TEXT NOT NULL, report TEXT NOT NULL, position INTEGER NOT NULL, source_text TEXT,
         source_start INTEGER, source_end INTEGER, source_name TEXT, source_role TEXT, source_state TEXT,
         source_anonymous BOOLEAN, cue TEXT, cue_start INTEGER, cue_end INTEGER, content TEXT NOT NULL,

@@ -11,20 +11,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from detente.record.standing import DONE
+
 LARGE = 2_000_000
 """So many ties are counted in a third of a second."""
 MOST = 10
 KEY, COVERED = "tally", "covered:"
-DONE = ("occurred", "ongoing", "ended")
 LONGEST = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
-"""What series count as done, and how many days a date may cover to be put on one period."""
-FIRST = """date_trunc('{by}', min(middle) FILTER (done AND days BETWEEN 1 AND {n}))::DATE AS "{by}" """
-DEEDS = f"""
-SELECT dyad, deed, {", ".join(FIRST.format(by=by, n=n) for by, n in LONGEST.items())}
-FROM (SELECT dyad, deed, status IN {DONE} AS done, date_end - date_start AS days,
-        date_start + ((date_end - date_start) // 2)::INTEGER AS middle FROM ties)
-GROUP BY dyad, deed"""
-"""Each deed with the first period of each length that it is told of."""
+"""How many days a date may cover to be put on one period of a series."""
+PERIOD = """CASE WHEN done AND days BETWEEN 1 AND {n} THEN date_trunc('{by}', middle)::DATE END AS "{by}" """
+TALLIED = f"""
+SELECT dyad, {", ".join(PERIOD.format(by=by, n=n) for by, n in LONGEST.items())}, sum(n)::BIGINT AS n
+FROM (SELECT dyad, done, days, date_start + (days // 2)::INTEGER AS middle, n
+    FROM (SELECT dyad, date_start, date_end - date_start AS days, status IN {DONE} AS done, count(*) AS n
+        FROM ties WHERE stands GROUP BY ALL))
+GROUP BY ALL"""
+"""The number of deeds of each dyad, with the period of each length on which they stand where they were done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def tally(connection: Any) -> Tally:
     """What the record holds now."""
     value = _kept(connection, KEY)
     if value is None:
-        return _tally(connection, "SELECT dyad, count(DISTINCT deed) AS n FROM ties GROUP BY dyad")
+        return _tally(connection, "SELECT dyad, count(*) AS n FROM ties WHERE stands GROUP BY dyad")
     return Tally(value["n_deeds"], value["n_dyads"], tuple(Busy(*row) for row in value["busiest"]))
 
 
@@ -64,10 +66,7 @@ def keep_tally(connection: Any) -> None:
     n_ties = _n_ties(connection)
     if n_ties < LARGE:
         return
-    periods = ", ".join(f'"{by}"' for by in LONGEST)
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE tallied AS SELECT dyad, {periods}, count(*) AS n FROM ({DEEDS}) GROUP BY ALL"
-    )
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE tallied AS {TALLIED}")
     counted = _tally(connection, "SELECT dyad, sum(n)::BIGINT AS n FROM tallied GROUP BY dyad")
     rows = [(busy.dyad, busy.n_deeds, busy.n_reports) for busy in counted.busiest]
     _keep(connection, KEY, {"n_deeds": counted.n_deeds, "n_dyads": counted.n_dyads, "busiest": rows}, n_ties)

@@ -13,6 +13,7 @@ from detente.record.opening import transaction
 from detente.record.quarantine import keep_incoming, now
 from detente.record.rows import Batch
 from detente.record.schema import OF_A_REPORT, TABLES
+from detente.record.standing import mark_standing
 from detente.record.tallies import keep_tally
 
 
@@ -44,6 +45,9 @@ class Writer:
             for table, rows in batch.tables.items():
                 self._insert(table, rows)
             note_changed(connection, changed)
+            # Until they are linked, deeds have the name of what they are (record/deeds.py).
+            of_reports = "(FROM ties WHERE report IS NOT NULL AND dyad IN (SELECT unnest(?::TEXT[])))"
+            mark_standing(connection, of_reports, [sorted(changed)])
             self._count(counts, coder)
 
     def _insert(self, table: str, rows: list[dict[str, Any]]) -> None:

@@ -49,10 +49,9 @@ def series(
     columns: dict[str, Any] = {name: np.zeros(len(firsts), dtype=np.int64) for name in (*COUNTS, "n_reports")}
     columns |= {"mean_score": np.full(len(firsts), np.nan), "exposure": np.zeros(len(firsts), dtype=np.int64)}
     n_outside = 0
-    for rows in (
-        *(ask(store, q, pairs, by) for q in (periods.counts, periods.report_counts)),
-        exposure(store, pairs, by),
-    ):
+    counts = ask(store, periods.counts, pairs, by).rows()
+    covered = exposure(store, pairs, by, {row["period"]: row["n_events"] for row in counts})
+    for rows in (counts, ask(store, periods.report_counts, pairs, by), covered):
         for row in rows:
             i = place.get(row.pop("period"))
             if i is None:
@@ -64,12 +63,11 @@ def series(
     return table_of(_arranged(columns, firsts, by), notes)
 
 
-def exposure(store: Any, pairs: Sequence[str], by: By) -> Iterable[dict[str, Any]]:
+def exposure(store: Any, pairs: Sequence[str], by: By, own: dict[date, int]) -> Iterable[dict[str, Any]]:
     """Rows period, exposure: deeds done between all other pairs, from the sums that a large record keeps."""
     covered = store.covered(by)
     if covered is None:
         return ask(store, periods.exposure, pairs, by)
-    own = {row["period"]: row["exposure"] for row in ask(store, periods.own_exposure, pairs, by)}
     return [{"period": day, "exposure": n - own.get(day, 0)} for day, n in covered.items()]
 
 

@@ -21,20 +21,12 @@ UNITS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
 def deeds(dyads: Sequence[str]) -> Any:
     """One row a deed of these dyads, told by the event that stands for it; `days` its date covers, `middle` of these.
 
-    Deeds of reports are named after that event (docs/methods/linking.md); of others the most confident tie stands.
-
     Columns: deed, event, report, dyad, actor, recipient, type, quad, score, status, done, confidence, date_start,
     date_end, days, middle. Undated deeds have null days and middle.
     """
-    import ibis
-
     ties = record_table("ties")
-    rows = ties.filter(ties.dyad.isin(list(dyads)))
-    rows = rows.mutate(done=rows.status.isin(DONE))
-    stands = rows.deed == rows.event.concat("-", rows.dyad)
-    order = [stands.desc(), rows.done.desc(), rows.confidence.desc(), rows.event]
-    first = ibis.row_number().over(ibis.window(group_by=rows.deed, order_by=order))
-    rows = rows.mutate(place=first).filter(lambda t: t.place == 0).select(*COLUMNS)
+    rows = ties.filter(ties.dyad.isin(list(dyads)) & ties.stands)
+    rows = rows.mutate(done=rows.status.isin(DONE)).select(*COLUMNS)
     rows = rows.mutate(days=rows.date_end.delta(rows.date_start, unit="day"))
     half = (rows.days // 2).as_interval("D")
     return rows.mutate(middle=(rows.date_start + half).cast("date"))

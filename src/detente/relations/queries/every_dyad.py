@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from detente.relations.queries.deeds import COLUMNS, DONE, dated
+from detente.relations.queries.deeds import DONE, dated
 from detente.relations.queries.record_tables import record_table
 
 
@@ -13,15 +13,9 @@ def counts_of_every_dyad(by: str) -> Any:
 
     Columns: dyad, period, n_events, n_conflict.
     """
-    import ibis
-
     ties = record_table("ties")
-    rows = ties.mutate(done=ties.status.isin(DONE))
-    stands = rows.deed == rows.event.concat("-", rows.dyad)
-    order = [stands.desc(), rows.done.desc(), rows.confidence.desc(), rows.event]
-    first = ibis.row_number().over(ibis.window(group_by=[rows.dyad, rows.deed], order_by=order))
-    rows = rows.mutate(place=first).filter(lambda t: t.place == 0).select(*COLUMNS)
-    rows = rows.filter(rows.done).mutate(days=rows.date_end.delta(rows.date_start, unit="day"))
+    rows = ties.filter(ties.stands & ties.status.isin(DONE))
+    rows = rows.mutate(days=rows.date_end.delta(rows.date_start, unit="day"))
     rows = rows.mutate(middle=(rows.date_start + (rows.days // 2).as_interval("D")).cast("date"))
     rows = dated(rows, by)
     counted = rows.group_by(["dyad", "period"]).aggregate(
@@ -36,7 +30,6 @@ def counts_between(since: str, until: str) -> Any:
 
     ties = record_table("ties")
     first, last = (ibis.literal(day).cast("date") for day in (since, until))
-    rows = ties.filter(ties.status.isin(DONE) & (ties.date_start >= first) & (ties.date_start < last))
-    once = rows.group_by(["dyad", "deed"]).aggregate(quad=rows.quad.max())
-    counted = once.group_by("dyad").aggregate(n_events=once.count(), n_conflict=once.count(where=once.quad >= 3))
+    rows = ties.filter(ties.stands & ties.status.isin(DONE) & (ties.date_start >= first) & (ties.date_start < last))
+    counted = rows.group_by("dyad").aggregate(n_events=rows.count(), n_conflict=rows.count(where=rows.quad >= 3))
     return counted.order_by("dyad")

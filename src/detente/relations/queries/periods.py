@@ -49,28 +49,17 @@ def done_deeds(dyads: Sequence[str], by: str) -> Any:
 
 
 def exposure(dyads: Sequence[str], by: str) -> Any:
-    """The record's coverage by period: deeds done between all other pairs of states, each in its first period."""
+    """The record's coverage by period: deeds done between all other pairs of states."""
     ties = record_table("ties")
-    return _exposure(ties.filter(ties.dyad.notin(list(dyads))), by)
-
-
-def own_exposure(dyads: Sequence[str], by: str) -> Any:
-    """The same of these dyads, so that a record that keeps the sum of all needs not count the others."""
-    ties = record_table("ties")
-    return _exposure(ties.filter(ties.dyad.isin(list(dyads))), by)
-
-
-def _exposure(ties: Any, by: str) -> Any:
-    rows = _on_periods(ties.filter(ties.status.isin(DONE)), by)
-    once = rows.group_by("deed").aggregate(period=rows.period.min())
-    return once.group_by("period").aggregate(exposure=once.count()).order_by("period")
+    rows = _on_periods(ties.filter(ties.stands & ties.dyad.notin(list(dyads)) & ties.status.isin(DONE)), by)
+    return rows.group_by("period").aggregate(exposure=rows.count()).order_by("period")
 
 
 def counts_of_others(dyads: Sequence[str], by: str, most: int) -> Any:
     """Deeds done by period of the `most` other dyads of which most is told: how volumes move in this record."""
     ties = record_table("ties")
-    rows = _on_periods(ties.filter(ties.dyad.notin(list(dyads)) & ties.status.isin(DONE)), by)
-    counted = rows.group_by(["dyad", "period"]).aggregate(n_events=rows.deed.nunique())
+    rows = _on_periods(ties.filter(ties.stands & ties.dyad.notin(list(dyads)) & ties.status.isin(DONE)), by)
+    counted = rows.group_by(["dyad", "period"]).aggregate(n_events=rows.count())
     told = counted.group_by("dyad").aggregate(total=counted.n_events.sum())
     told = told.order_by(told.total.desc(), told.dyad).limit(most)
     return counted.semi_join(told, "dyad").order_by("dyad", "period")

@@ -3,615 +3,395 @@ SELECT
   *
 FROM (
   SELECT
-    "t3"."period",
+    "t1"."period",
     COUNT(*) FILTER(WHERE
-      "t3"."done") AS "n_events",
+      "t1"."done") AS "n_events",
     COUNT(*) FILTER(WHERE
-      "t3"."done" AND (
-        "t3"."quad" = 1
+      "t1"."done" AND (
+        "t1"."quad" = 1
       )) AS "verbal_cooperation",
     COUNT(*) FILTER(WHERE
-      "t3"."done" AND (
-        "t3"."quad" = 2
+      "t1"."done" AND (
+        "t1"."quad" = 2
       )) AS "material_cooperation",
     COUNT(*) FILTER(WHERE
-      "t3"."done" AND (
-        "t3"."quad" = 3
+      "t1"."done" AND (
+        "t1"."quad" = 3
       )) AS "verbal_conflict",
     COUNT(*) FILTER(WHERE
-      "t3"."done" AND (
-        "t3"."quad" = 4
+      "t1"."done" AND (
+        "t1"."quad" = 4
       )) AS "material_conflict",
-    AVG("t3"."score") FILTER(WHERE
-      "t3"."done") AS "mean_score",
+    AVG("t1"."score") FILTER(WHERE
+      "t1"."done") AS "mean_score",
     COUNT(*) FILTER(WHERE
-      "t3"."status" = 'planned') AS "n_planned",
+      "t1"."status" = 'planned') AS "n_planned",
     COUNT(*) FILTER(WHERE
-      "t3"."status" = 'possible') AS "n_possible",
+      "t1"."status" = 'possible') AS "n_possible",
     COUNT(*) FILTER(WHERE
-      "t3"."status" = 'denied') AS "n_denied"
+      "t1"."status" = 'denied') AS "n_denied"
   FROM (
     SELECT
-      "t2"."deed",
-      "t2"."event",
-      "t2"."report",
-      "t2"."dyad",
-      "t2"."actor",
-      "t2"."recipient",
-      "t2"."type",
-      "t2"."quad",
-      "t2"."score",
-      "t2"."status",
-      "t2"."done",
-      "t2"."confidence",
-      "t2"."date_start",
-      "t2"."date_end",
-      DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") AS "days",
-      "t2"."date_start" + TO_DAYS(
+      "t0"."deed",
+      "t0"."event",
+      "t0"."report",
+      "t0"."dyad",
+      "t0"."actor",
+      "t0"."recipient",
+      "t0"."type",
+      "t0"."quad",
+      "t0"."score",
+      "t0"."status",
+      "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done",
+      "t0"."confidence",
+      "t0"."date_start",
+      "t0"."date_end",
+      DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
+      "t0"."date_start" + TO_DAYS(
         CAST(FLOOR((
-          DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+          DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
         ) / (
           2
         )) AS BIGINT)
       ) AS "middle",
       CAST(DATE_TRUNC(
         'DAY',
-        CAST("t2"."date_start" + TO_DAYS(
+        CAST("t0"."date_start" + TO_DAYS(
           CAST(FLOOR((
-            DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+            DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
           ) / (
             2
           )) AS BIGINT)
         ) AS TIMESTAMP)
       ) AS DATE) AS "period"
-    FROM (
-      SELECT
-        "t1"."dyad",
-        "t1"."event",
-        "t1"."deed",
-        "t1"."report",
-        "t1"."actor",
-        "t1"."recipient",
-        "t1"."reciprocal",
-        "t1"."type",
-        "t1"."quad",
-        "t1"."score",
-        "t1"."status",
-        "t1"."date_start",
-        "t1"."date_end",
-        "t1"."confidence",
-        "t1"."source",
-        "t1"."done",
-        ROW_NUMBER() OVER (
-          PARTITION BY "t1"."deed"
-          ORDER BY "t1"."deed" = "t1"."event" || '-' || "t1"."dyad" DESC, "t1"."done" DESC, "t1"."confidence" DESC, "t1"."event" ASC
-          ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ) - 1 AS "place"
-      FROM (
-        SELECT
-          "t0"."dyad",
-          "t0"."event",
-          "t0"."deed",
-          "t0"."report",
-          "t0"."actor",
-          "t0"."recipient",
-          "t0"."reciprocal",
-          "t0"."type",
-          "t0"."quad",
-          "t0"."score",
-          "t0"."status",
-          "t0"."date_start",
-          "t0"."date_end",
-          "t0"."confidence",
-          "t0"."source",
-          "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done"
-        FROM "ties" AS "t0"
-        WHERE
-          "t0"."dyad" IN ('{0}')
-      ) AS "t1"
-    ) AS "t2"
+    FROM "ties" AS "t0"
     WHERE
-      "t2"."place" = 0
-      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") > 0
-      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") <= 1
-  ) AS "t3"
+      "t0"."dyad" IN ('{0}')
+      AND "t0"."stands"
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 1
+  ) AS "t1"
   GROUP BY
     1
-) AS "t4"
+) AS "t2"
 ORDER BY
-  "t4"."period" ASC
+  "t2"."period" ASC
 
 -- periods.counts week
 SELECT
   *
 FROM (
   SELECT
-    "t3"."period",
+    "t1"."period",
     COUNT(*) FILTER(WHERE
-      "t3"."done") AS "n_events",
+      "t1"."done") AS "n_events",
     COUNT(*) FILTER(WHERE
-      "t3"."done" AND (
-        "t3"."quad" = 1
+      "t1"."done" AND (
+        "t1"."quad" = 1
       )) AS "verbal_cooperation",
     COUNT(*) FILTER(WHERE
-      "t3"."done" AND (
-        "t3"."quad" = 2
+      "t1"."done" AND (
+        "t1"."quad" = 2
       )) AS "material_cooperation",
     COUNT(*) FILTER(WHERE
-      "t3"."done" AND (
-        "t3"."quad" = 3
+      "t1"."done" AND (
+        "t1"."quad" = 3
       )) AS "verbal_conflict",
     COUNT(*) FILTER(WHERE
-      "t3"."done" AND (
-        "t3"."quad" = 4
+      "t1"."done" AND (
+        "t1"."quad" = 4
       )) AS "material_conflict",
-    AVG("t3"."score") FILTER(WHERE
-      "t3"."done") AS "mean_score",
+    AVG("t1"."score") FILTER(WHERE
+      "t1"."done") AS "mean_score",
     COUNT(*) FILTER(WHERE
-      "t3"."status" = 'planned') AS "n_planned",
+      "t1"."status" = 'planned') AS "n_planned",
     COUNT(*) FILTER(WHERE
-      "t3"."status" = 'possible') AS "n_possible",
+      "t1"."status" = 'possible') AS "n_possible",
     COUNT(*) FILTER(WHERE
-      "t3"."status" = 'denied') AS "n_denied"
+      "t1"."status" = 'denied') AS "n_denied"
   FROM (
     SELECT
-      "t2"."deed",
-      "t2"."event",
-      "t2"."report",
-      "t2"."dyad",
-      "t2"."actor",
-      "t2"."recipient",
-      "t2"."type",
-      "t2"."quad",
-      "t2"."score",
-      "t2"."status",
-      "t2"."done",
-      "t2"."confidence",
-      "t2"."date_start",
-      "t2"."date_end",
-      DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") AS "days",
-      "t2"."date_start" + TO_DAYS(
+      "t0"."deed",
+      "t0"."event",
+      "t0"."report",
+      "t0"."dyad",
+      "t0"."actor",
+      "t0"."recipient",
+      "t0"."type",
+      "t0"."quad",
+      "t0"."score",
+      "t0"."status",
+      "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done",
+      "t0"."confidence",
+      "t0"."date_start",
+      "t0"."date_end",
+      DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
+      "t0"."date_start" + TO_DAYS(
         CAST(FLOOR((
-          DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+          DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
         ) / (
           2
         )) AS BIGINT)
       ) AS "middle",
       CAST(DATE_TRUNC(
         'WEEK',
-        CAST("t2"."date_start" + TO_DAYS(
+        CAST("t0"."date_start" + TO_DAYS(
           CAST(FLOOR((
-            DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+            DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
           ) / (
             2
           )) AS BIGINT)
         ) AS TIMESTAMP)
       ) AS DATE) AS "period"
-    FROM (
-      SELECT
-        "t1"."dyad",
-        "t1"."event",
-        "t1"."deed",
-        "t1"."report",
-        "t1"."actor",
-        "t1"."recipient",
-        "t1"."reciprocal",
-        "t1"."type",
-        "t1"."quad",
-        "t1"."score",
-        "t1"."status",
-        "t1"."date_start",
-        "t1"."date_end",
-        "t1"."confidence",
-        "t1"."source",
-        "t1"."done",
-        ROW_NUMBER() OVER (
-          PARTITION BY "t1"."deed"
-          ORDER BY "t1"."deed" = "t1"."event" || '-' || "t1"."dyad" DESC, "t1"."done" DESC, "t1"."confidence" DESC, "t1"."event" ASC
-          ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ) - 1 AS "place"
-      FROM (
-        SELECT
-          "t0"."dyad",
-          "t0"."event",
-          "t0"."deed",
-          "t0"."report",
-          "t0"."actor",
-          "t0"."recipient",
-          "t0"."reciprocal",
-          "t0"."type",
-          "t0"."quad",
-          "t0"."score",
-          "t0"."status",
-          "t0"."date_start",
-          "t0"."date_end",
-          "t0"."confidence",
-          "t0"."source",
-          "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done"
-        FROM "ties" AS "t0"
-        WHERE
-          "t0"."dyad" IN ('{0}')
-      ) AS "t1"
-    ) AS "t2"
+    FROM "ties" AS "t0"
     WHERE
-      "t2"."place" = 0
-      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") > 0
-      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") <= 7
-  ) AS "t3"
+      "t0"."dyad" IN ('{0}')
+      AND "t0"."stands"
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 7
+  ) AS "t1"
   GROUP BY
     1
-) AS "t4"
+) AS "t2"
 ORDER BY
-  "t4"."period" ASC
+  "t2"."period" ASC
 
 -- periods.counts month
 SELECT
   *
 FROM (
   SELECT
-    "t3"."period",
+    "t1"."period",
     COUNT(*) FILTER(WHERE
-      "t3"."done") AS "n_events",
+      "t1"."done") AS "n_events",
     COUNT(*) FILTER(WHERE
-      "t3"."done" AND (
-        "t3"."quad" = 1
+      "t1"."done" AND (
+        "t1"."quad" = 1
       )) AS "verbal_cooperation",
     COUNT(*) FILTER(WHERE
-      "t3"."done" AND (
-        "t3"."quad" = 2
+      "t1"."done" AND (
+        "t1"."quad" = 2
       )) AS "material_cooperation",
     COUNT(*) FILTER(WHERE
-      "t3"."done" AND (
-        "t3"."quad" = 3
+      "t1"."done" AND (
+        "t1"."quad" = 3
       )) AS "verbal_conflict",
     COUNT(*) FILTER(WHERE
-      "t3"."done" AND (
-        "t3"."quad" = 4
+      "t1"."done" AND (
+        "t1"."quad" = 4
       )) AS "material_conflict",
-    AVG("t3"."score") FILTER(WHERE
-      "t3"."done") AS "mean_score",
+    AVG("t1"."score") FILTER(WHERE
+      "t1"."done") AS "mean_score",
     COUNT(*) FILTER(WHERE
-      "t3"."status" = 'planned') AS "n_planned",
+      "t1"."status" = 'planned') AS "n_planned",
     COUNT(*) FILTER(WHERE
-      "t3"."status" = 'possible') AS "n_possible",
+      "t1"."status" = 'possible') AS "n_possible",
     COUNT(*) FILTER(WHERE
-      "t3"."status" = 'denied') AS "n_denied"
+      "t1"."status" = 'denied') AS "n_denied"
   FROM (
     SELECT
-      "t2"."deed",
-      "t2"."event",
-      "t2"."report",
-      "t2"."dyad",
-      "t2"."actor",
-      "t2"."recipient",
-      "t2"."type",
-      "t2"."quad",
-      "t2"."score",
-      "t2"."status",
-      "t2"."done",
-      "t2"."confidence",
-      "t2"."date_start",
-      "t2"."date_end",
-      DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") AS "days",
-      "t2"."date_start" + TO_DAYS(
+      "t0"."deed",
+      "t0"."event",
+      "t0"."report",
+      "t0"."dyad",
+      "t0"."actor",
+      "t0"."recipient",
+      "t0"."type",
+      "t0"."quad",
+      "t0"."score",
+      "t0"."status",
+      "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done",
+      "t0"."confidence",
+      "t0"."date_start",
+      "t0"."date_end",
+      DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
+      "t0"."date_start" + TO_DAYS(
         CAST(FLOOR((
-          DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+          DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
         ) / (
           2
         )) AS BIGINT)
       ) AS "middle",
       CAST(DATE_TRUNC(
         'MONTH',
-        CAST("t2"."date_start" + TO_DAYS(
+        CAST("t0"."date_start" + TO_DAYS(
           CAST(FLOOR((
-            DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+            DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
           ) / (
             2
           )) AS BIGINT)
         ) AS TIMESTAMP)
       ) AS DATE) AS "period"
-    FROM (
-      SELECT
-        "t1"."dyad",
-        "t1"."event",
-        "t1"."deed",
-        "t1"."report",
-        "t1"."actor",
-        "t1"."recipient",
-        "t1"."reciprocal",
-        "t1"."type",
-        "t1"."quad",
-        "t1"."score",
-        "t1"."status",
-        "t1"."date_start",
-        "t1"."date_end",
-        "t1"."confidence",
-        "t1"."source",
-        "t1"."done",
-        ROW_NUMBER() OVER (
-          PARTITION BY "t1"."deed"
-          ORDER BY "t1"."deed" = "t1"."event" || '-' || "t1"."dyad" DESC, "t1"."done" DESC, "t1"."confidence" DESC, "t1"."event" ASC
-          ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ) - 1 AS "place"
-      FROM (
-        SELECT
-          "t0"."dyad",
-          "t0"."event",
-          "t0"."deed",
-          "t0"."report",
-          "t0"."actor",
-          "t0"."recipient",
-          "t0"."reciprocal",
-          "t0"."type",
-          "t0"."quad",
-          "t0"."score",
-          "t0"."status",
-          "t0"."date_start",
-          "t0"."date_end",
-          "t0"."confidence",
-          "t0"."source",
-          "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done"
-        FROM "ties" AS "t0"
-        WHERE
-          "t0"."dyad" IN ('{0}')
-      ) AS "t1"
-    ) AS "t2"
+    FROM "ties" AS "t0"
     WHERE
-      "t2"."place" = 0
-      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") > 0
-      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") <= 31
-  ) AS "t3"
+      "t0"."dyad" IN ('{0}')
+      AND "t0"."stands"
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 31
+  ) AS "t1"
   GROUP BY
     1
-) AS "t4"
+) AS "t2"
 ORDER BY
-  "t4"."period" ASC
+  "t2"."period" ASC
 
 -- periods.counts quarter
 SELECT
   *
 FROM (
   SELECT
-    "t3"."period",
+    "t1"."period",
     COUNT(*) FILTER(WHERE
-      "t3"."done") AS "n_events",
+      "t1"."done") AS "n_events",
     COUNT(*) FILTER(WHERE
-      "t3"."done" AND (
-        "t3"."quad" = 1
+      "t1"."done" AND (
+        "t1"."quad" = 1
       )) AS "verbal_cooperation",
     COUNT(*) FILTER(WHERE
-      "t3"."done" AND (
-        "t3"."quad" = 2
+      "t1"."done" AND (
+        "t1"."quad" = 2
       )) AS "material_cooperation",
     COUNT(*) FILTER(WHERE
-      "t3"."done" AND (
-        "t3"."quad" = 3
+      "t1"."done" AND (
+        "t1"."quad" = 3
       )) AS "verbal_conflict",
     COUNT(*) FILTER(WHERE
-      "t3"."done" AND (
-        "t3"."quad" = 4
+      "t1"."done" AND (
+        "t1"."quad" = 4
       )) AS "material_conflict",
-    AVG("t3"."score") FILTER(WHERE
-      "t3"."done") AS "mean_score",
+    AVG("t1"."score") FILTER(WHERE
+      "t1"."done") AS "mean_score",
     COUNT(*) FILTER(WHERE
-      "t3"."status" = 'planned') AS "n_planned",
+      "t1"."status" = 'planned') AS "n_planned",
     COUNT(*) FILTER(WHERE
-      "t3"."status" = 'possible') AS "n_possible",
+      "t1"."status" = 'possible') AS "n_possible",
     COUNT(*) FILTER(WHERE
-      "t3"."status" = 'denied') AS "n_denied"
+      "t1"."status" = 'denied') AS "n_denied"
   FROM (
     SELECT
-      "t2"."deed",
-      "t2"."event",
-      "t2"."report",
-      "t2"."dyad",
-      "t2"."actor",
-      "t2"."recipient",
-      "t2"."type",
-      "t2"."quad",
-      "t2"."score",
-      "t2"."status",
-      "t2"."done",
-      "t2"."confidence",
-      "t2"."date_start",
-      "t2"."date_end",
-      DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") AS "days",
-      "t2"."date_start" + TO_DAYS(
+      "t0"."deed",
+      "t0"."event",
+      "t0"."report",
+      "t0"."dyad",
+      "t0"."actor",
+      "t0"."recipient",
+      "t0"."type",
+      "t0"."quad",
+      "t0"."score",
+      "t0"."status",
+      "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done",
+      "t0"."confidence",
+      "t0"."date_start",
+      "t0"."date_end",
+      DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
+      "t0"."date_start" + TO_DAYS(
         CAST(FLOOR((
-          DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+          DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
         ) / (
           2
         )) AS BIGINT)
       ) AS "middle",
       CAST(DATE_TRUNC(
         'QUARTER',
-        CAST("t2"."date_start" + TO_DAYS(
+        CAST("t0"."date_start" + TO_DAYS(
           CAST(FLOOR((
-            DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+            DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
           ) / (
             2
           )) AS BIGINT)
         ) AS TIMESTAMP)
       ) AS DATE) AS "period"
-    FROM (
-      SELECT
-        "t1"."dyad",
-        "t1"."event",
-        "t1"."deed",
-        "t1"."report",
-        "t1"."actor",
-        "t1"."recipient",
-        "t1"."reciprocal",
-        "t1"."type",
-        "t1"."quad",
-        "t1"."score",
-        "t1"."status",
-        "t1"."date_start",
-        "t1"."date_end",
-        "t1"."confidence",
-        "t1"."source",
-        "t1"."done",
-        ROW_NUMBER() OVER (
-          PARTITION BY "t1"."deed"
-          ORDER BY "t1"."deed" = "t1"."event" || '-' || "t1"."dyad" DESC, "t1"."done" DESC, "t1"."confidence" DESC, "t1"."event" ASC
-          ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ) - 1 AS "place"
-      FROM (
-        SELECT
-          "t0"."dyad",
-          "t0"."event",
-          "t0"."deed",
-          "t0"."report",
-          "t0"."actor",
-          "t0"."recipient",
-          "t0"."reciprocal",
-          "t0"."type",
-          "t0"."quad",
-          "t0"."score",
-          "t0"."status",
-          "t0"."date_start",
-          "t0"."date_end",
-          "t0"."confidence",
-          "t0"."source",
-          "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done"
-        FROM "ties" AS "t0"
-        WHERE
-          "t0"."dyad" IN ('{0}')
-      ) AS "t1"
-    ) AS "t2"
+    FROM "ties" AS "t0"
     WHERE
-      "t2"."place" = 0
-      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") > 0
-      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") <= 92
-  ) AS "t3"
+      "t0"."dyad" IN ('{0}')
+      AND "t0"."stands"
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 92
+  ) AS "t1"
   GROUP BY
     1
-) AS "t4"
+) AS "t2"
 ORDER BY
-  "t4"."period" ASC
+  "t2"."period" ASC
 
 -- periods.counts year
 SELECT
   *
 FROM (
   SELECT
-    "t3"."period",
+    "t1"."period",
     COUNT(*) FILTER(WHERE
-      "t3"."done") AS "n_events",
+      "t1"."done") AS "n_events",
     COUNT(*) FILTER(WHERE
-      "t3"."done" AND (
-        "t3"."quad" = 1
+      "t1"."done" AND (
+        "t1"."quad" = 1
       )) AS "verbal_cooperation",
     COUNT(*) FILTER(WHERE
-      "t3"."done" AND (
-        "t3"."quad" = 2
+      "t1"."done" AND (
+        "t1"."quad" = 2
       )) AS "material_cooperation",
     COUNT(*) FILTER(WHERE
-      "t3"."done" AND (
-        "t3"."quad" = 3
+      "t1"."done" AND (
+        "t1"."quad" = 3
       )) AS "verbal_conflict",
     COUNT(*) FILTER(WHERE
-      "t3"."done" AND (
-        "t3"."quad" = 4
+      "t1"."done" AND (
+        "t1"."quad" = 4
       )) AS "material_conflict",
-    AVG("t3"."score") FILTER(WHERE
-      "t3"."done") AS "mean_score",
+    AVG("t1"."score") FILTER(WHERE
+      "t1"."done") AS "mean_score",
     COUNT(*) FILTER(WHERE
-      "t3"."status" = 'planned') AS "n_planned",
+      "t1"."status" = 'planned') AS "n_planned",
     COUNT(*) FILTER(WHERE
-      "t3"."status" = 'possible') AS "n_possible",
+      "t1"."status" = 'possible') AS "n_possible",
     COUNT(*) FILTER(WHERE
-      "t3"."status" = 'denied') AS "n_denied"
+      "t1"."status" = 'denied') AS "n_denied"
   FROM (
     SELECT
-      "t2"."deed",
-      "t2"."event",
-      "t2"."report",
-      "t2"."dyad",
-      "t2"."actor",
-      "t2"."recipient",
-      "t2"."type",
-      "t2"."quad",
-      "t2"."score",
-      "t2"."status",
-      "t2"."done",
-      "t2"."confidence",
-      "t2"."date_start",
-      "t2"."date_end",
-      DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") AS "days",
-      "t2"."date_start" + TO_DAYS(
+      "t0"."deed",
+      "t0"."event",
+      "t0"."report",
+      "t0"."dyad",
+      "t0"."actor",
+      "t0"."recipient",
+      "t0"."type",
+      "t0"."quad",
+      "t0"."score",
+      "t0"."status",
+      "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done",
+      "t0"."confidence",
+      "t0"."date_start",
+      "t0"."date_end",
+      DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
+      "t0"."date_start" + TO_DAYS(
         CAST(FLOOR((
-          DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+          DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
         ) / (
           2
         )) AS BIGINT)
       ) AS "middle",
       CAST(DATE_TRUNC(
         'YEAR',
-        CAST("t2"."date_start" + TO_DAYS(
+        CAST("t0"."date_start" + TO_DAYS(
           CAST(FLOOR((
-            DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+            DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
           ) / (
             2
           )) AS BIGINT)
         ) AS TIMESTAMP)
       ) AS DATE) AS "period"
-    FROM (
-      SELECT
-        "t1"."dyad",
-        "t1"."event",
-        "t1"."deed",
-        "t1"."report",
-        "t1"."actor",
-        "t1"."recipient",
-        "t1"."reciprocal",
-        "t1"."type",
-        "t1"."quad",
-        "t1"."score",
-        "t1"."status",
-        "t1"."date_start",
-        "t1"."date_end",
-        "t1"."confidence",
-        "t1"."source",
-        "t1"."done",
-        ROW_NUMBER() OVER (
-          PARTITION BY "t1"."deed"
-          ORDER BY "t1"."deed" = "t1"."event" || '-' || "t1"."dyad" DESC, "t1"."done" DESC, "t1"."confidence" DESC, "t1"."event" ASC
-          ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ) - 1 AS "place"
-      FROM (
-        SELECT
-          "t0"."dyad",
-          "t0"."event",
-          "t0"."deed",
-          "t0"."report",
-          "t0"."actor",
-          "t0"."recipient",
-          "t0"."reciprocal",
-          "t0"."type",
-          "t0"."quad",
-          "t0"."score",
-          "t0"."status",
-          "t0"."date_start",
-          "t0"."date_end",
-          "t0"."confidence",
-          "t0"."source",
-          "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done"
-        FROM "ties" AS "t0"
-        WHERE
-          "t0"."dyad" IN ('{0}')
-      ) AS "t1"
-    ) AS "t2"
+    FROM "ties" AS "t0"
     WHERE
-      "t2"."place" = 0
-      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") > 0
-      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") <= 366
-  ) AS "t3"
+      "t0"."dyad" IN ('{0}')
+      AND "t0"."stands"
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 366
+  ) AS "t1"
   GROUP BY
     1
-) AS "t4"
+) AS "t2"
 ORDER BY
-  "t4"."period" ASC
+  "t2"."period" ASC
 
 -- periods.report_counts day
 SELECT
@@ -637,6 +417,7 @@ FROM (
       "t0"."date_end",
       "t0"."confidence",
       "t0"."source",
+      "t0"."stands",
       DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
       CAST(DATE_TRUNC(
         'DAY',
@@ -685,6 +466,7 @@ FROM (
       "t0"."date_end",
       "t0"."confidence",
       "t0"."source",
+      "t0"."stands",
       DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
       CAST(DATE_TRUNC(
         'WEEK',
@@ -733,6 +515,7 @@ FROM (
       "t0"."date_end",
       "t0"."confidence",
       "t0"."source",
+      "t0"."stands",
       DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
       CAST(DATE_TRUNC(
         'MONTH',
@@ -781,6 +564,7 @@ FROM (
       "t0"."date_end",
       "t0"."confidence",
       "t0"."source",
+      "t0"."stands",
       DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
       CAST(DATE_TRUNC(
         'QUARTER',
@@ -829,6 +613,7 @@ FROM (
       "t0"."date_end",
       "t0"."confidence",
       "t0"."source",
+      "t0"."stands",
       DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
       CAST(DATE_TRUNC(
         'YEAR',
@@ -858,560 +643,260 @@ SELECT
   *
 FROM (
   SELECT
-    "t2"."period",
+    "t1"."period",
     COUNT(*) AS "exposure"
   FROM (
     SELECT
-      "t1"."deed",
-      MIN("t1"."period") AS "period"
-    FROM (
-      SELECT
-        "t0"."dyad",
-        "t0"."event",
-        "t0"."deed",
-        "t0"."report",
-        "t0"."actor",
-        "t0"."recipient",
-        "t0"."reciprocal",
-        "t0"."type",
-        "t0"."quad",
-        "t0"."score",
-        "t0"."status",
-        "t0"."date_start",
-        "t0"."date_end",
-        "t0"."confidence",
-        "t0"."source",
-        DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
-        CAST(DATE_TRUNC(
-          'DAY',
-          CAST("t0"."date_start" + TO_DAYS(
-            CAST(FLOOR((
-              DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
-            ) / (
-              2
-            )) AS BIGINT)
-          ) AS TIMESTAMP)
-        ) AS DATE) AS "period"
-      FROM "ties" AS "t0"
-      WHERE
-        NOT (
-          "t0"."dyad" IN ('{0}')
-        )
-        AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
-        AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
-        AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 1
-    ) AS "t1"
-    GROUP BY
-      1
-  ) AS "t2"
+      "t0"."dyad",
+      "t0"."event",
+      "t0"."deed",
+      "t0"."report",
+      "t0"."actor",
+      "t0"."recipient",
+      "t0"."reciprocal",
+      "t0"."type",
+      "t0"."quad",
+      "t0"."score",
+      "t0"."status",
+      "t0"."date_start",
+      "t0"."date_end",
+      "t0"."confidence",
+      "t0"."source",
+      "t0"."stands",
+      DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
+      CAST(DATE_TRUNC(
+        'DAY',
+        CAST("t0"."date_start" + TO_DAYS(
+          CAST(FLOOR((
+            DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
+          ) / (
+            2
+          )) AS BIGINT)
+        ) AS TIMESTAMP)
+      ) AS DATE) AS "period"
+    FROM "ties" AS "t0"
+    WHERE
+      "t0"."stands"
+      AND NOT (
+        "t0"."dyad" IN ('{0}')
+      )
+      AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 1
+  ) AS "t1"
   GROUP BY
     1
-) AS "t3"
+) AS "t2"
 ORDER BY
-  "t3"."period" ASC
+  "t2"."period" ASC
 
 -- periods.exposure week
 SELECT
   *
 FROM (
   SELECT
-    "t2"."period",
+    "t1"."period",
     COUNT(*) AS "exposure"
   FROM (
     SELECT
-      "t1"."deed",
-      MIN("t1"."period") AS "period"
-    FROM (
-      SELECT
-        "t0"."dyad",
-        "t0"."event",
-        "t0"."deed",
-        "t0"."report",
-        "t0"."actor",
-        "t0"."recipient",
-        "t0"."reciprocal",
-        "t0"."type",
-        "t0"."quad",
-        "t0"."score",
-        "t0"."status",
-        "t0"."date_start",
-        "t0"."date_end",
-        "t0"."confidence",
-        "t0"."source",
-        DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
-        CAST(DATE_TRUNC(
-          'WEEK',
-          CAST("t0"."date_start" + TO_DAYS(
-            CAST(FLOOR((
-              DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
-            ) / (
-              2
-            )) AS BIGINT)
-          ) AS TIMESTAMP)
-        ) AS DATE) AS "period"
-      FROM "ties" AS "t0"
-      WHERE
-        NOT (
-          "t0"."dyad" IN ('{0}')
-        )
-        AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
-        AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
-        AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 7
-    ) AS "t1"
-    GROUP BY
-      1
-  ) AS "t2"
+      "t0"."dyad",
+      "t0"."event",
+      "t0"."deed",
+      "t0"."report",
+      "t0"."actor",
+      "t0"."recipient",
+      "t0"."reciprocal",
+      "t0"."type",
+      "t0"."quad",
+      "t0"."score",
+      "t0"."status",
+      "t0"."date_start",
+      "t0"."date_end",
+      "t0"."confidence",
+      "t0"."source",
+      "t0"."stands",
+      DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
+      CAST(DATE_TRUNC(
+        'WEEK',
+        CAST("t0"."date_start" + TO_DAYS(
+          CAST(FLOOR((
+            DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
+          ) / (
+            2
+          )) AS BIGINT)
+        ) AS TIMESTAMP)
+      ) AS DATE) AS "period"
+    FROM "ties" AS "t0"
+    WHERE
+      "t0"."stands"
+      AND NOT (
+        "t0"."dyad" IN ('{0}')
+      )
+      AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 7
+  ) AS "t1"
   GROUP BY
     1
-) AS "t3"
+) AS "t2"
 ORDER BY
-  "t3"."period" ASC
+  "t2"."period" ASC
 
 -- periods.exposure month
 SELECT
   *
 FROM (
   SELECT
-    "t2"."period",
+    "t1"."period",
     COUNT(*) AS "exposure"
   FROM (
     SELECT
-      "t1"."deed",
-      MIN("t1"."period") AS "period"
-    FROM (
-      SELECT
-        "t0"."dyad",
-        "t0"."event",
-        "t0"."deed",
-        "t0"."report",
-        "t0"."actor",
-        "t0"."recipient",
-        "t0"."reciprocal",
-        "t0"."type",
-        "t0"."quad",
-        "t0"."score",
-        "t0"."status",
-        "t0"."date_start",
-        "t0"."date_end",
-        "t0"."confidence",
-        "t0"."source",
-        DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
-        CAST(DATE_TRUNC(
-          'MONTH',
-          CAST("t0"."date_start" + TO_DAYS(
-            CAST(FLOOR((
-              DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
-            ) / (
-              2
-            )) AS BIGINT)
-          ) AS TIMESTAMP)
-        ) AS DATE) AS "period"
-      FROM "ties" AS "t0"
-      WHERE
-        NOT (
-          "t0"."dyad" IN ('{0}')
-        )
-        AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
-        AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
-        AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 31
-    ) AS "t1"
-    GROUP BY
-      1
-  ) AS "t2"
+      "t0"."dyad",
+      "t0"."event",
+      "t0"."deed",
+      "t0"."report",
+      "t0"."actor",
+      "t0"."recipient",
+      "t0"."reciprocal",
+      "t0"."type",
+      "t0"."quad",
+      "t0"."score",
+      "t0"."status",
+      "t0"."date_start",
+      "t0"."date_end",
+      "t0"."confidence",
+      "t0"."source",
+      "t0"."stands",
+      DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
+      CAST(DATE_TRUNC(
+        'MONTH',
+        CAST("t0"."date_start" + TO_DAYS(
+          CAST(FLOOR((
+            DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
+          ) / (
+            2
+          )) AS BIGINT)
+        ) AS TIMESTAMP)
+      ) AS DATE) AS "period"
+    FROM "ties" AS "t0"
+    WHERE
+      "t0"."stands"
+      AND NOT (
+        "t0"."dyad" IN ('{0}')
+      )
+      AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 31
+  ) AS "t1"
   GROUP BY
     1
-) AS "t3"
+) AS "t2"
 ORDER BY
-  "t3"."period" ASC
+  "t2"."period" ASC
 
 -- periods.exposure quarter
 SELECT
   *
 FROM (
   SELECT
-    "t2"."period",
+    "t1"."period",
     COUNT(*) AS "exposure"
   FROM (
     SELECT
-      "t1"."deed",
-      MIN("t1"."period") AS "period"
-    FROM (
-      SELECT
-        "t0"."dyad",
-        "t0"."event",
-        "t0"."deed",
-        "t0"."report",
-        "t0"."actor",
-        "t0"."recipient",
-        "t0"."reciprocal",
-        "t0"."type",
-        "t0"."quad",
-        "t0"."score",
-        "t0"."status",
-        "t0"."date_start",
-        "t0"."date_end",
-        "t0"."confidence",
-        "t0"."source",
-        DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
-        CAST(DATE_TRUNC(
-          'QUARTER',
-          CAST("t0"."date_start" + TO_DAYS(
-            CAST(FLOOR((
-              DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
-            ) / (
-              2
-            )) AS BIGINT)
-          ) AS TIMESTAMP)
-        ) AS DATE) AS "period"
-      FROM "ties" AS "t0"
-      WHERE
-        NOT (
-          "t0"."dyad" IN ('{0}')
-        )
-        AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
-        AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
-        AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 92
-    ) AS "t1"
-    GROUP BY
-      1
-  ) AS "t2"
+      "t0"."dyad",
+      "t0"."event",
+      "t0"."deed",
+      "t0"."report",
+      "t0"."actor",
+      "t0"."recipient",
+      "t0"."reciprocal",
+      "t0"."type",
+      "t0"."quad",
+      "t0"."score",
+      "t0"."status",
+      "t0"."date_start",
+      "t0"."date_end",
+      "t0"."confidence",
+      "t0"."source",
+      "t0"."stands",
+      DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
+      CAST(DATE_TRUNC(
+        'QUARTER',
+        CAST("t0"."date_start" + TO_DAYS(
+          CAST(FLOOR((
+            DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
+          ) / (
+            2
+          )) AS BIGINT)
+        ) AS TIMESTAMP)
+      ) AS DATE) AS "period"
+    FROM "ties" AS "t0"
+    WHERE
+      "t0"."stands"
+      AND NOT (
+        "t0"."dyad" IN ('{0}')
+      )
+      AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 92
+  ) AS "t1"
   GROUP BY
     1
-) AS "t3"
+) AS "t2"
 ORDER BY
-  "t3"."period" ASC
+  "t2"."period" ASC
 
 -- periods.exposure year
 SELECT
   *
 FROM (
   SELECT
-    "t2"."period",
+    "t1"."period",
     COUNT(*) AS "exposure"
   FROM (
     SELECT
-      "t1"."deed",
-      MIN("t1"."period") AS "period"
-    FROM (
-      SELECT
-        "t0"."dyad",
-        "t0"."event",
-        "t0"."deed",
-        "t0"."report",
-        "t0"."actor",
-        "t0"."recipient",
-        "t0"."reciprocal",
-        "t0"."type",
-        "t0"."quad",
-        "t0"."score",
-        "t0"."status",
-        "t0"."date_start",
-        "t0"."date_end",
-        "t0"."confidence",
-        "t0"."source",
-        DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
-        CAST(DATE_TRUNC(
-          'YEAR',
-          CAST("t0"."date_start" + TO_DAYS(
-            CAST(FLOOR((
-              DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
-            ) / (
-              2
-            )) AS BIGINT)
-          ) AS TIMESTAMP)
-        ) AS DATE) AS "period"
-      FROM "ties" AS "t0"
-      WHERE
-        NOT (
-          "t0"."dyad" IN ('{0}')
-        )
-        AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
-        AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
-        AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 366
-    ) AS "t1"
-    GROUP BY
-      1
-  ) AS "t2"
-  GROUP BY
-    1
-) AS "t3"
-ORDER BY
-  "t3"."period" ASC
-
--- periods.own_exposure day
-SELECT
-  *
-FROM (
-  SELECT
-    "t2"."period",
-    COUNT(*) AS "exposure"
-  FROM (
-    SELECT
-      "t1"."deed",
-      MIN("t1"."period") AS "period"
-    FROM (
-      SELECT
-        "t0"."dyad",
-        "t0"."event",
-        "t0"."deed",
-        "t0"."report",
-        "t0"."actor",
-        "t0"."recipient",
-        "t0"."reciprocal",
-        "t0"."type",
-        "t0"."quad",
-        "t0"."score",
-        "t0"."status",
-        "t0"."date_start",
-        "t0"."date_end",
-        "t0"."confidence",
-        "t0"."source",
-        DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
-        CAST(DATE_TRUNC(
-          'DAY',
-          CAST("t0"."date_start" + TO_DAYS(
-            CAST(FLOOR((
-              DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
-            ) / (
-              2
-            )) AS BIGINT)
-          ) AS TIMESTAMP)
-        ) AS DATE) AS "period"
-      FROM "ties" AS "t0"
-      WHERE
+      "t0"."dyad",
+      "t0"."event",
+      "t0"."deed",
+      "t0"."report",
+      "t0"."actor",
+      "t0"."recipient",
+      "t0"."reciprocal",
+      "t0"."type",
+      "t0"."quad",
+      "t0"."score",
+      "t0"."status",
+      "t0"."date_start",
+      "t0"."date_end",
+      "t0"."confidence",
+      "t0"."source",
+      "t0"."stands",
+      DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
+      CAST(DATE_TRUNC(
+        'YEAR',
+        CAST("t0"."date_start" + TO_DAYS(
+          CAST(FLOOR((
+            DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
+          ) / (
+            2
+          )) AS BIGINT)
+        ) AS TIMESTAMP)
+      ) AS DATE) AS "period"
+    FROM "ties" AS "t0"
+    WHERE
+      "t0"."stands"
+      AND NOT (
         "t0"."dyad" IN ('{0}')
-        AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
-        AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
-        AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 1
-    ) AS "t1"
-    GROUP BY
-      1
-  ) AS "t2"
+      )
+      AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 366
+  ) AS "t1"
   GROUP BY
     1
-) AS "t3"
+) AS "t2"
 ORDER BY
-  "t3"."period" ASC
-
--- periods.own_exposure week
-SELECT
-  *
-FROM (
-  SELECT
-    "t2"."period",
-    COUNT(*) AS "exposure"
-  FROM (
-    SELECT
-      "t1"."deed",
-      MIN("t1"."period") AS "period"
-    FROM (
-      SELECT
-        "t0"."dyad",
-        "t0"."event",
-        "t0"."deed",
-        "t0"."report",
-        "t0"."actor",
-        "t0"."recipient",
-        "t0"."reciprocal",
-        "t0"."type",
-        "t0"."quad",
-        "t0"."score",
-        "t0"."status",
-        "t0"."date_start",
-        "t0"."date_end",
-        "t0"."confidence",
-        "t0"."source",
-        DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
-        CAST(DATE_TRUNC(
-          'WEEK',
-          CAST("t0"."date_start" + TO_DAYS(
-            CAST(FLOOR((
-              DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
-            ) / (
-              2
-            )) AS BIGINT)
-          ) AS TIMESTAMP)
-        ) AS DATE) AS "period"
-      FROM "ties" AS "t0"
-      WHERE
-        "t0"."dyad" IN ('{0}')
-        AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
-        AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
-        AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 7
-    ) AS "t1"
-    GROUP BY
-      1
-  ) AS "t2"
-  GROUP BY
-    1
-) AS "t3"
-ORDER BY
-  "t3"."period" ASC
-
--- periods.own_exposure month
-SELECT
-  *
-FROM (
-  SELECT
-    "t2"."period",
-    COUNT(*) AS "exposure"
-  FROM (
-    SELECT
-      "t1"."deed",
-      MIN("t1"."period") AS "period"
-    FROM (
-      SELECT
-        "t0"."dyad",
-        "t0"."event",
-        "t0"."deed",
-        "t0"."report",
-        "t0"."actor",
-        "t0"."recipient",
-        "t0"."reciprocal",
-        "t0"."type",
-        "t0"."quad",
-        "t0"."score",
-        "t0"."status",
-        "t0"."date_start",
-        "t0"."date_end",
-        "t0"."confidence",
-        "t0"."source",
-        DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
-        CAST(DATE_TRUNC(
-          'MONTH',
-          CAST("t0"."date_start" + TO_DAYS(
-            CAST(FLOOR((
-              DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
-            ) / (
-              2
-            )) AS BIGINT)
-          ) AS TIMESTAMP)
-        ) AS DATE) AS "period"
-      FROM "ties" AS "t0"
-      WHERE
-        "t0"."dyad" IN ('{0}')
-        AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
-        AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
-        AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 31
-    ) AS "t1"
-    GROUP BY
-      1
-  ) AS "t2"
-  GROUP BY
-    1
-) AS "t3"
-ORDER BY
-  "t3"."period" ASC
-
--- periods.own_exposure quarter
-SELECT
-  *
-FROM (
-  SELECT
-    "t2"."period",
-    COUNT(*) AS "exposure"
-  FROM (
-    SELECT
-      "t1"."deed",
-      MIN("t1"."period") AS "period"
-    FROM (
-      SELECT
-        "t0"."dyad",
-        "t0"."event",
-        "t0"."deed",
-        "t0"."report",
-        "t0"."actor",
-        "t0"."recipient",
-        "t0"."reciprocal",
-        "t0"."type",
-        "t0"."quad",
-        "t0"."score",
-        "t0"."status",
-        "t0"."date_start",
-        "t0"."date_end",
-        "t0"."confidence",
-        "t0"."source",
-        DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
-        CAST(DATE_TRUNC(
-          'QUARTER',
-          CAST("t0"."date_start" + TO_DAYS(
-            CAST(FLOOR((
-              DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
-            ) / (
-              2
-            )) AS BIGINT)
-          ) AS TIMESTAMP)
-        ) AS DATE) AS "period"
-      FROM "ties" AS "t0"
-      WHERE
-        "t0"."dyad" IN ('{0}')
-        AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
-        AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
-        AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 92
-    ) AS "t1"
-    GROUP BY
-      1
-  ) AS "t2"
-  GROUP BY
-    1
-) AS "t3"
-ORDER BY
-  "t3"."period" ASC
-
--- periods.own_exposure year
-SELECT
-  *
-FROM (
-  SELECT
-    "t2"."period",
-    COUNT(*) AS "exposure"
-  FROM (
-    SELECT
-      "t1"."deed",
-      MIN("t1"."period") AS "period"
-    FROM (
-      SELECT
-        "t0"."dyad",
-        "t0"."event",
-        "t0"."deed",
-        "t0"."report",
-        "t0"."actor",
-        "t0"."recipient",
-        "t0"."reciprocal",
-        "t0"."type",
-        "t0"."quad",
-        "t0"."score",
-        "t0"."status",
-        "t0"."date_start",
-        "t0"."date_end",
-        "t0"."confidence",
-        "t0"."source",
-        DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
-        CAST(DATE_TRUNC(
-          'YEAR',
-          CAST("t0"."date_start" + TO_DAYS(
-            CAST(FLOOR((
-              DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
-            ) / (
-              2
-            )) AS BIGINT)
-          ) AS TIMESTAMP)
-        ) AS DATE) AS "period"
-      FROM "ties" AS "t0"
-      WHERE
-        "t0"."dyad" IN ('{0}')
-        AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
-        AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
-        AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 366
-    ) AS "t1"
-    GROUP BY
-      1
-  ) AS "t2"
-  GROUP BY
-    1
-) AS "t3"
-ORDER BY
-  "t3"."period" ASC
+  "t2"."period" ASC
 
 -- periods.counts_by_source day
 SELECT
@@ -1445,6 +930,7 @@ FROM (
       "t0"."date_end",
       "t0"."confidence",
       COALESCE("t0"."source", 'text') AS "source",
+      "t0"."stands",
       "t0"."dyad" IN ('{0}') AS "own",
       DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
       CAST(DATE_TRUNC(
@@ -1503,6 +989,7 @@ FROM (
       "t0"."date_end",
       "t0"."confidence",
       COALESCE("t0"."source", 'text') AS "source",
+      "t0"."stands",
       "t0"."dyad" IN ('{0}') AS "own",
       DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
       CAST(DATE_TRUNC(
@@ -1561,6 +1048,7 @@ FROM (
       "t0"."date_end",
       "t0"."confidence",
       COALESCE("t0"."source", 'text') AS "source",
+      "t0"."stands",
       "t0"."dyad" IN ('{0}') AS "own",
       DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
       CAST(DATE_TRUNC(
@@ -1619,6 +1107,7 @@ FROM (
       "t0"."date_end",
       "t0"."confidence",
       COALESCE("t0"."source", 'text') AS "source",
+      "t0"."stands",
       "t0"."dyad" IN ('{0}') AS "own",
       DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
       CAST(DATE_TRUNC(
@@ -1677,6 +1166,7 @@ FROM (
       "t0"."date_end",
       "t0"."confidence",
       COALESCE("t0"."source", 'text') AS "source",
+      "t0"."stands",
       "t0"."dyad" IN ('{0}') AS "own",
       DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
       CAST(DATE_TRUNC(
@@ -1706,814 +1196,379 @@ ORDER BY
 -- periods.left_out day
 SELECT
   COUNT(*) FILTER(WHERE
-    "t3"."days" IS NULL) AS "n_undated",
+    "t1"."days" IS NULL) AS "n_undated",
   COUNT(*) FILTER(WHERE
-    "t3"."days" > 1) AS "n_vague",
-  COUNT(DISTINCT "t3"."report") AS "n_reports",
+    "t1"."days" > 1) AS "n_vague",
+  COUNT(DISTINCT "t1"."report") AS "n_reports",
   COUNT(*) AS "n_deeds"
 FROM (
   SELECT
-    "t2"."deed",
-    "t2"."event",
-    "t2"."report",
-    "t2"."dyad",
-    "t2"."actor",
-    "t2"."recipient",
-    "t2"."type",
-    "t2"."quad",
-    "t2"."score",
-    "t2"."status",
-    "t2"."done",
-    "t2"."confidence",
-    "t2"."date_start",
-    "t2"."date_end",
-    DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") AS "days",
-    "t2"."date_start" + TO_DAYS(
+    "t0"."deed",
+    "t0"."event",
+    "t0"."report",
+    "t0"."dyad",
+    "t0"."actor",
+    "t0"."recipient",
+    "t0"."type",
+    "t0"."quad",
+    "t0"."score",
+    "t0"."status",
+    "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done",
+    "t0"."confidence",
+    "t0"."date_start",
+    "t0"."date_end",
+    DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
+    "t0"."date_start" + TO_DAYS(
       CAST(FLOOR((
-        DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+        DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
       ) / (
         2
       )) AS BIGINT)
     ) AS "middle"
-  FROM (
-    SELECT
-      "t1"."dyad",
-      "t1"."event",
-      "t1"."deed",
-      "t1"."report",
-      "t1"."actor",
-      "t1"."recipient",
-      "t1"."reciprocal",
-      "t1"."type",
-      "t1"."quad",
-      "t1"."score",
-      "t1"."status",
-      "t1"."date_start",
-      "t1"."date_end",
-      "t1"."confidence",
-      "t1"."source",
-      "t1"."done",
-      ROW_NUMBER() OVER (
-        PARTITION BY "t1"."deed"
-        ORDER BY "t1"."deed" = "t1"."event" || '-' || "t1"."dyad" DESC, "t1"."done" DESC, "t1"."confidence" DESC, "t1"."event" ASC
-        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-      ) - 1 AS "place"
-    FROM (
-      SELECT
-        "t0"."dyad",
-        "t0"."event",
-        "t0"."deed",
-        "t0"."report",
-        "t0"."actor",
-        "t0"."recipient",
-        "t0"."reciprocal",
-        "t0"."type",
-        "t0"."quad",
-        "t0"."score",
-        "t0"."status",
-        "t0"."date_start",
-        "t0"."date_end",
-        "t0"."confidence",
-        "t0"."source",
-        "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done"
-      FROM "ties" AS "t0"
-      WHERE
-        "t0"."dyad" IN ('{0}')
-    ) AS "t1"
-  ) AS "t2"
+  FROM "ties" AS "t0"
   WHERE
-    "t2"."place" = 0 AND "t2"."done"
-) AS "t3"
+    "t0"."dyad" IN ('{0}')
+    AND "t0"."stands"
+    AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
+) AS "t1"
 
 -- periods.left_out week
 SELECT
   COUNT(*) FILTER(WHERE
-    "t3"."days" IS NULL) AS "n_undated",
+    "t1"."days" IS NULL) AS "n_undated",
   COUNT(*) FILTER(WHERE
-    "t3"."days" > 7) AS "n_vague",
-  COUNT(DISTINCT "t3"."report") AS "n_reports",
+    "t1"."days" > 7) AS "n_vague",
+  COUNT(DISTINCT "t1"."report") AS "n_reports",
   COUNT(*) AS "n_deeds"
 FROM (
   SELECT
-    "t2"."deed",
-    "t2"."event",
-    "t2"."report",
-    "t2"."dyad",
-    "t2"."actor",
-    "t2"."recipient",
-    "t2"."type",
-    "t2"."quad",
-    "t2"."score",
-    "t2"."status",
-    "t2"."done",
-    "t2"."confidence",
-    "t2"."date_start",
-    "t2"."date_end",
-    DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") AS "days",
-    "t2"."date_start" + TO_DAYS(
+    "t0"."deed",
+    "t0"."event",
+    "t0"."report",
+    "t0"."dyad",
+    "t0"."actor",
+    "t0"."recipient",
+    "t0"."type",
+    "t0"."quad",
+    "t0"."score",
+    "t0"."status",
+    "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done",
+    "t0"."confidence",
+    "t0"."date_start",
+    "t0"."date_end",
+    DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
+    "t0"."date_start" + TO_DAYS(
       CAST(FLOOR((
-        DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+        DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
       ) / (
         2
       )) AS BIGINT)
     ) AS "middle"
-  FROM (
-    SELECT
-      "t1"."dyad",
-      "t1"."event",
-      "t1"."deed",
-      "t1"."report",
-      "t1"."actor",
-      "t1"."recipient",
-      "t1"."reciprocal",
-      "t1"."type",
-      "t1"."quad",
-      "t1"."score",
-      "t1"."status",
-      "t1"."date_start",
-      "t1"."date_end",
-      "t1"."confidence",
-      "t1"."source",
-      "t1"."done",
-      ROW_NUMBER() OVER (
-        PARTITION BY "t1"."deed"
-        ORDER BY "t1"."deed" = "t1"."event" || '-' || "t1"."dyad" DESC, "t1"."done" DESC, "t1"."confidence" DESC, "t1"."event" ASC
-        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-      ) - 1 AS "place"
-    FROM (
-      SELECT
-        "t0"."dyad",
-        "t0"."event",
-        "t0"."deed",
-        "t0"."report",
-        "t0"."actor",
-        "t0"."recipient",
-        "t0"."reciprocal",
-        "t0"."type",
-        "t0"."quad",
-        "t0"."score",
-        "t0"."status",
-        "t0"."date_start",
-        "t0"."date_end",
-        "t0"."confidence",
-        "t0"."source",
-        "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done"
-      FROM "ties" AS "t0"
-      WHERE
-        "t0"."dyad" IN ('{0}')
-    ) AS "t1"
-  ) AS "t2"
+  FROM "ties" AS "t0"
   WHERE
-    "t2"."place" = 0 AND "t2"."done"
-) AS "t3"
+    "t0"."dyad" IN ('{0}')
+    AND "t0"."stands"
+    AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
+) AS "t1"
 
 -- periods.left_out month
 SELECT
   COUNT(*) FILTER(WHERE
-    "t3"."days" IS NULL) AS "n_undated",
+    "t1"."days" IS NULL) AS "n_undated",
   COUNT(*) FILTER(WHERE
-    "t3"."days" > 31) AS "n_vague",
-  COUNT(DISTINCT "t3"."report") AS "n_reports",
+    "t1"."days" > 31) AS "n_vague",
+  COUNT(DISTINCT "t1"."report") AS "n_reports",
   COUNT(*) AS "n_deeds"
 FROM (
   SELECT
-    "t2"."deed",
-    "t2"."event",
-    "t2"."report",
-    "t2"."dyad",
-    "t2"."actor",
-    "t2"."recipient",
-    "t2"."type",
-    "t2"."quad",
-    "t2"."score",
-    "t2"."status",
-    "t2"."done",
-    "t2"."confidence",
-    "t2"."date_start",
-    "t2"."date_end",
-    DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") AS "days",
-    "t2"."date_start" + TO_DAYS(
+    "t0"."deed",
+    "t0"."event",
+    "t0"."report",
+    "t0"."dyad",
+    "t0"."actor",
+    "t0"."recipient",
+    "t0"."type",
+    "t0"."quad",
+    "t0"."score",
+    "t0"."status",
+    "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done",
+    "t0"."confidence",
+    "t0"."date_start",
+    "t0"."date_end",
+    DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
+    "t0"."date_start" + TO_DAYS(
       CAST(FLOOR((
-        DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+        DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
       ) / (
         2
       )) AS BIGINT)
     ) AS "middle"
-  FROM (
-    SELECT
-      "t1"."dyad",
-      "t1"."event",
-      "t1"."deed",
-      "t1"."report",
-      "t1"."actor",
-      "t1"."recipient",
-      "t1"."reciprocal",
-      "t1"."type",
-      "t1"."quad",
-      "t1"."score",
-      "t1"."status",
-      "t1"."date_start",
-      "t1"."date_end",
-      "t1"."confidence",
-      "t1"."source",
-      "t1"."done",
-      ROW_NUMBER() OVER (
-        PARTITION BY "t1"."deed"
-        ORDER BY "t1"."deed" = "t1"."event" || '-' || "t1"."dyad" DESC, "t1"."done" DESC, "t1"."confidence" DESC, "t1"."event" ASC
-        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-      ) - 1 AS "place"
-    FROM (
-      SELECT
-        "t0"."dyad",
-        "t0"."event",
-        "t0"."deed",
-        "t0"."report",
-        "t0"."actor",
-        "t0"."recipient",
-        "t0"."reciprocal",
-        "t0"."type",
-        "t0"."quad",
-        "t0"."score",
-        "t0"."status",
-        "t0"."date_start",
-        "t0"."date_end",
-        "t0"."confidence",
-        "t0"."source",
-        "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done"
-      FROM "ties" AS "t0"
-      WHERE
-        "t0"."dyad" IN ('{0}')
-    ) AS "t1"
-  ) AS "t2"
+  FROM "ties" AS "t0"
   WHERE
-    "t2"."place" = 0 AND "t2"."done"
-) AS "t3"
+    "t0"."dyad" IN ('{0}')
+    AND "t0"."stands"
+    AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
+) AS "t1"
 
 -- periods.left_out quarter
 SELECT
   COUNT(*) FILTER(WHERE
-    "t3"."days" IS NULL) AS "n_undated",
+    "t1"."days" IS NULL) AS "n_undated",
   COUNT(*) FILTER(WHERE
-    "t3"."days" > 92) AS "n_vague",
-  COUNT(DISTINCT "t3"."report") AS "n_reports",
+    "t1"."days" > 92) AS "n_vague",
+  COUNT(DISTINCT "t1"."report") AS "n_reports",
   COUNT(*) AS "n_deeds"
 FROM (
   SELECT
-    "t2"."deed",
-    "t2"."event",
-    "t2"."report",
-    "t2"."dyad",
-    "t2"."actor",
-    "t2"."recipient",
-    "t2"."type",
-    "t2"."quad",
-    "t2"."score",
-    "t2"."status",
-    "t2"."done",
-    "t2"."confidence",
-    "t2"."date_start",
-    "t2"."date_end",
-    DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") AS "days",
-    "t2"."date_start" + TO_DAYS(
+    "t0"."deed",
+    "t0"."event",
+    "t0"."report",
+    "t0"."dyad",
+    "t0"."actor",
+    "t0"."recipient",
+    "t0"."type",
+    "t0"."quad",
+    "t0"."score",
+    "t0"."status",
+    "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done",
+    "t0"."confidence",
+    "t0"."date_start",
+    "t0"."date_end",
+    DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
+    "t0"."date_start" + TO_DAYS(
       CAST(FLOOR((
-        DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+        DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
       ) / (
         2
       )) AS BIGINT)
     ) AS "middle"
-  FROM (
-    SELECT
-      "t1"."dyad",
-      "t1"."event",
-      "t1"."deed",
-      "t1"."report",
-      "t1"."actor",
-      "t1"."recipient",
-      "t1"."reciprocal",
-      "t1"."type",
-      "t1"."quad",
-      "t1"."score",
-      "t1"."status",
-      "t1"."date_start",
-      "t1"."date_end",
-      "t1"."confidence",
-      "t1"."source",
-      "t1"."done",
-      ROW_NUMBER() OVER (
-        PARTITION BY "t1"."deed"
-        ORDER BY "t1"."deed" = "t1"."event" || '-' || "t1"."dyad" DESC, "t1"."done" DESC, "t1"."confidence" DESC, "t1"."event" ASC
-        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-      ) - 1 AS "place"
-    FROM (
-      SELECT
-        "t0"."dyad",
-        "t0"."event",
-        "t0"."deed",
-        "t0"."report",
-        "t0"."actor",
-        "t0"."recipient",
-        "t0"."reciprocal",
-        "t0"."type",
-        "t0"."quad",
-        "t0"."score",
-        "t0"."status",
-        "t0"."date_start",
-        "t0"."date_end",
-        "t0"."confidence",
-        "t0"."source",
-        "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done"
-      FROM "ties" AS "t0"
-      WHERE
-        "t0"."dyad" IN ('{0}')
-    ) AS "t1"
-  ) AS "t2"
+  FROM "ties" AS "t0"
   WHERE
-    "t2"."place" = 0 AND "t2"."done"
-) AS "t3"
+    "t0"."dyad" IN ('{0}')
+    AND "t0"."stands"
+    AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
+) AS "t1"
 
 -- periods.left_out year
 SELECT
   COUNT(*) FILTER(WHERE
-    "t3"."days" IS NULL) AS "n_undated",
+    "t1"."days" IS NULL) AS "n_undated",
   COUNT(*) FILTER(WHERE
-    "t3"."days" > 366) AS "n_vague",
-  COUNT(DISTINCT "t3"."report") AS "n_reports",
+    "t1"."days" > 366) AS "n_vague",
+  COUNT(DISTINCT "t1"."report") AS "n_reports",
   COUNT(*) AS "n_deeds"
 FROM (
   SELECT
-    "t2"."deed",
-    "t2"."event",
-    "t2"."report",
-    "t2"."dyad",
-    "t2"."actor",
-    "t2"."recipient",
-    "t2"."type",
-    "t2"."quad",
-    "t2"."score",
-    "t2"."status",
-    "t2"."done",
-    "t2"."confidence",
-    "t2"."date_start",
-    "t2"."date_end",
-    DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") AS "days",
-    "t2"."date_start" + TO_DAYS(
+    "t0"."deed",
+    "t0"."event",
+    "t0"."report",
+    "t0"."dyad",
+    "t0"."actor",
+    "t0"."recipient",
+    "t0"."type",
+    "t0"."quad",
+    "t0"."score",
+    "t0"."status",
+    "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done",
+    "t0"."confidence",
+    "t0"."date_start",
+    "t0"."date_end",
+    DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
+    "t0"."date_start" + TO_DAYS(
       CAST(FLOOR((
-        DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+        DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
       ) / (
         2
       )) AS BIGINT)
     ) AS "middle"
-  FROM (
-    SELECT
-      "t1"."dyad",
-      "t1"."event",
-      "t1"."deed",
-      "t1"."report",
-      "t1"."actor",
-      "t1"."recipient",
-      "t1"."reciprocal",
-      "t1"."type",
-      "t1"."quad",
-      "t1"."score",
-      "t1"."status",
-      "t1"."date_start",
-      "t1"."date_end",
-      "t1"."confidence",
-      "t1"."source",
-      "t1"."done",
-      ROW_NUMBER() OVER (
-        PARTITION BY "t1"."deed"
-        ORDER BY "t1"."deed" = "t1"."event" || '-' || "t1"."dyad" DESC, "t1"."done" DESC, "t1"."confidence" DESC, "t1"."event" ASC
-        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-      ) - 1 AS "place"
-    FROM (
-      SELECT
-        "t0"."dyad",
-        "t0"."event",
-        "t0"."deed",
-        "t0"."report",
-        "t0"."actor",
-        "t0"."recipient",
-        "t0"."reciprocal",
-        "t0"."type",
-        "t0"."quad",
-        "t0"."score",
-        "t0"."status",
-        "t0"."date_start",
-        "t0"."date_end",
-        "t0"."confidence",
-        "t0"."source",
-        "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done"
-      FROM "ties" AS "t0"
-      WHERE
-        "t0"."dyad" IN ('{0}')
-    ) AS "t1"
-  ) AS "t2"
+  FROM "ties" AS "t0"
   WHERE
-    "t2"."place" = 0 AND "t2"."done"
-) AS "t3"
+    "t0"."dyad" IN ('{0}')
+    AND "t0"."stands"
+    AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
+) AS "t1"
 
 -- periods.done_deeds day
 SELECT
   *
 FROM (
   SELECT
-    "t2"."event",
-    "t2"."deed",
-    "t2"."report",
-    "t2"."type",
-    "t2"."quad",
-    "t2"."score",
-    "t2"."confidence",
-    "t2"."date_start",
+    "t0"."event",
+    "t0"."deed",
+    "t0"."report",
+    "t0"."type",
+    "t0"."quad",
+    "t0"."score",
+    "t0"."confidence",
+    "t0"."date_start",
     CAST(DATE_TRUNC(
       'DAY',
-      CAST("t2"."date_start" + TO_DAYS(
+      CAST("t0"."date_start" + TO_DAYS(
         CAST(FLOOR((
-          DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+          DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
         ) / (
           2
         )) AS BIGINT)
       ) AS TIMESTAMP)
     ) AS DATE) AS "period"
-  FROM (
-    SELECT
-      "t1"."dyad",
-      "t1"."event",
-      "t1"."deed",
-      "t1"."report",
-      "t1"."actor",
-      "t1"."recipient",
-      "t1"."reciprocal",
-      "t1"."type",
-      "t1"."quad",
-      "t1"."score",
-      "t1"."status",
-      "t1"."date_start",
-      "t1"."date_end",
-      "t1"."confidence",
-      "t1"."source",
-      "t1"."done",
-      ROW_NUMBER() OVER (
-        PARTITION BY "t1"."deed"
-        ORDER BY "t1"."deed" = "t1"."event" || '-' || "t1"."dyad" DESC, "t1"."done" DESC, "t1"."confidence" DESC, "t1"."event" ASC
-        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-      ) - 1 AS "place"
-    FROM (
-      SELECT
-        "t0"."dyad",
-        "t0"."event",
-        "t0"."deed",
-        "t0"."report",
-        "t0"."actor",
-        "t0"."recipient",
-        "t0"."reciprocal",
-        "t0"."type",
-        "t0"."quad",
-        "t0"."score",
-        "t0"."status",
-        "t0"."date_start",
-        "t0"."date_end",
-        "t0"."confidence",
-        "t0"."source",
-        "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done"
-      FROM "ties" AS "t0"
-      WHERE
-        "t0"."dyad" IN ('{0}')
-    ) AS "t1"
-  ) AS "t2"
+  FROM "ties" AS "t0"
   WHERE
-    "t2"."place" = 0
-    AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") > 0
-    AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") <= 1
-    AND "t2"."done"
-) AS "t3"
+    "t0"."dyad" IN ('{0}')
+    AND "t0"."stands"
+    AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
+    AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 1
+    AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
+) AS "t1"
 ORDER BY
-  "t3"."period" ASC,
-  "t3"."event" ASC
+  "t1"."period" ASC,
+  "t1"."event" ASC
 
 -- periods.done_deeds week
 SELECT
   *
 FROM (
   SELECT
-    "t2"."event",
-    "t2"."deed",
-    "t2"."report",
-    "t2"."type",
-    "t2"."quad",
-    "t2"."score",
-    "t2"."confidence",
-    "t2"."date_start",
+    "t0"."event",
+    "t0"."deed",
+    "t0"."report",
+    "t0"."type",
+    "t0"."quad",
+    "t0"."score",
+    "t0"."confidence",
+    "t0"."date_start",
     CAST(DATE_TRUNC(
       'WEEK',
-      CAST("t2"."date_start" + TO_DAYS(
+      CAST("t0"."date_start" + TO_DAYS(
         CAST(FLOOR((
-          DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+          DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
         ) / (
           2
         )) AS BIGINT)
       ) AS TIMESTAMP)
     ) AS DATE) AS "period"
-  FROM (
-    SELECT
-      "t1"."dyad",
-      "t1"."event",
-      "t1"."deed",
-      "t1"."report",
-      "t1"."actor",
-      "t1"."recipient",
-      "t1"."reciprocal",
-      "t1"."type",
-      "t1"."quad",
-      "t1"."score",
-      "t1"."status",
-      "t1"."date_start",
-      "t1"."date_end",
-      "t1"."confidence",
-      "t1"."source",
-      "t1"."done",
-      ROW_NUMBER() OVER (
-        PARTITION BY "t1"."deed"
-        ORDER BY "t1"."deed" = "t1"."event" || '-' || "t1"."dyad" DESC, "t1"."done" DESC, "t1"."confidence" DESC, "t1"."event" ASC
-        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-      ) - 1 AS "place"
-    FROM (
-      SELECT
-        "t0"."dyad",
-        "t0"."event",
-        "t0"."deed",
-        "t0"."report",
-        "t0"."actor",
-        "t0"."recipient",
-        "t0"."reciprocal",
-        "t0"."type",
-        "t0"."quad",
-        "t0"."score",
-        "t0"."status",
-        "t0"."date_start",
-        "t0"."date_end",
-        "t0"."confidence",
-        "t0"."source",
-        "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done"
-      FROM "ties" AS "t0"
-      WHERE
-        "t0"."dyad" IN ('{0}')
-    ) AS "t1"
-  ) AS "t2"
+  FROM "ties" AS "t0"
   WHERE
-    "t2"."place" = 0
-    AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") > 0
-    AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") <= 7
-    AND "t2"."done"
-) AS "t3"
+    "t0"."dyad" IN ('{0}')
+    AND "t0"."stands"
+    AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
+    AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 7
+    AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
+) AS "t1"
 ORDER BY
-  "t3"."period" ASC,
-  "t3"."event" ASC
+  "t1"."period" ASC,
+  "t1"."event" ASC
 
 -- periods.done_deeds month
 SELECT
   *
 FROM (
   SELECT
-    "t2"."event",
-    "t2"."deed",
-    "t2"."report",
-    "t2"."type",
-    "t2"."quad",
-    "t2"."score",
-    "t2"."confidence",
-    "t2"."date_start",
+    "t0"."event",
+    "t0"."deed",
+    "t0"."report",
+    "t0"."type",
+    "t0"."quad",
+    "t0"."score",
+    "t0"."confidence",
+    "t0"."date_start",
     CAST(DATE_TRUNC(
       'MONTH',
-      CAST("t2"."date_start" + TO_DAYS(
+      CAST("t0"."date_start" + TO_DAYS(
         CAST(FLOOR((
-          DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+          DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
         ) / (
           2
         )) AS BIGINT)
       ) AS TIMESTAMP)
     ) AS DATE) AS "period"
-  FROM (
-    SELECT
-      "t1"."dyad",
-      "t1"."event",
-      "t1"."deed",
-      "t1"."report",
-      "t1"."actor",
-      "t1"."recipient",
-      "t1"."reciprocal",
-      "t1"."type",
-      "t1"."quad",
-      "t1"."score",
-      "t1"."status",
-      "t1"."date_start",
-      "t1"."date_end",
-      "t1"."confidence",
-      "t1"."source",
-      "t1"."done",
-      ROW_NUMBER() OVER (
-        PARTITION BY "t1"."deed"
-        ORDER BY "t1"."deed" = "t1"."event" || '-' || "t1"."dyad" DESC, "t1"."done" DESC, "t1"."confidence" DESC, "t1"."event" ASC
-        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-      ) - 1 AS "place"
-    FROM (
-      SELECT
-        "t0"."dyad",
-        "t0"."event",
-        "t0"."deed",
-        "t0"."report",
-        "t0"."actor",
-        "t0"."recipient",
-        "t0"."reciprocal",
-        "t0"."type",
-        "t0"."quad",
-        "t0"."score",
-        "t0"."status",
-        "t0"."date_start",
-        "t0"."date_end",
-        "t0"."confidence",
-        "t0"."source",
-        "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done"
-      FROM "ties" AS "t0"
-      WHERE
-        "t0"."dyad" IN ('{0}')
-    ) AS "t1"
-  ) AS "t2"
+  FROM "ties" AS "t0"
   WHERE
-    "t2"."place" = 0
-    AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") > 0
-    AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") <= 31
-    AND "t2"."done"
-) AS "t3"
+    "t0"."dyad" IN ('{0}')
+    AND "t0"."stands"
+    AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
+    AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 31
+    AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
+) AS "t1"
 ORDER BY
-  "t3"."period" ASC,
-  "t3"."event" ASC
+  "t1"."period" ASC,
+  "t1"."event" ASC
 
 -- periods.done_deeds quarter
 SELECT
   *
 FROM (
   SELECT
-    "t2"."event",
-    "t2"."deed",
-    "t2"."report",
-    "t2"."type",
-    "t2"."quad",
-    "t2"."score",
-    "t2"."confidence",
-    "t2"."date_start",
+    "t0"."event",
+    "t0"."deed",
+    "t0"."report",
+    "t0"."type",
+    "t0"."quad",
+    "t0"."score",
+    "t0"."confidence",
+    "t0"."date_start",
     CAST(DATE_TRUNC(
       'QUARTER',
-      CAST("t2"."date_start" + TO_DAYS(
+      CAST("t0"."date_start" + TO_DAYS(
         CAST(FLOOR((
-          DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+          DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
         ) / (
           2
         )) AS BIGINT)
       ) AS TIMESTAMP)
     ) AS DATE) AS "period"
-  FROM (
-    SELECT
-      "t1"."dyad",
-      "t1"."event",
-      "t1"."deed",
-      "t1"."report",
-      "t1"."actor",
-      "t1"."recipient",
-      "t1"."reciprocal",
-      "t1"."type",
-      "t1"."quad",
-      "t1"."score",
-      "t1"."status",
-      "t1"."date_start",
-      "t1"."date_end",
-      "t1"."confidence",
-      "t1"."source",
-      "t1"."done",
-      ROW_NUMBER() OVER (
-        PARTITION BY "t1"."deed"
-        ORDER BY "t1"."deed" = "t1"."event" || '-' || "t1"."dyad" DESC, "t1"."done" DESC, "t1"."confidence" DESC, "t1"."event" ASC
-        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-      ) - 1 AS "place"
-    FROM (
-      SELECT
-        "t0"."dyad",
-        "t0"."event",
-        "t0"."deed",
-        "t0"."report",
-        "t0"."actor",
-        "t0"."recipient",
-        "t0"."reciprocal",
-        "t0"."type",
-        "t0"."quad",
-        "t0"."score",
-        "t0"."status",
-        "t0"."date_start",
-        "t0"."date_end",
-        "t0"."confidence",
-        "t0"."source",
-        "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done"
-      FROM "ties" AS "t0"
-      WHERE
-        "t0"."dyad" IN ('{0}')
-    ) AS "t1"
-  ) AS "t2"
+  FROM "ties" AS "t0"
   WHERE
-    "t2"."place" = 0
-    AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") > 0
-    AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") <= 92
-    AND "t2"."done"
-) AS "t3"
+    "t0"."dyad" IN ('{0}')
+    AND "t0"."stands"
+    AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
+    AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 92
+    AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
+) AS "t1"
 ORDER BY
-  "t3"."period" ASC,
-  "t3"."event" ASC
+  "t1"."period" ASC,
+  "t1"."event" ASC
 
 -- periods.done_deeds year
 SELECT
   *
 FROM (
   SELECT
-    "t2"."event",
-    "t2"."deed",
-    "t2"."report",
-    "t2"."type",
-    "t2"."quad",
-    "t2"."score",
-    "t2"."confidence",
-    "t2"."date_start",
+    "t0"."event",
+    "t0"."deed",
+    "t0"."report",
+    "t0"."type",
+    "t0"."quad",
+    "t0"."score",
+    "t0"."confidence",
+    "t0"."date_start",
     CAST(DATE_TRUNC(
       'YEAR',
-      CAST("t2"."date_start" + TO_DAYS(
+      CAST("t0"."date_start" + TO_DAYS(
         CAST(FLOOR((
-          DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+          DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
         ) / (
           2
         )) AS BIGINT)
       ) AS TIMESTAMP)
     ) AS DATE) AS "period"
-  FROM (
-    SELECT
-      "t1"."dyad",
-      "t1"."event",
-      "t1"."deed",
-      "t1"."report",
-      "t1"."actor",
-      "t1"."recipient",
-      "t1"."reciprocal",
-      "t1"."type",
-      "t1"."quad",
-      "t1"."score",
-      "t1"."status",
-      "t1"."date_start",
-      "t1"."date_end",
-      "t1"."confidence",
-      "t1"."source",
-      "t1"."done",
-      ROW_NUMBER() OVER (
-        PARTITION BY "t1"."deed"
-        ORDER BY "t1"."deed" = "t1"."event" || '-' || "t1"."dyad" DESC, "t1"."done" DESC, "t1"."confidence" DESC, "t1"."event" ASC
-        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-      ) - 1 AS "place"
-    FROM (
-      SELECT
-        "t0"."dyad",
-        "t0"."event",
-        "t0"."deed",
-        "t0"."report",
-        "t0"."actor",
-        "t0"."recipient",
-        "t0"."reciprocal",
-        "t0"."type",
-        "t0"."quad",
-        "t0"."score",
-        "t0"."status",
-        "t0"."date_start",
-        "t0"."date_end",
-        "t0"."confidence",
-        "t0"."source",
-        "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done"
-      FROM "ties" AS "t0"
-      WHERE
-        "t0"."dyad" IN ('{0}')
-    ) AS "t1"
-  ) AS "t2"
+  FROM "ties" AS "t0"
   WHERE
-    "t2"."place" = 0
-    AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") > 0
-    AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") <= 366
-    AND "t2"."done"
-) AS "t3"
+    "t0"."dyad" IN ('{0}')
+    AND "t0"."stands"
+    AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
+    AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 366
+    AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
+) AS "t1"
 ORDER BY
-  "t3"."period" ASC,
-  "t3"."event" ASC
+  "t1"."period" ASC,
+  "t1"."event" ASC
 
 -- periods.counts_of_others day 16
 WITH "t2" AS (
   SELECT
     "t1"."dyad",
     "t1"."period",
-    COUNT(DISTINCT "t1"."deed") AS "n_events"
+    COUNT(*) AS "n_events"
   FROM (
     SELECT
       "t0"."dyad",
@@ -2531,6 +1586,7 @@ WITH "t2" AS (
       "t0"."date_end",
       "t0"."confidence",
       "t0"."source",
+      "t0"."stands",
       DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
       CAST(DATE_TRUNC(
         'DAY',
@@ -2544,7 +1600,8 @@ WITH "t2" AS (
       ) AS DATE) AS "period"
     FROM "ties" AS "t0"
     WHERE
-      NOT (
+      "t0"."stands"
+      AND NOT (
         "t0"."dyad" IN ('{0}')
       )
       AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
@@ -2590,7 +1647,7 @@ WITH "t2" AS (
   SELECT
     "t1"."dyad",
     "t1"."period",
-    COUNT(DISTINCT "t1"."deed") AS "n_events"
+    COUNT(*) AS "n_events"
   FROM (
     SELECT
       "t0"."dyad",
@@ -2608,6 +1665,7 @@ WITH "t2" AS (
       "t0"."date_end",
       "t0"."confidence",
       "t0"."source",
+      "t0"."stands",
       DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
       CAST(DATE_TRUNC(
         'WEEK',
@@ -2621,7 +1679,8 @@ WITH "t2" AS (
       ) AS DATE) AS "period"
     FROM "ties" AS "t0"
     WHERE
-      NOT (
+      "t0"."stands"
+      AND NOT (
         "t0"."dyad" IN ('{0}')
       )
       AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
@@ -2667,7 +1726,7 @@ WITH "t2" AS (
   SELECT
     "t1"."dyad",
     "t1"."period",
-    COUNT(DISTINCT "t1"."deed") AS "n_events"
+    COUNT(*) AS "n_events"
   FROM (
     SELECT
       "t0"."dyad",
@@ -2685,6 +1744,7 @@ WITH "t2" AS (
       "t0"."date_end",
       "t0"."confidence",
       "t0"."source",
+      "t0"."stands",
       DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
       CAST(DATE_TRUNC(
         'MONTH',
@@ -2698,7 +1758,8 @@ WITH "t2" AS (
       ) AS DATE) AS "period"
     FROM "ties" AS "t0"
     WHERE
-      NOT (
+      "t0"."stands"
+      AND NOT (
         "t0"."dyad" IN ('{0}')
       )
       AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
@@ -2744,7 +1805,7 @@ WITH "t2" AS (
   SELECT
     "t1"."dyad",
     "t1"."period",
-    COUNT(DISTINCT "t1"."deed") AS "n_events"
+    COUNT(*) AS "n_events"
   FROM (
     SELECT
       "t0"."dyad",
@@ -2762,6 +1823,7 @@ WITH "t2" AS (
       "t0"."date_end",
       "t0"."confidence",
       "t0"."source",
+      "t0"."stands",
       DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
       CAST(DATE_TRUNC(
         'QUARTER',
@@ -2775,7 +1837,8 @@ WITH "t2" AS (
       ) AS DATE) AS "period"
     FROM "ties" AS "t0"
     WHERE
-      NOT (
+      "t0"."stands"
+      AND NOT (
         "t0"."dyad" IN ('{0}')
       )
       AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
@@ -2821,7 +1884,7 @@ WITH "t2" AS (
   SELECT
     "t1"."dyad",
     "t1"."period",
-    COUNT(DISTINCT "t1"."deed") AS "n_events"
+    COUNT(*) AS "n_events"
   FROM (
     SELECT
       "t0"."dyad",
@@ -2839,6 +1902,7 @@ WITH "t2" AS (
       "t0"."date_end",
       "t0"."confidence",
       "t0"."source",
+      "t0"."stands",
       DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
       CAST(DATE_TRUNC(
         'YEAR',
@@ -2852,7 +1916,8 @@ WITH "t2" AS (
       ) AS DATE) AS "period"
     FROM "ties" AS "t0"
     WHERE
-      NOT (
+      "t0"."stands"
+      AND NOT (
         "t0"."dyad" IN ('{0}')
       )
       AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
@@ -2898,510 +1963,305 @@ SELECT
   *
 FROM (
   SELECT
-    "t3"."dyad",
-    "t3"."period",
+    "t1"."dyad",
+    "t1"."period",
     COUNT(*) AS "n_events",
     COUNT(*) FILTER(WHERE
-      "t3"."quad" IN (3, 4)) AS "n_conflict"
+      "t1"."quad" IN (3, 4)) AS "n_conflict"
   FROM (
     SELECT
-      "t2"."deed",
-      "t2"."event",
-      "t2"."report",
-      "t2"."dyad",
-      "t2"."actor",
-      "t2"."recipient",
-      "t2"."type",
-      "t2"."quad",
-      "t2"."score",
-      "t2"."status",
-      "t2"."done",
-      "t2"."confidence",
-      "t2"."date_start",
-      "t2"."date_end",
-      DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") AS "days",
-      "t2"."date_start" + TO_DAYS(
+      "t0"."dyad",
+      "t0"."event",
+      "t0"."deed",
+      "t0"."report",
+      "t0"."actor",
+      "t0"."recipient",
+      "t0"."reciprocal",
+      "t0"."type",
+      "t0"."quad",
+      "t0"."score",
+      "t0"."status",
+      "t0"."date_start",
+      "t0"."date_end",
+      "t0"."confidence",
+      "t0"."source",
+      "t0"."stands",
+      DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
+      "t0"."date_start" + TO_DAYS(
         CAST(FLOOR((
-          DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+          DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
         ) / (
           2
         )) AS BIGINT)
       ) AS "middle",
       CAST(DATE_TRUNC(
         'DAY',
-        CAST("t2"."date_start" + TO_DAYS(
+        CAST("t0"."date_start" + TO_DAYS(
           CAST(FLOOR((
-            DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+            DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
           ) / (
             2
           )) AS BIGINT)
         ) AS TIMESTAMP)
       ) AS DATE) AS "period"
-    FROM (
-      SELECT
-        "t1"."dyad",
-        "t1"."event",
-        "t1"."deed",
-        "t1"."report",
-        "t1"."actor",
-        "t1"."recipient",
-        "t1"."reciprocal",
-        "t1"."type",
-        "t1"."quad",
-        "t1"."score",
-        "t1"."status",
-        "t1"."date_start",
-        "t1"."date_end",
-        "t1"."confidence",
-        "t1"."source",
-        "t1"."done",
-        ROW_NUMBER() OVER (
-          PARTITION BY "t1"."dyad", "t1"."deed"
-          ORDER BY "t1"."deed" = "t1"."event" || '-' || "t1"."dyad" DESC, "t1"."done" DESC, "t1"."confidence" DESC, "t1"."event" ASC
-          ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ) - 1 AS "place"
-      FROM (
-        SELECT
-          "t0"."dyad",
-          "t0"."event",
-          "t0"."deed",
-          "t0"."report",
-          "t0"."actor",
-          "t0"."recipient",
-          "t0"."reciprocal",
-          "t0"."type",
-          "t0"."quad",
-          "t0"."score",
-          "t0"."status",
-          "t0"."date_start",
-          "t0"."date_end",
-          "t0"."confidence",
-          "t0"."source",
-          "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done"
-        FROM "ties" AS "t0"
-      ) AS "t1"
-    ) AS "t2"
+    FROM "ties" AS "t0"
     WHERE
-      "t2"."place" = 0
-      AND "t2"."done"
-      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") > 0
-      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") <= 1
-  ) AS "t3"
+      "t0"."stands"
+      AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 1
+  ) AS "t1"
   GROUP BY
     1,
     2
-) AS "t4"
+) AS "t2"
 ORDER BY
-  "t4"."dyad" ASC,
-  "t4"."period" ASC
+  "t2"."dyad" ASC,
+  "t2"."period" ASC
 
 -- every_dyad.counts_of_every_dyad week
 SELECT
   *
 FROM (
   SELECT
-    "t3"."dyad",
-    "t3"."period",
+    "t1"."dyad",
+    "t1"."period",
     COUNT(*) AS "n_events",
     COUNT(*) FILTER(WHERE
-      "t3"."quad" IN (3, 4)) AS "n_conflict"
+      "t1"."quad" IN (3, 4)) AS "n_conflict"
   FROM (
     SELECT
-      "t2"."deed",
-      "t2"."event",
-      "t2"."report",
-      "t2"."dyad",
-      "t2"."actor",
-      "t2"."recipient",
-      "t2"."type",
-      "t2"."quad",
-      "t2"."score",
-      "t2"."status",
-      "t2"."done",
-      "t2"."confidence",
-      "t2"."date_start",
-      "t2"."date_end",
-      DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") AS "days",
-      "t2"."date_start" + TO_DAYS(
+      "t0"."dyad",
+      "t0"."event",
+      "t0"."deed",
+      "t0"."report",
+      "t0"."actor",
+      "t0"."recipient",
+      "t0"."reciprocal",
+      "t0"."type",
+      "t0"."quad",
+      "t0"."score",
+      "t0"."status",
+      "t0"."date_start",
+      "t0"."date_end",
+      "t0"."confidence",
+      "t0"."source",
+      "t0"."stands",
+      DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
+      "t0"."date_start" + TO_DAYS(
         CAST(FLOOR((
-          DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+          DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
         ) / (
           2
         )) AS BIGINT)
       ) AS "middle",
       CAST(DATE_TRUNC(
         'WEEK',
-        CAST("t2"."date_start" + TO_DAYS(
+        CAST("t0"."date_start" + TO_DAYS(
           CAST(FLOOR((
-            DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+            DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
           ) / (
             2
           )) AS BIGINT)
         ) AS TIMESTAMP)
       ) AS DATE) AS "period"
-    FROM (
-      SELECT
-        "t1"."dyad",
-        "t1"."event",
-        "t1"."deed",
-        "t1"."report",
-        "t1"."actor",
-        "t1"."recipient",
-        "t1"."reciprocal",
-        "t1"."type",
-        "t1"."quad",
-        "t1"."score",
-        "t1"."status",
-        "t1"."date_start",
-        "t1"."date_end",
-        "t1"."confidence",
-        "t1"."source",
-        "t1"."done",
-        ROW_NUMBER() OVER (
-          PARTITION BY "t1"."dyad", "t1"."deed"
-          ORDER BY "t1"."deed" = "t1"."event" || '-' || "t1"."dyad" DESC, "t1"."done" DESC, "t1"."confidence" DESC, "t1"."event" ASC
-          ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ) - 1 AS "place"
-      FROM (
-        SELECT
-          "t0"."dyad",
-          "t0"."event",
-          "t0"."deed",
-          "t0"."report",
-          "t0"."actor",
-          "t0"."recipient",
-          "t0"."reciprocal",
-          "t0"."type",
-          "t0"."quad",
-          "t0"."score",
-          "t0"."status",
-          "t0"."date_start",
-          "t0"."date_end",
-          "t0"."confidence",
-          "t0"."source",
-          "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done"
-        FROM "ties" AS "t0"
-      ) AS "t1"
-    ) AS "t2"
+    FROM "ties" AS "t0"
     WHERE
-      "t2"."place" = 0
-      AND "t2"."done"
-      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") > 0
-      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") <= 7
-  ) AS "t3"
+      "t0"."stands"
+      AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 7
+  ) AS "t1"
   GROUP BY
     1,
     2
-) AS "t4"
+) AS "t2"
 ORDER BY
-  "t4"."dyad" ASC,
-  "t4"."period" ASC
+  "t2"."dyad" ASC,
+  "t2"."period" ASC
 
 -- every_dyad.counts_of_every_dyad month
 SELECT
   *
 FROM (
   SELECT
-    "t3"."dyad",
-    "t3"."period",
+    "t1"."dyad",
+    "t1"."period",
     COUNT(*) AS "n_events",
     COUNT(*) FILTER(WHERE
-      "t3"."quad" IN (3, 4)) AS "n_conflict"
+      "t1"."quad" IN (3, 4)) AS "n_conflict"
   FROM (
     SELECT
-      "t2"."deed",
-      "t2"."event",
-      "t2"."report",
-      "t2"."dyad",
-      "t2"."actor",
-      "t2"."recipient",
-      "t2"."type",
-      "t2"."quad",
-      "t2"."score",
-      "t2"."status",
-      "t2"."done",
-      "t2"."confidence",
-      "t2"."date_start",
-      "t2"."date_end",
-      DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") AS "days",
-      "t2"."date_start" + TO_DAYS(
+      "t0"."dyad",
+      "t0"."event",
+      "t0"."deed",
+      "t0"."report",
+      "t0"."actor",
+      "t0"."recipient",
+      "t0"."reciprocal",
+      "t0"."type",
+      "t0"."quad",
+      "t0"."score",
+      "t0"."status",
+      "t0"."date_start",
+      "t0"."date_end",
+      "t0"."confidence",
+      "t0"."source",
+      "t0"."stands",
+      DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
+      "t0"."date_start" + TO_DAYS(
         CAST(FLOOR((
-          DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+          DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
         ) / (
           2
         )) AS BIGINT)
       ) AS "middle",
       CAST(DATE_TRUNC(
         'MONTH',
-        CAST("t2"."date_start" + TO_DAYS(
+        CAST("t0"."date_start" + TO_DAYS(
           CAST(FLOOR((
-            DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+            DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
           ) / (
             2
           )) AS BIGINT)
         ) AS TIMESTAMP)
       ) AS DATE) AS "period"
-    FROM (
-      SELECT
-        "t1"."dyad",
-        "t1"."event",
-        "t1"."deed",
-        "t1"."report",
-        "t1"."actor",
-        "t1"."recipient",
-        "t1"."reciprocal",
-        "t1"."type",
-        "t1"."quad",
-        "t1"."score",
-        "t1"."status",
-        "t1"."date_start",
-        "t1"."date_end",
-        "t1"."confidence",
-        "t1"."source",
-        "t1"."done",
-        ROW_NUMBER() OVER (
-          PARTITION BY "t1"."dyad", "t1"."deed"
-          ORDER BY "t1"."deed" = "t1"."event" || '-' || "t1"."dyad" DESC, "t1"."done" DESC, "t1"."confidence" DESC, "t1"."event" ASC
-          ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ) - 1 AS "place"
-      FROM (
-        SELECT
-          "t0"."dyad",
-          "t0"."event",
-          "t0"."deed",
-          "t0"."report",
-          "t0"."actor",
-          "t0"."recipient",
-          "t0"."reciprocal",
-          "t0"."type",
-          "t0"."quad",
-          "t0"."score",
-          "t0"."status",
-          "t0"."date_start",
-          "t0"."date_end",
-          "t0"."confidence",
-          "t0"."source",
-          "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done"
-        FROM "ties" AS "t0"
-      ) AS "t1"
-    ) AS "t2"
+    FROM "ties" AS "t0"
     WHERE
-      "t2"."place" = 0
-      AND "t2"."done"
-      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") > 0
-      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") <= 31
-  ) AS "t3"
+      "t0"."stands"
+      AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 31
+  ) AS "t1"
   GROUP BY
     1,
     2
-) AS "t4"
+) AS "t2"
 ORDER BY
-  "t4"."dyad" ASC,
-  "t4"."period" ASC
+  "t2"."dyad" ASC,
+  "t2"."period" ASC
 
 -- every_dyad.counts_of_every_dyad quarter
 SELECT
   *
 FROM (
   SELECT
-    "t3"."dyad",
-    "t3"."period",
+    "t1"."dyad",
+    "t1"."period",
     COUNT(*) AS "n_events",
     COUNT(*) FILTER(WHERE
-      "t3"."quad" IN (3, 4)) AS "n_conflict"
+      "t1"."quad" IN (3, 4)) AS "n_conflict"
   FROM (
     SELECT
-      "t2"."deed",
-      "t2"."event",
-      "t2"."report",
-      "t2"."dyad",
-      "t2"."actor",
-      "t2"."recipient",
-      "t2"."type",
-      "t2"."quad",
-      "t2"."score",
-      "t2"."status",
-      "t2"."done",
-      "t2"."confidence",
-      "t2"."date_start",
-      "t2"."date_end",
-      DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") AS "days",
-      "t2"."date_start" + TO_DAYS(
+      "t0"."dyad",
+      "t0"."event",
+      "t0"."deed",
+      "t0"."report",
+      "t0"."actor",
+      "t0"."recipient",
+      "t0"."reciprocal",
+      "t0"."type",
+      "t0"."quad",
+      "t0"."score",
+      "t0"."status",
+      "t0"."date_start",
+      "t0"."date_end",
+      "t0"."confidence",
+      "t0"."source",
+      "t0"."stands",
+      DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
+      "t0"."date_start" + TO_DAYS(
         CAST(FLOOR((
-          DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+          DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
         ) / (
           2
         )) AS BIGINT)
       ) AS "middle",
       CAST(DATE_TRUNC(
         'QUARTER',
-        CAST("t2"."date_start" + TO_DAYS(
+        CAST("t0"."date_start" + TO_DAYS(
           CAST(FLOOR((
-            DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+            DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
           ) / (
             2
           )) AS BIGINT)
         ) AS TIMESTAMP)
       ) AS DATE) AS "period"
-    FROM (
-      SELECT
-        "t1"."dyad",
-        "t1"."event",
-        "t1"."deed",
-        "t1"."report",
-        "t1"."actor",
-        "t1"."recipient",
-        "t1"."reciprocal",
-        "t1"."type",
-        "t1"."quad",
-        "t1"."score",
-        "t1"."status",
-        "t1"."date_start",
-        "t1"."date_end",
-        "t1"."confidence",
-        "t1"."source",
-        "t1"."done",
-        ROW_NUMBER() OVER (
-          PARTITION BY "t1"."dyad", "t1"."deed"
-          ORDER BY "t1"."deed" = "t1"."event" || '-' || "t1"."dyad" DESC, "t1"."done" DESC, "t1"."confidence" DESC, "t1"."event" ASC
-          ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ) - 1 AS "place"
-      FROM (
-        SELECT
-          "t0"."dyad",
-          "t0"."event",
-          "t0"."deed",
-          "t0"."report",
-          "t0"."actor",
-          "t0"."recipient",
-          "t0"."reciprocal",
-          "t0"."type",
-          "t0"."quad",
-          "t0"."score",
-          "t0"."status",
-          "t0"."date_start",
-          "t0"."date_end",
-          "t0"."confidence",
-          "t0"."source",
-          "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done"
-        FROM "ties" AS "t0"
-      ) AS "t1"
-    ) AS "t2"
+    FROM "ties" AS "t0"
     WHERE
-      "t2"."place" = 0
-      AND "t2"."done"
-      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") > 0
-      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") <= 92
-  ) AS "t3"
+      "t0"."stands"
+      AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 92
+  ) AS "t1"
   GROUP BY
     1,
     2
-) AS "t4"
+) AS "t2"
 ORDER BY
-  "t4"."dyad" ASC,
-  "t4"."period" ASC
+  "t2"."dyad" ASC,
+  "t2"."period" ASC
 
 -- every_dyad.counts_of_every_dyad year
 SELECT
   *
 FROM (
   SELECT
-    "t3"."dyad",
-    "t3"."period",
+    "t1"."dyad",
+    "t1"."period",
     COUNT(*) AS "n_events",
     COUNT(*) FILTER(WHERE
-      "t3"."quad" IN (3, 4)) AS "n_conflict"
+      "t1"."quad" IN (3, 4)) AS "n_conflict"
   FROM (
     SELECT
-      "t2"."deed",
-      "t2"."event",
-      "t2"."report",
-      "t2"."dyad",
-      "t2"."actor",
-      "t2"."recipient",
-      "t2"."type",
-      "t2"."quad",
-      "t2"."score",
-      "t2"."status",
-      "t2"."done",
-      "t2"."confidence",
-      "t2"."date_start",
-      "t2"."date_end",
-      DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") AS "days",
-      "t2"."date_start" + TO_DAYS(
+      "t0"."dyad",
+      "t0"."event",
+      "t0"."deed",
+      "t0"."report",
+      "t0"."actor",
+      "t0"."recipient",
+      "t0"."reciprocal",
+      "t0"."type",
+      "t0"."quad",
+      "t0"."score",
+      "t0"."status",
+      "t0"."date_start",
+      "t0"."date_end",
+      "t0"."confidence",
+      "t0"."source",
+      "t0"."stands",
+      DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
+      "t0"."date_start" + TO_DAYS(
         CAST(FLOOR((
-          DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+          DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
         ) / (
           2
         )) AS BIGINT)
       ) AS "middle",
       CAST(DATE_TRUNC(
         'YEAR',
-        CAST("t2"."date_start" + TO_DAYS(
+        CAST("t0"."date_start" + TO_DAYS(
           CAST(FLOOR((
-            DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
+            DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
           ) / (
             2
           )) AS BIGINT)
         ) AS TIMESTAMP)
       ) AS DATE) AS "period"
-    FROM (
-      SELECT
-        "t1"."dyad",
-        "t1"."event",
-        "t1"."deed",
-        "t1"."report",
-        "t1"."actor",
-        "t1"."recipient",
-        "t1"."reciprocal",
-        "t1"."type",
-        "t1"."quad",
-        "t1"."score",
-        "t1"."status",
-        "t1"."date_start",
-        "t1"."date_end",
-        "t1"."confidence",
-        "t1"."source",
-        "t1"."done",
-        ROW_NUMBER() OVER (
-          PARTITION BY "t1"."dyad", "t1"."deed"
-          ORDER BY "t1"."deed" = "t1"."event" || '-' || "t1"."dyad" DESC, "t1"."done" DESC, "t1"."confidence" DESC, "t1"."event" ASC
-          ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ) - 1 AS "place"
-      FROM (
-        SELECT
-          "t0"."dyad",
-          "t0"."event",
-          "t0"."deed",
-          "t0"."report",
-          "t0"."actor",
-          "t0"."recipient",
-          "t0"."reciprocal",
-          "t0"."type",
-          "t0"."quad",
-          "t0"."score",
-          "t0"."status",
-          "t0"."date_start",
-          "t0"."date_end",
-          "t0"."confidence",
-          "t0"."source",
-          "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done"
-        FROM "ties" AS "t0"
-      ) AS "t1"
-    ) AS "t2"
+    FROM "ties" AS "t0"
     WHERE
-      "t2"."place" = 0
-      AND "t2"."done"
-      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") > 0
-      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") <= 366
-  ) AS "t3"
+      "t0"."stands"
+      AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
+      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 366
+  ) AS "t1"
   GROUP BY
     1,
     2
-) AS "t4"
+) AS "t2"
 ORDER BY
-  "t4"."dyad" ASC,
-  "t4"."period" ASC
+  "t2"."dyad" ASC,
+  "t2"."period" ASC
 
 -- periods.span
 SELECT
@@ -3433,33 +2293,25 @@ SELECT
   *
 FROM (
   SELECT
-    "t2"."dyad",
+    "t1"."dyad",
     COUNT(*) AS "n_events",
     COUNT(*) FILTER(WHERE
-      "t2"."quad" >= 3) AS "n_conflict"
+      "t1"."quad" >= 3) AS "n_conflict"
   FROM (
     SELECT
-      "t1"."dyad",
-      "t1"."deed",
-      MAX("t1"."quad") AS "quad"
-    FROM (
-      SELECT
-        *
-      FROM "ties" AS "t0"
-      WHERE
-        "t0"."status" IN ('occurred', 'ongoing', 'ended')
-        AND "t0"."date_start" >= CAST('{0}' AS DATE)
-        AND "t0"."date_start" < CAST('{1}' AS DATE)
-    ) AS "t1"
-    GROUP BY
-      1,
-      2
-  ) AS "t2"
+      *
+    FROM "ties" AS "t0"
+    WHERE
+      "t0"."stands"
+      AND "t0"."status" IN ('occurred', 'ongoing', 'ended')
+      AND "t0"."date_start" >= CAST('{0}' AS DATE)
+      AND "t0"."date_start" < CAST('{1}' AS DATE)
+  ) AS "t1"
   GROUP BY
     1
-) AS "t3"
+) AS "t2"
 ORDER BY
-  "t3"."dyad" ASC
+  "t2"."dyad" ASC
 
 -- measures.measures
 SELECT

@@ -10,6 +10,7 @@ COLUMNS = {
         "dyad": "string", "event": "string", "deed": "string", "report": "string", "actor": "string",
         "recipient": "string", "reciprocal": "boolean", "type": "string", "quad": "int8", "score": "float64",
         "status": "string", "date_start": "date", "date_end": "date", "confidence": "float64", "source": "string",
+        "stands": "boolean",
     },
     "reports": {"id": "string", "title": "string", "date": "string", "date_start": "date", "date_end": "date",
                 "outlet": "string", "url": "string"},
