@@ -1,5 +1,6 @@
 """Draws events at random from real news for judging by hand: `python bench/event_sample.py N SEED` prints them.
 
+Reports that an earlier draw judged are left out, so that every draw is fresh.
 Not a figure by itself: what was judged and how it came out stands in docs/methods/events.md. Each line: the report's
 hash, the offsets of the trigger, actors > recipients, type, status, date, confidence, and the sentence with the trigger
 between [[ ]]. With `silent` as third word it prints N sentences that name two states and tell no event.
@@ -7,6 +8,7 @@ between [[ ]]. With `silent` as third word it prints N sentences that name two s
 
 from __future__ import annotations
 
+import csv
 import random
 import sys
 from collections.abc import Sequence
@@ -20,6 +22,7 @@ from detente.reading.read import read_many
 from detente.sources.report import Report
 
 N_REPORTS = 1_200
+SAMPLE = harness.ROOT / "docs/methods/events-sample.tsv"
 
 
 def drawn_readings(seed: int) -> list[Reading]:
@@ -30,7 +33,15 @@ def drawn_readings(seed: int) -> list[Reading]:
     table = pq.read_table(folder / "corpus" / "news2014.parquet").to_pylist()
     rows = random.Random(seed).sample(table, N_REPORTS)
     reports = [Report(row["text"], date=str(row["date"])[:10]) for row in rows]
+    known = _judged(seed)
+    reports = [report for report in reports if report.id[:8] not in known]
     return [reading for reading in read_many(reports, processes=1) if isinstance(reading, Reading)]
+
+
+def _judged(seed: int) -> set[str]:
+    """The reports that another draw has judged, and from which the confidence was learned (training/trust.py)."""
+    with SAMPLE.open(encoding="utf-8", newline="") as file:
+        return {row["report"] for row in csv.DictReader(file, delimiter="\t") if row["seed"] != str(seed)}
 
 
 def main(n: int, seed: int, what: str) -> None:

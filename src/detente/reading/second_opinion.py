@@ -30,7 +30,11 @@ ASIDE = frozenset({"MNC", "OPP", "CVL"})
 
 
 def weigh_events(events: Iterable[Event]) -> tuple[Event, ...]:
-    """The events with their joint confidence, without those that are not sure enough."""
+    """The events with their joint confidence, without those that are not sure enough.
+
+    An event whose parties do not both stand in its sentence is told all the same: who completed it from the text had
+    reasons that are no facts here (`completions.py`).
+    """
     told = list(events)
     pairs = [spans_of(event) for event in told]
     asked = [(i, spans) for i, spans in enumerate(pairs) if spans is not None]
@@ -42,7 +46,7 @@ def weigh_events(events: Iterable[Event]) -> tuple[Event, ...]:
     for i, spans in enumerate(pairs):
         if spans is None:
             told[i] = replace(told[i], confidence=_joined(told[i], None))
-    return tuple(event for event in told if event.confidence >= LEAST)
+    return tuple(e for e, spans in zip(told, pairs, strict=True) if spans is None or e.confidence >= LEAST)
 
 
 def retyped(event: Event, shares: Mapping[str, float]) -> Event:
