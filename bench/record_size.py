@@ -1,11 +1,15 @@
-"""A record of 50 million rows: how fast a dyad and `detente status` answer, and whether loading grows like its rows.
+"""A record of many million rows: how fast a dyad and `detente status` answer, and whether loading grows like its rows.
+
+    python bench/record_size.py              # 10 million rows: some minutes, 2 GB of disk
+    python bench/record_size.py 50000000     # 50 million, and growth up to 10^7: an hour, 8 GB of disk
 
 The record is made by loading a million rows as bench/loading.py makes them, and repeating what they became under other
-names on other days until it holds DETENTE_BENCH_RECORD rows (tables `dataset_rows`, `events`, `ties`; ties in order as
-the loader leaves them). Growth: files of 10^5, 10^6 and 10^7 rows loaded each into a new record; the slope is that of
-log seconds over log rows, start-up left out (`cpu`: processor seconds, which other work on the machine disturbs less).
+names on other days (repetition k is k * 163 mod 9000 days earlier: nothing is drawn by chance) until it holds so many
+rows (tables `dataset_rows`, `events`, `ties`; ties in order as the loader leaves them). Growth: files of growing size
+loaded each into a new record; the slope is that of log seconds over log rows, start-up left out (`cpu`: processor
+seconds, which other work on the machine disturbs less). How far it is goes to stderr.
 
-DETENTE_BENCH_FOLDER keeps the record for a second look; about 4 GB.
+DETENTE_BENCH_FOLDER keeps the record for a second look.
 """
 
 from __future__ import annotations
@@ -14,6 +18,7 @@ import contextlib
 import math
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,9 +29,12 @@ import harness
 import loading
 
 DATA = ("record/icews",)
-SIZE = int(os.environ.get("DETENTE_BENCH_RECORD", "50000000"))
-STEPS = tuple(map(int, os.environ.get("DETENTE_BENCH_STEPS", "100000 1000000 10000000").split()))
+BEGAN = time.perf_counter()
+SIZE = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000_000
+STEPS = tuple(step for step in (100_000, 1_000_000, 10_000_000) if step <= SIZE // 5)
 START = 1_000_000
+BYTES = 160
+"""What a row needs on the disk while the record is made."""
 COPY = {
     "events": """SELECT * REPLACE (left(md5(id || $k), 16) AS id, left(md5(deed || $k), 16) AS deed,
         strftime(date_start - $days, '%Y-%m-%d') AS date, date_start - $days AS date_start,
@@ -46,7 +54,7 @@ out = {}
 with detente.open(sys.argv[1], read_only=True) as record:
     for place, (a, b) in pairs.items():
         for what, question in (
-            ("counts", lambda: ask(record.store, periods.counts((f"{a}-{b}",), "month")).rows()),
+            ("counts", lambda: ask(record.store, periods.counts, (f"{a}-{b}",), "month").rows()),
             ("series", lambda: record.relation(a, b).series(by="month").rows()),
         ):
             question()
@@ -57,8 +65,8 @@ print(json.dumps(out))
 """
 
 
-def build(shared: Path, folder: Path) -> Path:
-    """The record of SIZE rows."""
+def build(shared: Path, folder: Path) -> tuple[Path, dict[str, float]]:
+    """The record of SIZE rows, and how long its last steps took."""
     import duckdb
 
     from detente.record.store import Store
@@ -77,12 +85,22 @@ def build(shared: Path, folder: Path) -> Path:
         ask("SET checkpoint_threshold = '1GB'")
         ask("INSERT INTO loads SELECT * FROM base.loads")
         for k in range(math.ceil(SIZE / n)):
+            say(f"{k * n:,} of {SIZE:,} rows")
             for table, query in COPY.items():
                 ask(f"INSERT INTO {table} {query}".replace("$k", str(k)).replace("$days", str(k * 163 % 9000)))
-        cluster_ties(store.connection)
-        keep_tally(store.connection)
+        figures = {}
+        for name, step in (("cluster", cluster_ties), ("tally", keep_tally)):
+            say(name)
+            began = time.perf_counter()
+            step(store.connection)
+            figures[f"{name}_seconds"] = round(time.perf_counter() - began, 1)
     base.unlink()
-    return whole
+    return whole, figures
+
+
+def say(text: str) -> None:
+    """How far it is, with the seconds since the beginning."""
+    print(f"{time.perf_counter() - BEGAN:6.0f} s  {text}", file=sys.stderr, flush=True)
 
 
 def answers(record: Path) -> dict[str, float]:
@@ -113,6 +131,7 @@ def growth(shared: Path, folder: Path) -> dict[str, float]:
     points = []
     path = folder / "grow.tab"
     for rows in (1000, *STEPS):
+        say(f"growth: {rows:,} rows")
         loading.make_icews(shared, path, rows)
         record = folder / "grow.duckdb"
         before = processor()
@@ -123,7 +142,6 @@ def growth(shared: Path, folder: Path) -> dict[str, float]:
             figures["load_mib"] = round(memory)
         record.unlink()
         path.unlink()
-    print(f"growth: {points}", file=sys.stderr, flush=True)
     for name, k in (("slope", 1), ("slope_cpu", 2)):
         # What a load of a thousand rows takes is start-up.
         figures[name] = round(slope([(p[0], max(p[k] - points[0][k], 0.01)) for p in points[1:]]), 2)
@@ -149,8 +167,14 @@ def measure(shared: Path) -> dict[str, float]:
     with contextlib.nullcontext(kept) if kept else tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         record = folder / "whole.duckdb"
+        if record.exists():
+            return answers(record)
+        if shutil.disk_usage(folder).free < SIZE * BYTES:
+            raise SystemExit(f"{SIZE:,} rows need {SIZE * BYTES >> 30} GiB in {folder}: set TMPDIR to another disk")
         figures = growth(shared, folder)
-        return figures | answers(record if record.exists() else build(shared, folder))
+        record, made = build(shared, folder)
+        say("questions")
+        return figures | made | answers(record)
 
 
 if __name__ == "__main__":

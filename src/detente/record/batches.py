@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from detente.errors import SourceError, Unreadable
 from detente.sources.datasets.coding import Coder
-from detente.sources.datasets.dataset import Block, DataSet
+from detente.sources.datasets.dataset import Block, DataSet, RawBlock
 from detente.sources.datasets.files import DataFile
-from detente.sources.datasets.raw import RawBlock, open_layout
+from detente.sources.datasets.raw import open_layout
 from detente.sources.paths import PathLike
 from detente.sources.refused import Refused
 

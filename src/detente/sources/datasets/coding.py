@@ -15,9 +15,9 @@ from typing import Any
 from detente.errors import Unreadable
 from detente.sources.datasets import terms
 from detente.sources.datasets.blocks import BLOCK
-from detente.sources.datasets.dataset import LINE_BITS, Block, DataSet
+from detente.sources.datasets.dataset import LINE_BITS, Block, DataSet, RawBlock
 from detente.sources.datasets.files import DataFile
-from detente.sources.datasets.raw import RawBlock, open_layout, read_companion
+from detente.sources.datasets.raw import open_layout, read_companion
 
 BAD_ROW, OUTSIDE = "D208", "D209"
 MAPPED = {

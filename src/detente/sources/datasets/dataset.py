@@ -1,6 +1,7 @@
 """DataSet: what a module of this folder declares about one data set; Block: what comes out of its files.
 
     DataSet   name, citation, licence, the columns it needs, and one SELECT from its raw text columns to rows
+    RawBlock  a stretch of one file as it stands there: all columns text
     Block     a stretch of one file: rows as an Arrow table, and the lines that were refused, each with its reason
 
 The SELECT reads the relation `raw`: the file's columns as text, under their own names, and `line`. What it must give
@@ -10,7 +11,7 @@ depends on the kind of rows; `rows.py` has the columns. A reason for refusal goe
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from detente.sources.refused import Refused
@@ -52,6 +53,25 @@ class DataSet:
     variants: tuple[DataSet, ...] = ()
     companion: tuple[str, ...] = ()
     open_names: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """Rows of one stretch of a file, up to this line, and what of it was refused; `size` in bytes."""
+
+    rows: Any
+    last_line: int
+    refused: tuple[Refused, ...]
+    size: int
+
+    def after(self, line: int) -> RawBlock:
+        """The same without what stands in this line or before."""
+        import pyarrow.compute as pc
+
+        if not line:
+            return self
+        rows = self.rows.filter(pc.greater(self.rows.column("line"), line))
+        return replace(self, rows=rows, refused=tuple(item for item in self.refused if (item.line or 0) > line))
 
 
 @dataclass(frozen=True, slots=True)

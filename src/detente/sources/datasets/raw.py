@@ -2,47 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import replace
 from typing import Any
 
-from detente.errors import BadEncoding, MissingColumn, SourceError, UnknownFormat, Unreadable
-from detente.sources.datasets.blocks import BLOCK, MAX_LINE, TextBlock, text_blocks
-from detente.sources.datasets.dataset import DataSet
+from detente.errors import MissingColumn, SourceError, UnknownFormat, Unreadable
+from detente.sources.datasets.blocks import BLOCK, TextBlock, text_blocks
+from detente.sources.datasets.dataset import DataSet, RawBlock
 from detente.sources.datasets.files import DataFile
-from detente.sources.material import lines_of
+from detente.sources.datasets.headers import columns_of, completed, missing, named, quote
+from detente.sources.datasets.quoted import ROWS, quoted_blocks
 from detente.sources.refused import Refused, refuse
 
-ROWS = 50_000
 STRETCH = 8 << 20
 """So many bytes are read at once: a larger piece of memory is taken from the system anew for each, at much cost."""
 CHUNK = 2 << 20
 """So many bytes are one stretch for one processor; longer than the longest line."""
-PREAMBLE = 60
-"""In so many first lines the header of a quoted table must come."""
-DELIMITERS = ",;\t|"
-
-
-@dataclass(frozen=True, slots=True)
-class RawBlock:
-    """Rows of one stretch of a file, up to this line, and what of it was refused; `size` in bytes."""
-
-    rows: Any
-    last_line: int
-    refused: tuple[Refused, ...]
-    size: int
-
-    def after(self, line: int) -> RawBlock:
-        """The same without what stands in this line or before."""
-        import pyarrow.compute as pc
-
-        if not line:
-            return self
-        rows = self.rows.filter(pc.greater(self.rows.column("line"), line))
-        return replace(self, rows=rows, refused=tuple(item for item in self.refused if (item.line or 0) > line))
 
 
 def open_layout(dataset: DataSet, file: DataFile, *, size: int = BLOCK) -> Iterator[tuple[DataSet, RawBlock]]:
@@ -74,52 +50,9 @@ def raw_blocks(dataset: DataSet, file: DataFile, *, size: int = BLOCK) -> Iterat
         if stream.peek(4)[:4] == b"PAR1":
             yield from _parquet(dataset, file, stream)
         elif dataset.quoted:
-            yield from _quoted(dataset, file, stream)
+            yield from quoted_blocks(dataset, file, stream)
         else:
             yield from _plain(dataset, file, stream, size)
-
-
-def quote(name: str) -> str:
-    """A name as SQL takes it."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _named(dataset: DataSet, header: Sequence[str]) -> list[str] | None:
-    """The header's columns under the names that the data set's SQL uses; None where one that it needs is missing."""
-    own = {name.casefold(): name for name in (*dataset.columns, *dataset.optional)}
-    own |= {other.casefold(): name for other, name in dataset.aliases.items()}
-    names: list[str] = []
-    for place, given in enumerate(header):
-        name = own.get(given.strip().casefold(), given.strip())
-        names.append(name if name and name not in names else f"{name}_{place}")
-    return names if set(dataset.columns) <= set(names) else None
-
-
-def _columns_of(dataset: DataSet, first: list[str], where: str) -> tuple[list[str], bool]:
-    """The columns' names, and whether the first line is a header. Raises MissingColumn or UnknownFormat."""
-    names = _named(dataset, first)
-    if names is not None:
-        return names, True
-    if len(first) in dataset.headless:
-        return list(dataset.headless[len(first)]), False
-    if dataset.headless:
-        known = " or ".join(str(n) for n in dataset.headless)
-        raise UnknownFormat(
-            f"{dataset.title} has {known} columns, this file has {len(first)}", where=where, next_step="Check the file."
-        )
-    raise _missing(dataset, first, where)
-
-
-def _missing(dataset: DataSet, header: Sequence[str], where: str) -> MissingColumn:
-    given = {name.strip().casefold() for name in header} | {
-        name.casefold() for other, name in dataset.aliases.items() if other.casefold() in {h.casefold() for h in header}
-    }
-    missing = [name for name in dataset.columns if name.casefold() not in given]
-    return MissingColumn(
-        f"no header of {dataset.title}: {', '.join(missing[:5])} missing",
-        where=where,
-        next_step="Check that the file is what its publisher gives.",
-    )
 
 
 def _plain(dataset: DataSet, file: DataFile, stream: io.BufferedReader, size: int) -> Iterator[RawBlock]:
@@ -139,7 +72,7 @@ def _stretches(dataset: DataSet, file: DataFile, stream: io.BufferedReader, size
         n_bytes = len(block.data)
         if not names and block.data:
             first = block.data[: block.data.index(b"\n")].decode("utf-8").split(dataset.delimiter)
-            names, headed = _columns_of(dataset, first, file.name)
+            names, headed = columns_of(dataset, first, file.name)
             block = _without_first(block) if headed else block
         rows, refused = _rows_of(dataset, names, block, file.name)
         yield RawBlock(rows, block.last_line, (*block.refused, *refused), n_bytes)
@@ -174,7 +107,7 @@ def _rows_of(dataset: DataSet, names: list[str], block: TextBlock, where: str) -
             pass
         else:
             lines = np.arange(block.first_line, block.first_line + table.num_rows, dtype=np.int64)
-            return _completed(dataset, table.append_column("line", pa.array(lines))), ()
+            return completed(dataset, table.append_column("line", pa.array(lines))), ()
     widths = {len(names)} | set(dataset.headless)
     names = max([names, *map(list, dataset.headless.values())], key=len) if dataset.headless else names
     refused, kept, numbers = [], [], []
@@ -190,7 +123,7 @@ def _rows_of(dataset: DataSet, names: list[str], block: TextBlock, where: str) -
             fault = Unreadable(f"{n} columns instead of {len(names)}", next_step="The line is cut or damaged.")
             refused.append(refuse(fault, line[:4096], path=where, line=number))
     table = _columns_from(dataset, names, b"\n".join(kept) + (b"\n" if kept else b""))
-    return _completed(dataset, table.append_column("line", pa.array(numbers, pa.int64()))), tuple(refused)
+    return completed(dataset, table.append_column("line", pa.array(numbers, pa.int64()))), tuple(refused)
 
 
 def _columns_from(dataset: DataSet, names: Sequence[str], data: bytes) -> Any:
@@ -216,95 +149,6 @@ def _columns_from(dataset: DataSet, names: Sequence[str], data: bytes) -> Any:
     )
 
 
-def _quoted(dataset: DataSet, file: DataFile, stream: io.BufferedReader) -> Iterator[RawBlock]:
-    refused: list[Refused] = []
-    lines = _decoded(stream, file.name, latin=dataset.encoding == "latin-1", refused=refused)
-    head = list(islice(lines, PREAMBLE))
-    start, delimiter, names = _find_header(dataset, head, file.name)
-    rest = iter(head[start + 1 :])
-    reader = csv.reader(_all(rest, lines), delimiter=delimiter, strict=False)
-    last = done = start + 1
-    rows: list[list[str]] = []
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            break
-        except csv.Error as error:
-            refused.append(refuse(Unreadable(f"no row: {error}"), "", path=file.name, line=last + 1))
-            done = start + 1 + reader.line_num
-            continue
-        number, done = done + 1, start + 1 + reader.line_num
-        last = done
-        if len(row) == len(names):
-            rows.append([*row, str(number)])
-        elif row:
-            fault = Unreadable(f"{len(row)} columns instead of {len(names)}", next_step="The row is cut or damaged.")
-            refused.append(refuse(fault, delimiter.join(row)[:4096], path=file.name, line=number))
-        if len(rows) >= ROWS:
-            yield _table(dataset, names, rows, last, refused)
-            rows, refused[:] = [], []
-    yield _table(dataset, names, rows, last, refused)
-
-
-def _all(*parts: Iterator[str]) -> Iterator[str]:
-    for part in parts:
-        yield from part
-
-
-def _decoded(stream: io.BufferedReader, where: str, *, latin: bool, refused: list[Refused]) -> Iterator[str]:
-    """The lines as text; one that cannot be is refused and comes empty, so that line numbers stay."""
-    for number, data, fault in lines_of(stream, max_bytes=MAX_LINE):
-        text = ""
-        if fault is None:
-            try:
-                text = data.decode("utf-8")
-            except UnicodeDecodeError:
-                fault = None if latin else BadEncoding("the line is no UTF-8", next_step="Save the file as UTF-8.")
-                text = data.decode("latin-1") if latin else ""
-        if fault is None and "\x00" in text:
-            fault, text = Unreadable("a zero byte in the line", next_step="Fetch the file again."), ""
-        if fault is not None:
-            refused.append(refuse(fault, data[:4096], path=where, line=number))
-        yield text if text.endswith("\n") else text + "\n"
-
-
-def _find_header(dataset: DataSet, head: list[str], where: str) -> tuple[int, str, list[str]]:
-    """Where the header stands after a preamble, which delimiter it has, and the columns' names."""
-    for place, line in enumerate(head):
-        for delimiter in DELIMITERS:
-            try:
-                first = next(csv.reader([line], delimiter=delimiter), [])
-            except csv.Error:
-                continue
-            names = _named(dataset, first)
-            if names is not None:
-                return place, delimiter, names
-    if not head:
-        raise Unreadable("the file is empty", where=where, next_step="Fetch it again.")
-    raise _missing(dataset, head[0].strip().split(","), where)
-
-
-def _table(dataset: DataSet, names: list[str], rows: list[list[str]], last: int, refused: list[Refused]) -> RawBlock:
-    import pyarrow as pa
-
-    used = [(k, name) for k, name in enumerate(names) if quote(name) in dataset.mapping]
-    columns = {name: pa.array([row[k] for row in rows], pa.string()) for k, name in used}
-    columns["line"] = pa.array([int(row[-1]) for row in rows], pa.int64())
-    table = _completed(dataset, pa.table(columns))
-    return RawBlock(table, last, tuple(refused), table.nbytes)
-
-
-def _completed(dataset: DataSet, table: Any) -> Any:
-    """The table with the columns that a file may lack, empty."""
-    import pyarrow as pa
-
-    for name in dataset.optional:
-        if name not in table.column_names and quote(name) in dataset.mapping:
-            table = table.append_column(name, pa.nulls(table.num_rows, pa.string()))
-    return table
-
-
 def _parquet(dataset: DataSet, file: DataFile, stream: io.BufferedReader) -> Iterator[RawBlock]:
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -312,16 +156,16 @@ def _parquet(dataset: DataSet, file: DataFile, stream: io.BufferedReader) -> Ite
     try:
         source: Any = file.path if file.member is None and file.suffix != "gz" else io.BytesIO(stream.read())
         with pq.ParquetFile(source) as table:
-            names = _named(dataset, table.schema_arrow.names)
+            names = named(dataset, table.schema_arrow.names)
             if names is None:
-                raise _missing(dataset, table.schema_arrow.names, file.name)
+                raise missing(dataset, table.schema_arrow.names, file.name)
             done = 0
             for batch in table.iter_batches(ROWS):
                 columns = {
                     name: _as_text(batch.column(k)) for k, name in enumerate(names) if quote(name) in dataset.mapping
                 }
                 columns["line"] = pa.array(range(done + 1, done + 1 + batch.num_rows), pa.int64())
-                rows = _completed(dataset, pa.table(columns))
+                rows = completed(dataset, pa.table(columns))
                 done += batch.num_rows
                 yield RawBlock(rows, done, (), rows.nbytes)
     except SourceError:
