@@ -127,3 +127,10 @@ def test_an_analyst_set_beside_his_name_is_he() -> None:
         " According to Hussain, Russia helps. Kabul has doubts, he warned."
     )
     assert resolved(text, "he") == [("Riffat Hussain", "PAK", ())]
+
+
+def test_who_is_pressed_or_written_to_is_not_who_does_it() -> None:
+    text = "Kenyan President Paul Okot met Ugandan President Ali Musa. Musa pressed him to free the men."
+    assert resolved(text, "him") == [("Paul Okot", "KEN", ())]
+    text = "Kenyan President Paul Okot left. In a letter to Ugandan President Ali Musa he voiced regret."
+    assert resolved(text, "he") == [("Paul Okot", "KEN", ())]

@@ -35,7 +35,7 @@ def pronouns(parsed: ParsedReport, named: Sequence[Mention], persons: Sequence[P
             place = sentence.start + token.idx
             if word in _HE or word in _SHE:
                 gender = "he" if word in _HE else "she"
-                doer = _own_subject(token, sentence, everyone)
+                doer = _own_subject(token, sentence, everyone) or _addressed(token, sentence, everyone)
                 target = _person_before(parsed, place, i, gender, everyone, genders, but=doer)
             elif word == "it" and token.dep_ in SUBJECTS and not _is_empty(token):
                 target = _subject_before(token, sentence, i, parsed.sentences, everyone)
@@ -58,11 +58,24 @@ def pronouns(parsed: ParsedReport, named: Sequence[Mention], persons: Sequence[P
 def _own_subject(token: Any, sentence: Sentence, everyone: Sequence[Mention]) -> Mention | None:
     """The subject of the verb whose object the pronoun is: "Smith pressed him" is not of one man."""
     verb = token.head.head if token.dep_ == "pobj" else token.head
-    if token.dep_ not in ("dobj", "dative", "pobj") or verb.pos_ not in ("VERB", "AUX"):
+    if token.dep_ == "nsubj" and token.lower_ in ("him", "her") and token.head.tag_ == "VB":
+        verb = token.head.head  # "Smith pressed him to go"
+    elif token.dep_ not in ("dobj", "dative", "pobj"):
+        return None
+    if verb.pos_ not in ("VERB", "AUX"):
         return None
     while verb.dep_ in ("conj", "xcomp") and not any(child.dep_ in SUBJECTS for child in verb.children):
         verb = verb.head
     at = [sentence.start + child.idx for child in verb.children if child.dep_ in SUBJECTS]
+    return next((m for m in everyone if any(m.start <= place < m.end for place in at)), None)
+
+
+def _addressed(token: Any, sentence: Sentence, everyone: Sequence[Mention]) -> Mention | None:
+    """Who stands in the phrase that opens the pronoun's clause: "In a letter to Smith he wrote" is not of one man."""
+    if token.dep_ not in SUBJECTS:
+        return None
+    openings = [child for child in token.head.children if child.dep_ == "prep" and child.i < token.i]
+    at = [sentence.start + part.idx for child in openings for part in child.subtree if part.dep_ == "pobj"]
     return next((m for m in everyone if any(m.start <= place < m.end for place in at)), None)
 
 

@@ -7,18 +7,19 @@ neither does to the other; what kinds of deeds are right, and what the encoder a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from detente.reading.deeds import Deed
 from detente.reading.model import Actor, Event, Mention
 from detente.reading.pair_types import judge_closely, labels
 from detente.reading.parsed import ParsedReport, Sentence
-from detente.reading.parties import dyad_in_focus, other_party
+from detente.reading.parties import acting, dyad_in_focus, other_party, states_of
 from detente.reading.predicates import objects_of
 from detente.reading.retold import is_retold
 from detente.reading.unnamed import from_text, is_of_both, of_both
 
-TOWARDS = frozenset({"SUPPORT", "ACCUSE", "THREATEN", "CONCEDE", "SANCTION"})
-"""Types that are done to somebody even where nobody is named."""
+TOWARDS = frozenset({"SUPPORT", "ACCUSE", "CONCEDE", "SANCTION"})
+"""Types that are done to somebody even where nobody is named: of 27 read in news 21 were right."""
 LEAST = 0.3
 """The encoder's probability of another type from which on it is believed."""
 
@@ -36,18 +37,27 @@ def completed(deed: Deed, parsed: ParsedReport, mentions: Sequence[Mention], sen
         return last_mention(name) if name is not None else None
 
     if is_of_both(deed):
-        return of_both(deed, [last_mention(state) for state in dyad_in_focus(parsed, mentions, sentence) or ()])
-    return from_text(deed, other)
+        whole = of_both(deed, [last_mention(state) for state in dyad_in_focus(parsed, mentions, sentence) or ()])
+        is_alone = whole is not deed and not states_of(acting(mentions, sentence, sentence.start, sentence.end))
+        return replace(whole, how=("told", "")) if is_alone else whole
+    whole = from_text(deed, other)
+    if whole is deed or not _is_towards(deed):
+        return whole
+    return replace(whole, how=("told", deed.how[1]) if deed.recipients else (deed.how[0], "told"))
+
+
+def _is_towards(deed: Deed) -> bool:
+    """Whether a deed needs somebody ("condemned the decision") or answers somebody ("accepted the offer")."""
+    answers = any(is_retold(token) for token in (*deed.match.tokens[1:], *objects_of(deed.match.token)))
+    return answers or (deed.type in TOWARDS and deed.match.predicate.mode != "investigate")
 
 
 def is_borne_out(event: Event, deed: Deed, parsed: ParsedReport) -> bool:
-    """Whether a completed deed needs somebody, answers ("accepted the offer"), or is read by the encoder too.
+    """Whether a completed deed needs or answers somebody, or is read by the encoder between the two as well.
 
     The encoder reads from the sentence that names the other party up to the event's own.
     """
-    if event.type in TOWARDS or not event.recipients:
-        return True
-    if any(is_retold(token) for token in (*deed.match.tokens[1:], *objects_of(deed.match.token))):
+    if not event.recipients or _is_towards(deed):
         return True
     actor, recipient = event.actors[0], event.recipients[0]
     start = min(

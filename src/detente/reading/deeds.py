@@ -158,8 +158,14 @@ def _first(
         found = [p for p in _parties(match, slot, places) if slot not in NO_PLACES or not getattr(p, "place", False)]
         rest = tuple(party for party in found if key(party) not in known)
         if rest:
-            return _distinct(rest, key), slot
+            return _distinct(rest, key), "owned" if slot == "inside" and _owns(match, rest, places) else slot
     return (), ""
+
+
+def _owns(match: Match, parties: Sequence[Any], places: Places) -> bool:
+    """Whether a party is whose the noun of the pattern is ("rejected Peru's offer")."""
+    owners = [child for token in match.tokens[1:] for child in token.children if child.dep_ == "poss"]
+    return bool(owners) and all(places.get(owners[0].i) is party for party in parties)
 
 
 def _is_unknown(tokens: Sequence[Any], places: Places) -> bool:

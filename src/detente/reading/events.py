@@ -25,7 +25,7 @@ from detente.reading.roles import Places, slot_tokens
 from detente.reading.second_opinion import weigh_events
 from detente.reading.timing import date_of, place_of
 from detente.reading.trust import confidence_of
-from detente.reading.unnamed import from_clause, is_near, is_of_both, is_open
+from detente.reading.unnamed import from_clause, is_filled, is_near, is_of_both, is_open
 from detente.reading.visits import find_visits, host_of
 
 OUTLETS = "MED"
@@ -236,6 +236,8 @@ def _event(
         return None
     if not any(a.state for a in actors + recipients):
         return None
+    if deed.base == "ASSAULT" and deed.reciprocal and is_filled(deed.match):
+        return None  # They fight somebody else together.
     if deed.standing.supposed or (deed.standing.deontic and deed.status == "possible"):
         return None
     if deed.status == "denied" and (deed.type == "REJECT" or deed.match.predicate.is_noun):

@@ -1,4 +1,4 @@
-"""Hosts and guests: "the guest", "his hosts", "the visitor", by the visit that the sentences before tell.
+"""Hosts, guests and "there": "the guest", "his hosts", "had been there", by the visit that the sentences before tell.
 
 Told by who went where; where they tell of two visits, or of none, nothing is guessed.
 """
@@ -12,7 +12,7 @@ from detente.reading.deeds import find_deeds
 from detente.reading.model import Mention
 from detente.reading.parsed import ParsedReport, Sentence
 from detente.reading.party_places import places_of
-from detente.reading.visits import find_visits
+from detente.reading.visits import GOING, find_visits
 
 _HOSTS = frozenset({"host", "hosts", "hostess"})
 _GUESTS = frozenset({"guest", "guests", "visitor", "visitors"})
@@ -27,6 +27,12 @@ def guests(parsed: ParsedReport, named: Sequence[Mention]) -> list[Mention]:
     for at, sentence in enumerate(parsed.sentences):
         for token in sentence.doc or ():
             word = token.lower_
+            if word == "there" and token.dep_ == "advmod" and token.head.lemma_.lower() in GOING:
+                state = _place_before(parsed.sentences[max(0, at - _BACK) : at], named)
+                if state is not None:
+                    start = sentence.start + token.idx
+                    found.append(Mention(token.text, start, start + len(token), "state", state, place=True))
+                continue
             if word not in _HOSTS | _GUESTS or not _points_back(token):
                 continue
             visit = _visit_before(parsed.sentences[max(0, at - _BACK) : at + 1], sentence.start + token.idx, named)
@@ -35,6 +41,15 @@ def guests(parsed: ParsedReport, named: Sequence[Mention]) -> list[Mention]:
                 state = visit[1] if word in _HOSTS else visit[0]
                 found.append(Mention(token.text, start, end, "person", state, "GOV", role=word))
     return found
+
+
+def _place_before(sentences: Sequence[Sentence], named: Sequence[Mention]) -> str | None:
+    """The state of the places that the nearest sentence with any tells, if it is one."""
+    for sentence in reversed(sentences):
+        states = {m.state for m in named if m.place and m.state and sentence.start <= m.start < sentence.end}
+        if states:
+            return states.pop() if len(states) == 1 else None
+    return None
 
 
 def _points_back(token: Any) -> bool:

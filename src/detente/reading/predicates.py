@@ -183,7 +183,9 @@ def find_matches(doc: Any) -> tuple[Match, ...]:
     return tuple(found)
 
 
-DEMAND = Predicate("say must", "say", (), "REQUEST", None, ("subject",), ("clause",), reciprocal=False, is_noun=False)
+DEMAND = Predicate(
+    "say must", "say", (), "REQUEST", None, ("subject",), ("clause", "object"), reciprocal=False, is_noun=False
+)
 """What somebody says that another must or should do asks it of him."""
 
 

@@ -57,6 +57,8 @@ def _controlled(verb: Any, depth: int) -> list[Any]:
             return [head]
         return _owner(head, depth)
     if verb.dep_ == "relcl":
+        if verb.tag_ == "VB" and head.dep_ == "attr" and head.head.lemma_ == "be":
+            return subjects_of(head.head, depth + 1)  # "Peru was the first state to recognise it"
         return [] if objects_of(verb) == [head] else [head]
     if verb.dep_ == "pcomp":
         return _of_preposition(head, depth)
@@ -112,7 +114,10 @@ def slot_tokens(match: Match, slot: str) -> list[Any]:
             part for child in verb.children if child.dep_ == "agent" for part in child.children if part.dep_ == "pobj"
         ]
     if slot == "object":
-        return objects_of(verb)
+        # A parser may take a name for an adverb of time: "visited Peru" as "met Monday".
+        return objects_of(verb) or [
+            c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.i > verb.i
+        ]
     if slot == "clause":
         clauses = [match.clause] if match.clause is not None else [c for c in verb.children if c.dep_ == "ccomp"]
         return [c for clause in clauses for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]

@@ -222,7 +222,7 @@ def is_open(deed: Deed, places: Places) -> bool:
     if deed.status in ("possible", "denied") or not _stands_in(deed, places):
         return False
     if deed.actors:
-        return not _is_filled(deed.match) and not _has_clause(deed)
+        return not is_filled(deed.match) and not _has_clause(deed)
     doers = slot_tokens(deed.match, "subject")
     if not doers:
         return any(child.dep_ == "auxpass" for child in deed.match.token.children)
@@ -231,7 +231,7 @@ def is_open(deed: Deed, places: Places) -> bool:
 
 def _stands_in(deed: Deed, places: Places) -> bool:
     slot = next(name for name in deed.how if name)
-    return slot in ("owner", "inside") or any(token.i in places for token in slot_tokens(deed.match, slot))
+    return slot in ("owner", "inside", "owned") or any(token.i in places for token in slot_tokens(deed.match, slot))
 
 
 def _has_clause(deed: Deed) -> bool:
@@ -273,7 +273,7 @@ def _is_impersonal(match: Match) -> bool:
     )
 
 
-def _is_filled(match: Match) -> bool:
+def is_filled(match: Match) -> bool:
     """Whether a main slot of the recipient holds words of its own: then somebody else is meant."""
     own = {token.i for token in match.tokens}
     slots = [slot for slot in match.predicate.recipient if slot in MAIN_SLOTS]

@@ -28,7 +28,7 @@ _RESIDENT = re.compile(
 MEETING = frozenset(
     {"sign", "meet", "hold", "tell", "preside", "attend", "open", "agree", "pledge", "promise", "discuss", "talk"}
     | {"initial", "confer", "conclude", "say", "announce", "inaugurate", "exchange", "address", "finish", "end"}
-    | {"witness", "chair", "take", "participate"}
+    | {"witness", "chair", "take", "participate", "negotiate", "consult", "inspect", "inaugurate"}
 )
 """Verbs whose place is that of what hangs on them ("signed a treaty of friendship in Oslo")."""
 SENT = frozenset(
@@ -37,6 +37,8 @@ SENT = frozenset(
 HOUSES = ("Kremlin", "White House", "Pentagon", "Elysee", "Downing Street")
 OFFICIAL = frozenset({"GOV", "MIL", "LEG"})
 STAYING = frozenset({"be", "stay", "arrive", "speak", "tell", "meet"})
+GOING = frozenset({"be", "go", "come", "travel", "fly", "arrive", "return", "stay", "head", "send", "journey"})
+"""Verbs whose "there" is where somebody is or goes."""
 SPEAKING = frozenset(
     {
         "speak",
@@ -61,23 +63,31 @@ def find_visits(doc: Any, places: Places) -> Iterator[Deed]:
     """The visits that the whereabouts of persons tell in a sentence."""
     for token in doc:
         party = places.get(token.i)
-        if party is None or token.dep_ != "pobj" or token.head.lower_ not in THERE or not _is_town(party, token):
-            continue
-        verb = _verb_above(token.head)
-        is_town = party.place or party.kind == "body"
-        if verb is None or verb.lemma_.lower() not in (MEETING | SPEAKING if is_town else STAYING):
+        verb = _presence(token, party) if party is not None else None
+        if party is None or verb is None:
             continue
         visitors = _visitors(verb, party, places)
         settled = settle("CONSULT", standing_of(verb)) if visitors else None
         if settled is None or settled[0] not in ("CONSULT", "AGREE") or settled[1] == "denied":
             continue
-        match = Match(PRESENCE, verb, (verb, token.head, token))
+        match = Match(PRESENCE, verb, tuple(dict.fromkeys((verb, token.head, token))))
         # Who governs and is told to do something there is there, whatever the sentence is about.
         is_sure = verb.lemma_.lower() not in STAYING - {"speak", "tell"} and all(
             visitor.sector in OFFICIAL for visitor in visitors
         )
         how = ("subject", "guest" if is_sure else "place")
         yield Deed(match, "CONSULT", *settled, standing_of(verb), visitors, (party,), how)
+
+
+def _presence(token: Any, party: Mention) -> Any | None:
+    """The verb whose subject is told to be at a place, or None."""
+    if token.lower_ == "there":
+        return token.head
+    if token.dep_ != "pobj" or token.head.lower_ not in THERE or not _is_town(party, token):
+        return None
+    verb = _verb_above(token.head)
+    is_town = party.place or party.kind == "body"
+    return verb if verb is not None and verb.lemma_.lower() in (MEETING | SPEAKING if is_town else STAYING) else None
 
 
 def host_of(deed: Deed, places: Places) -> str | None:
@@ -129,7 +139,8 @@ def _visitors(verb: Any, host: Mention, places: Places) -> tuple[Mention, ...]:
     found: dict[str, Mention] = {}
     sent = any(token.lemma_.lower() in SENT for token in subjects)
     for party in parties_in(subjects, places):
-        away = (party.kind == "person" or sent) and party.state and party.state != host.state
-        if away and not _RESIDENT.search(f"{party.text} {party.role or ''}"):
-            found.setdefault(party.state, party)
+        name = party.state or (party.name if party.kind == "group" else None)
+        away = (party.kind == "person" or sent) and name is not None and name != host.state
+        if name is not None and away and not _RESIDENT.search(f"{party.text} {party.role or ''}"):
+            found.setdefault(name, party)
     return tuple(found.values())
