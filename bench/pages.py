@@ -4,7 +4,7 @@
 DETENTE_BENCH_RECORD names one; with DETENTE_BENCH_REPORTS only so many reports of it). Readers walk as people do:
 mostly dossiers of the relations of which most is told, and the reports, events and claims that these lead to. `cold` is
 the first time that a page is made, `warm` every later one; `all` is what the readers met: both. Memory is the server's
-resident size after the first tenth of the requests and at their end.
+resident size, with that of its own processes, after the first tenth of the requests and at their end.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -71,9 +72,13 @@ def walk(record: Path) -> list[tuple[str, int]]:
 
 
 def resident(process: int) -> float:
-    """The megabytes of memory that a process holds."""
-    line = next(x for x in Path(f"/proc/{process}/status").read_text().splitlines() if x.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
+    """The megabytes of memory that a process and those that it started hold."""
+    held = {}
+    for place in Path("/proc").glob("[0-9]*/status"):
+        with suppress(OSError):
+            said = dict(line.split(":", 1) for line in place.read_text().splitlines() if ":" in line)
+            held[int(said["Pid"])] = int(said["PPid"]), int(said.get("VmRSS", "0").split()[0]) / 1024
+    return sum(size for pid, (parent, size) in held.items() if process in (pid, parent))
 
 
 def measure(shared: Path) -> dict[str, float]:

@@ -1,7 +1,9 @@
 """The pages without a browser: what they show, what they let nobody do, and what no stranger's text can do to them."""
 
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -9,11 +11,14 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+import detente
+from detente.errors import NoSuchRecord
 from detente.interfaces.pages.marked import Mark, pieces_of
 from detente.interfaces.serving.answers import Answers
 from detente.interfaces.serving.app import make_app
 from detente.interfaces.serving.dossiers import policy_of
 from detente.interfaces.serving.readers import Readers
+from detente.interfaces.serving.workshop import Workshop
 
 TOKEN = re.compile(r'name="form_token" value="([0-9a-f]+)"')
 
@@ -232,6 +237,26 @@ def test_a_dossier_is_made_once_for_all_its_forms(own_client: TestClient) -> Non
     assert own_client.app.state.briefs.size == 1  # type: ignore[attr-defined]
     assert own_client.get("/dyads/PAK-RUS?since=2014").status_code == 200
     assert own_client.app.state.briefs.size == 2  # type: ignore[attr-defined]
+
+
+def test_the_workshop_makes_the_dossier_of_the_face_or_says_that_it_cannot(own_record: Path) -> None:
+    asked = {"since": "2014", "until": None, "sources": ["text"], "outlets": []}
+    with detente.open(own_record, read_only=True) as record:
+        own = record.relation("PAK", "RUS").brief(since="2014").to_html()
+    workshop = Workshop(1)
+    try:
+        made = workshop.make(own_record, "PAK-RUS", **asked)
+        assert made is not None
+        assert made.to_html() == own
+        with pytest.raises(NoSuchRecord):
+            workshop.make(own_record.with_suffix(".away"), "PAK-RUS", **asked)
+        with detente.open(own_record):
+            assert workshop.make(own_record, "PAK-RUS", **asked) is None
+        os.kill(workshop._all[0].pid, signal.SIGKILL)
+        assert workshop.make(own_record, "PAK-RUS", **asked) is None
+        assert workshop.make(own_record, "PAK-RUS", **asked) == made
+    finally:
+        workshop.close()
 
 
 def test_a_writer_waits_for_readers_and_readers_see_what_was_written(own_record: Path) -> None:

@@ -53,6 +53,7 @@ def serve(
     shown = f"[{host}]" if ":" in host else host
     say(f"Serving {path} on http://{shown}:{port}/ (stop with Ctrl-C).")
     app = make_app(path, token=token, names=tuple(name or ()))
+    app.state.workshop.start()
     uvicorn.run(
         app,
         host=host,

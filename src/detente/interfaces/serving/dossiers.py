@@ -31,8 +31,15 @@ def brief_of(
     limits = (*(f"source {name}" for name in sources), *(f"outlet {name}" for name in outlets))
 
     def make() -> Brief:
-        with state.turns, state.readers.record(sources=sources, outlets=outlets) as record:
-            found: Brief = record.relation(*dyad.split("-")).brief(since=since, until=until)
+        # Held open here while another process makes it, so that nobody writes meanwhile.
+        with state.readers.record(sources=sources, outlets=outlets) as record:
+            wanted = {"since": since, "until": until}
+            found: Brief | None = state.workshop.make(
+                state.readers.path, dyad, **wanted, sources=sources, outlets=outlets
+            )
+            if found is None:
+                with state.turns:
+                    found = record.relation(*dyad.split("-")).brief(**wanted)
         return found
 
     made: Brief = state.briefs.get((state.readers.look(), dyad, since or "", until or "", *limits), make)
