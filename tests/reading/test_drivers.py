@@ -4,6 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detente.errors import DetenteError
+from detente.reading import cause_encoder
+from detente.reading.cause_encoder import score_of_cause
 from detente.reading.claims import find_claims
 from detente.reading.drivers import find_drivers
 from detente.reading.mentions import find_mentions
@@ -89,3 +92,16 @@ def test_a_cause_set_before_a_quoted_effect_is_on_the_word_of_who_is_quoted():
 def test_what_followed_from_a_statement_is_on_the_word_of_the_report():
     found = drivers("Peru recalled its envoy because Ana Lima said the pact was dead.")
     assert [d.source for d in found] == [None]
+
+
+def test_the_encoder_tells_a_sentence_with_a_reason_from_one_without():
+    assert score_of_cause("Nigeria closed the border because smuggling had grown.") > 0
+    assert score_of_cause("The delegation flew home after a dinner with the mayor.") < 0
+
+
+def test_a_missing_encoder_is_told(monkeypatch):
+    monkeypatch.setattr(cause_encoder, "FILE", "nowhere.onnx")
+    cause_encoder._network.cache_clear()
+    with pytest.raises(DetenteError, match="causal sentences"):
+        score_of_cause("Peru waits.")
+    cause_encoder._network.cache_clear()

@@ -1,7 +1,8 @@
-"""How likely it is that a parsed sentence tells of a cause: a logistic regression over its words and syntax.
+"""How likely it is that a parsed sentence tells of a cause: a regression over its words and syntax, and an encoder.
 
 Words like "after", "as" or "over" join a cause only in some sentences; this says in which. The weights are
-`knowledge/cause_weights.npz`, made by `training/causes.py`; measured in docs/methods/drivers.md.
+`knowledge/cause_weights.npz`, made by `training/causes.py`; where they are not sure of themselves, the encoder
+(`cause_encoder.py`) is asked too, and the mean of both log-odds counts. Measured in docs/methods/drivers.md.
 """
 
 from __future__ import annotations
@@ -15,32 +16,40 @@ from typing import Any
 
 import numpy as np
 
+from detente.reading.cause_encoder import score_of_cause
 from detente.reading.causes import Link
 
 OPEN = frozenset({"prep", "mark", "advcl", "acl", "xcomp", "pcomp", "ccomp", "relcl", "aux", "advmod", "agent", "prt"})
 JOINING = frozenset({"prep", "mark", "prt", "advmod"})
 LENGTHS = (8, 12, 16, 20, 25, 30, 40)
+SURE = 1.0
+"""Log-odds of the linear model from which on the encoder is not asked."""
+BAR = 0.5
+"""How likely a sentence that counts as one that tells of a cause must be to."""
 
 
 @cache
-def _weights() -> tuple[dict[str, float], float, float]:
-    """Weight by the fact's name, the base, and the probability from which a sentence counts as causal."""
+def _weights() -> tuple[dict[str, float], float]:
+    """Weight by the fact's name, and the base."""
     with (files("detente.knowledge") / "cause_weights.npz").open("rb") as file:
         stored = np.load(file, allow_pickle=False)
         names, weights = stored["names"].tolist(), stored["weights"].astype(float).tolist()
-        return dict(zip(names, weights, strict=True)), float(stored["base"]), float(stored["bar"])
+        return dict(zip(names, weights, strict=True)), float(stored["base"])
 
 
 def probability_of_cause(doc: Any, links: Iterable[Link]) -> float:
     """The probability that a sentence tells of a cause; `links` are those that the rules found in it."""
-    weights, base, _ = _weights()
+    weights, base = _weights()
     known = [weights[name] for name in facts_of(doc, links) if name in weights]
-    return 1 / (1 + exp(-(base + sum(known) / sqrt(len(known))))) if known else 1 / (1 + exp(-base))
+    score = base + (sum(known) / sqrt(len(known)) if known else 0.0)
+    if abs(score) < SURE:
+        score = (score + score_of_cause(doc.text)) / 2
+    return 1 / (1 + exp(-score))
 
 
 def is_causal(doc: Any, links: Iterable[Link]) -> bool:
     """Whether a sentence counts as one that tells of a cause."""
-    return probability_of_cause(doc, links) >= _weights()[2]
+    return probability_of_cause(doc, links) >= BAR
 
 
 def facts_of(doc: Any, links: Iterable[Link]) -> frozenset[str]:

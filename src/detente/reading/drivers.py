@@ -1,6 +1,7 @@
 """Drivers: causes with their effects as a report asserts them, and on whose word.
 
-Rules over the syntax; a small model says in which sentences weak words ("after", "as", "over") tell of a cause.
+Rules over the syntax; a model says which sentences tell of a cause: where that is unlikely there is no driver, and weak
+words ("after", "as", "over") make one only where it is likely.
 Measured on the Causal News Corpus in `docs/methods/drivers.md`.
 """
 
@@ -15,8 +16,8 @@ from detente.reading.model import Claim, Driver, Source, Span
 from detente.reading.parsed import ParsedReport
 from detente.reading.spans import offsets, span_of
 
-EVEN = 0.5
-"""How likely it must be that a sentence tells of a cause before a weak word in it makes a driver."""
+LIKELY, UNLIKELY = 0.4, 0.15
+"""How likely a sentence must be to tell of a cause: for a driver by a weak word, and for any."""
 
 
 def find_drivers(parsed: ParsedReport, claims: Iterable[Claim]) -> tuple[Driver, ...]:
@@ -51,11 +52,12 @@ def _drivers(parsed: ParsedReport, contents: list[tuple[tuple[int, int], Claim]]
 
 
 def _trusted(doc: Any) -> list[Link]:
-    """The causal links of a sentence, those by a weak word only where the whole sentence tells of a cause."""
+    """The causal links of a sentence that its probability of telling of a cause lets stand."""
     links = find_links(doc)
-    if all(not is_weak(doc, link) for link in links) or probability_of_cause(doc, links) >= EVEN:
-        return links
-    return [link for link in links if not is_weak(doc, link)]
+    probability = probability_of_cause(doc, links) if links else 0.0
+    if probability < UNLIKELY:
+        return []
+    return [link for link in links if probability >= LIKELY or not is_weak(doc, link)]
 
 
 def _core(text: str, span: Span) -> tuple[int, int]:

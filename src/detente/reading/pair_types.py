@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -105,6 +106,12 @@ def labels() -> tuple[str, ...]:
     return read_model().labels
 
 
+def vectors(sentence: str) -> tuple[np.ndarray, np.ndarray]:
+    """What the lower half makes of a sentence, no party marked: vectors (1, pieces, 384) and mask (1, pieces)."""
+    given, _ = _lower(mark(sentence, None, None))
+    return given["hidden"], given["attention_mask"]
+
+
 @lru_cache(maxsize=64)
 def _lower(text: str) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """What the lower half makes of a text; kept a little, as who asks at the early exit often asks at the last."""
@@ -125,21 +132,23 @@ def _shares(scores: np.ndarray, temperature: float) -> np.ndarray:
     return np.asarray(raised / raised.sum(), dtype=np.float64)
 
 
-@cache
-def read_model() -> Model:
-    """The encoder of the package, read once a process; DetenteError where a file of it is missing or broken."""
+def session(path: Path) -> Any:
+    """The network in a file, computed by one thread and the same way every time."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.use_deterministic_compute = True
     options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def read_model() -> Model:
+    """The encoder of the package, read once a process; DetenteError where a file of it is missing or broken."""
     try:
         with as_file(files("detente.knowledge")) as folder:
-            lower, upper = (
-                onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
-                for name in FILES[:2]
-            )
+            lower, upper = (session(folder / name) for name in FILES[:2])
             vocabulary = (folder / FILES[2]).read_text(encoding="utf-8").split("\n")[:-1]
             told = json.loads((folder / FILES[3]).read_text(encoding="utf-8"))
             pieces = WordPieces(vocabulary, MARKS, longest=told["longest"])
