@@ -154,3 +154,42 @@ def test_what_sits_in_a_town_is_of_its_state(text: str, kind: str, state: str, s
 def test_a_town_of_several_states_stays_open(text: str) -> None:
     actor = resolve(text)
     assert actor is None or actor.state is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "state"),
+    [
+        ("Kirit Somaiya", "2015", "IND"),
+        ("Pemmy Majodina", "2018", "ZAF"),
+        ("Nezamuddin Qaisari", "2018", "AFG"),
+        ("Serhiy Leshchenko", "2016", "UKR"),
+        ("Marine Le Pen", "2017", "FRA"),
+    ],
+)
+def test_a_name_of_a_roll_tells_its_state(text: str, day: str, state: str) -> None:
+    actor = resolve(text, day)
+    assert actor is not None
+    assert (actor.kind, actor.state) == ("person", state)
+
+
+def test_a_king_without_family_name_is_nobody_else() -> None:
+    assert resolve("Juan Carlos", "2010") is not None
+    assert resolve("Juan Carlos Quiroga Bustos", "2010") is None
+
+
+def test_an_honorific_is_no_given_name() -> None:
+    assert resolve("Sheikh Hasina", "2015") is not None
+    assert resolve("Sheikh Karim Hasina", "2015") is None
+
+
+def test_a_state_within_the_name_of_another_place_is_not_meant() -> None:
+    actor = resolve("New Jersey Police Department")
+    assert actor is not None
+    assert actor.state == "USA"
+
+
+@pytest.mark.parametrize("text", ["BP", "Toyota", "Petronas", "Turkish Airlines"])
+def test_a_company_is_told_by_its_sector(text: str) -> None:
+    actor = resolve(text)
+    assert actor is not None
+    assert (actor.kind, actor.sector) == ("organisation", "MNC")
