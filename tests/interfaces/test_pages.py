@@ -16,7 +16,7 @@ from detente.errors import NoSuchRecord
 from detente.interfaces.pages.marked import Mark, pieces_of
 from detente.interfaces.serving.answers import Answers
 from detente.interfaces.serving.app import make_app
-from detente.interfaces.serving.dossiers import policy_of
+from detente.interfaces.serving.dossiers import make_ahead, policy_of
 from detente.interfaces.serving.readers import Readers
 from detente.interfaces.serving.workshop import Workshop
 
@@ -237,6 +237,18 @@ def test_a_dossier_is_made_once_for_all_its_forms(own_client: TestClient) -> Non
     assert own_client.app.state.briefs.size == 1  # type: ignore[attr-defined]
     assert own_client.get("/dyads/PAK-RUS?since=2014").status_code == 200
     assert own_client.app.state.briefs.size == 2  # type: ignore[attr-defined]
+
+
+def test_dossiers_are_made_ahead_until_the_workshop_closes(own_record: Path) -> None:
+    app = make_app(own_record)
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        make_ahead(app.state, 2)
+        assert app.state.briefs.size == 2
+        busiest = client.get("/api/v1/dyads?limit=1").json()["rows"][0]["dyad"]
+        assert client.get(f"/dyads/{busiest}").status_code == 200
+        assert app.state.briefs.size == 2
+    make_ahead(app.state, 3)
+    assert app.state.briefs.size == 2
 
 
 def test_the_workshop_makes_the_dossier_of_the_face_or_says_that_it_cannot(own_record: Path) -> None:

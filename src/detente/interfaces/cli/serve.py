@@ -46,14 +46,18 @@ def serve(
     # Brought up to date here where it is an older one: the pages open it for reading.
     with open_record(record, read_only=False) as opened:
         path = opened.store.path
+    import threading
+
     import uvicorn
 
     from detente.interfaces.serving.app import make_app
+    from detente.interfaces.serving.dossiers import MOST_AHEAD, make_ahead
 
     shown = f"[{host}]" if ":" in host else host
     say(f"Serving {path} on http://{shown}:{port}/ (stop with Ctrl-C).")
     app = make_app(path, token=token, names=tuple(name or ()))
     app.state.workshop.start()
+    threading.Thread(target=make_ahead, args=(app.state, MOST_AHEAD), daemon=True).start()
     uvicorn.run(
         app,
         host=host,

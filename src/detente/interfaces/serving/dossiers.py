@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from detente.errors import DetenteError
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -14,11 +18,24 @@ if TYPE_CHECKING:
 
 MOST_BRIEFS = 32
 """Dossiers kept as they came from the analysis, so that another form, a comparison or a frozen state need none anew."""
+MOST_AHEAD = 24
+"""Made ahead: as many as the first page shows."""
+PAUSE = 0.1
+SECONDS_AHEAD = 20.0
+"""Not longer: whoever wants to write to the record must wait for it."""
 HASHED = re.compile(r"style-src ('sha256-[A-Za-z0-9+/=]{44}')")
 
 
-def brief_of(
-    request: Request,
+def brief_of(request: Request, dyad: str, **limits: Any) -> Brief:
+    """The dossier on the dyad ("PAK-RUS") from what the record holds now, within the `limits` of `made_brief`.
+
+    Raises UnknownState, SameState, BadDate.
+    """
+    return made_brief(request.app.state, dyad, **limits)
+
+
+def made_brief(
+    state: Any,
     dyad: str,
     *,
     since: str | None = None,
@@ -26,8 +43,7 @@ def brief_of(
     sources: Sequence[str] = (),
     outlets: Sequence[str] = (),
 ) -> Brief:
-    """The dossier on the dyad ("PAK-RUS") from what the record holds now. Raises UnknownState, SameState, BadDate."""
-    state = request.app.state
+    """The dossier, made where this state of the application does not hold it yet."""
     limits = (*(f"source {name}" for name in sources), *(f"outlet {name}" for name in outlets))
 
     def make() -> Brief:
@@ -44,6 +60,28 @@ def brief_of(
 
     made: Brief = state.briefs.get((state.readers.look(), dyad, since or "", until or "", *limits), make)
     return made
+
+
+def make_ahead(state: Any, most: int) -> None:
+    """Make the dossiers of the `most` relations of which most is told, one after the other, while nobody waits for one.
+
+    Ends after SECONDS_AHEAD, and where the record changes or cannot be read.
+    """
+    began = time.monotonic()
+    try:
+        with state.readers.record() as record:
+            pairs = [row["dyad"] for row in record.dyads().rows()[:most]]
+            version = state.readers.version
+    except DetenteError:
+        return
+    for pair in pairs:
+        while not state.workshop.is_free:
+            time.sleep(PAUSE)
+        late = time.monotonic() - began > SECONDS_AHEAD
+        if late or state.workshop.closed or state.readers.look() != version:
+            return
+        with suppress(DetenteError):
+            made_brief(state, pair)
 
 
 def policy_of(html: str | None = None) -> str:

@@ -29,6 +29,12 @@ class Workshop:
             self._free.put(None)
         self._all: list[subprocess.Popen[bytes]] = []
         self._lock = Lock()
+        self.closed = False
+
+    @property
+    def is_free(self) -> bool:
+        """Whether a process waits for work; also where all are closed."""
+        return self.closed or not self._free.empty()
 
     def start(self) -> None:
         """Start one, so that the first dossier need not wait for it."""
@@ -77,6 +83,7 @@ class Workshop:
 
     def close(self) -> None:
         """End all of them."""
+        self.closed = True
         with self._lock:
             for process in self._all:
                 piped.end(process)
