@@ -93,7 +93,7 @@ def _share(name: str, state: str) -> float:
 
 
 def homes_in_context(parsed: ParsedReport, named: Sequence[Mention], persons: Iterable[Person]) -> None:
-    """Gives each official whose name tells no state the one that acted before ("Peru closed a port. Minister X said")."""
+    """Gives each official whose name tells no state the one that acted before ("Peru shut ports. Minister X said")."""
     for person in persons:
         role = person.role or ""
         if person.state or person.sector == "IGO" or not _OFFICIAL.search(role) or _ABROAD.search(role):
