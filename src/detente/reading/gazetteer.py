@@ -187,6 +187,8 @@ def _leader(text: str, start: int, end: int, *, day: str | None) -> Mention | No
         plain = _plain_forms().get(leader.state or "")
         if plain is not None and not plain.search(text):
             return None
+        # As the report spells it, so that it is one person with the name after a title.
+        return Mention(surface, start, end, "person", leader.state, leader.sector, surface, leader.office)
     return Mention(surface, start, end, "person", leader.state, leader.sector, leader.name, leader.office)
 
 
