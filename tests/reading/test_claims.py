@@ -330,6 +330,11 @@ def test_unease_over_a_deal_is_worry_and_what_stands_after_rather_than_is_not_sa
     assert only("The mood in the ministry seems calm rather than angry.").stance != "cooler"
 
 
+def test_anger_praises_nothing():
+    (claim,) = claims("Peru is angry that Chile tests missiles.", wide=True)
+    assert claim.stance == "cooler"
+
+
 def test_a_claim_that_names_no_relation_goes_on_with_the_last_one():
     text = 'Ana Lima said that Chile and Peru would sign. "It is a turning point," she added.'
     assert [c.about for c in claims(text)] == [("CHL-PER",), ("CHL-PER",)]

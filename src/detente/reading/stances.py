@@ -127,10 +127,11 @@ def stances_of(
     if not cue.denies and content.lower().startswith(_OPEN_QUESTION):
         return None, ()
     hits = hits_of(content)
+    by_cue = [Hit(h.stance, len(content) // 2) for h in hits_of(said)]
     if cue.kind == "attitude":
-        hits += [Hit("against" if cue.denies else "for", len(content) // 2)] * _WEIGHT_OF_CUE
-    else:
-        hits += [Hit(h.stance, 0) for h in hits_of(said)]
+        # "frets about", "angry at" are attitudes that praise nothing.
+        by_cue = (by_cue or [Hit("against" if cue.denies else "for", len(content) // 2)]) * _WEIGHT_OF_CUE
+    hits += by_cue
     whole = _decided(Counter(h.stance for h in hits))
     votes: dict[str, Counter[Stance]] = {}
     for hit in hits:
