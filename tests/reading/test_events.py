@@ -148,6 +148,15 @@ def test_there_is_the_place_of_the_visit_before() -> None:
     assert not found_in("Ghana sells cocoa. Togo's foreign minister had been there in March.")
 
 
+def test_who_meets_others_in_a_town_of_a_third_state_does_not_visit_it() -> None:
+    found = found_in("Norwegian Foreign Minister Ola Berg met Peruvian President Ana Rojas in Ankara on Friday.")
+    assert not [row for row in found if "TUR" in row[1] | row[2]]
+
+
+def test_a_firm_is_not_its_state_nor_a_party_beside_one() -> None:
+    assert not found_in("Toyota urged Britain to cut its taxes on Tuesday.")
+
+
 def test_an_ambassador_in_the_capital_where_he_lives_is_no_visitor() -> None:
     assert not found_in("The Norwegian ambassador told reporters in Ankara that he was content.")
 

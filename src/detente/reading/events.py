@@ -28,7 +28,8 @@ from detente.reading.trust import confidence_of
 from detente.reading.unnamed import from_clause, is_filled, is_near, is_of_both, is_open
 from detente.reading.visits import find_visits, host_of
 
-OUTLETS = "MED"
+NO_STATES = frozenset({"MED", "MNC"})
+"""Sectors that neither act for a state nor are acted on for it: outlets and firms."""
 
 
 def find_events(
@@ -171,7 +172,7 @@ def _at_host(event: Event, host: str | None) -> Event:
 
 def _can_act(mention: Mention) -> bool:
     return bool(
-        mention.sector != OUTLETS
+        mention.sector not in NO_STATES
         and mention.name not in sports_bodies()
         and (mention.state or mention.members or _is_international(mention))
     )

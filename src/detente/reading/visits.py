@@ -14,7 +14,7 @@ from detente.reading.deeds import Deed
 from detente.reading.hard_cases import settle
 from detente.reading.model import Mention
 from detente.reading.predicates import Match, Predicate, is_passive, objects_of
-from detente.reading.roles import Places, parties_in, subjects_of
+from detente.reading.roles import Places, parties_in, prepositional, subjects_of
 from detente.reading.status import standing_of
 
 PRESENCE = Predicate("be in", "be", (), "CONSULT", "visit", ("subject",), ("in",), reciprocal=False, is_noun=False)
@@ -66,7 +66,7 @@ def find_visits(doc: Any, places: Places) -> Iterator[Deed]:
         verb = _presence(token, party) if party is not None else None
         if party is None or verb is None:
             continue
-        visitors = _visitors(verb, party, places)
+        visitors = () if _meets_others(verb, party, places) else _visitors(verb, party, places)
         settled = settle("CONSULT", standing_of(verb)) if visitors else None
         if settled is None or settled[0] not in ("CONSULT", "AGREE") or settled[1] == "denied":
             continue
@@ -77,6 +77,14 @@ def find_visits(doc: Any, places: Places) -> Iterator[Deed]:
         )
         how = ("subject", "guest" if is_sure else "place")
         yield Deed(match, "CONSULT", *settled, standing_of(verb), visitors, (party,), how)
+
+
+def _meets_others(verb: Any, host: Mention, places: Places) -> bool:
+    """Whether states meet each other in a town of a third ("Rao met Chile's envoy in Oslo"): no visit to Norway."""
+    objects = objects_of(verb)
+    tokens = [*subjects_of(verb), *objects, *prepositional([verb, *objects], "with"), *prepositional([verb], "to")]
+    states = {party.state for party in parties_in(tokens, places) if party.state}
+    return len(states) > 1 and host.state not in states
 
 
 def _presence(token: Any, party: Mention) -> Any | None:
