@@ -46,12 +46,18 @@ def open(  # noqa: A001
     RecordLocked.
     """
     from detente.record.store import Store
-    from detente.settings import get_settings
 
-    place = Path(get_settings().record if path is None else path)
+    place = usual_place() if path is None else Path(path)
     if snapshot:
         return Record(Store.open_snapshot(place))
     return Record(Store.open(place, read_only=read_only, create=create and not read_only))
+
+
+def usual_place() -> Path:
+    """Where the settings say that the record lies; they are read only where nobody says so."""
+    from detente.settings import get_settings
+
+    return Path(get_settings().record)
 
 
 def open_for_reading(path: Path) -> Record:

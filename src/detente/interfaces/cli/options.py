@@ -54,10 +54,9 @@ def open_record(path: Path | None, *, read_only: bool = True) -> Any:
     """
     from detente.errors import NoSuchRecord
     from detente.interfaces.face import open as open_face
-    from detente.interfaces.face import open_for_reading
-    from detente.settings import get_settings
+    from detente.interfaces.face import open_for_reading, usual_place
 
-    place = path or Path(get_settings().record)
+    place = path or usual_place()
     if read_only and not place.exists():
         raise NoSuchRecord(
             "There is no record",
