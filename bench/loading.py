@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import signal
 import subprocess
 import sys
@@ -78,12 +77,14 @@ with duckdb.connect(sys.argv[1]) as connection:
 
 
 def run(*command: str) -> tuple[float, float, float]:
-    """Seconds, processor seconds and the most memory so far (MiB) of a process."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    """Seconds, processor seconds and the most memory (MiB) of a process."""
     began = time.perf_counter()
-    subprocess.run([sys.executable, "-c", *command], check=True, stdout=subprocess.DEVNULL)
-    took, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
-    return took, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss / 1024
+    process = subprocess.Popen([sys.executable, "-c", *command], stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def load_whole(record: Path, name: str, path: Path) -> tuple[float, float]:
