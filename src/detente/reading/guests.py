@@ -5,6 +5,7 @@ Told by who went where; where they tell of two visits, or of none, nothing is gu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,13 +20,15 @@ _GUESTS = frozenset({"guest", "guests", "visitor", "visitors"})
 _POINTERS = frozenset({"the", "his", "her", "its", "their"})
 _LANDS = frozenset({"government", "country", "nation"})
 _BACK = 2
+_WORDS = re.compile(r"(?i)\b(?:hosts?|hostess|guests?|visitors?|there)\b")
 
 
 def guests(parsed: ParsedReport, named: Sequence[Mention]) -> list[Mention]:
     """Mentions of who receives and who is received, in order, each with its state."""
     found = []
     for at, sentence in enumerate(parsed.sentences):
-        for token in sentence.doc or ():
+        is_asked = sentence.doc is not None and _WORDS.search(parsed.text, sentence.start, sentence.end)
+        for token in sentence.doc if is_asked else ():
             word = token.lower_
             if word == "there" and token.dep_ == "advmod" and token.head.lemma_.lower() in GOING:
                 state = _place_before(parsed.sentences[max(0, at - _BACK) : at], named)

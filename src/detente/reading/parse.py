@@ -276,12 +276,20 @@ def _parse_batch(reports: list[Report], *, choose: bool) -> Iterator[ParsedRepor
         yield ParsedReport(report, parts, surfaces[i], times, warnings)
 
 
+def _is_between_two(spans: list[tuple[int, int]], surface: tuple[Mention, ...], *, titled: bool) -> bool:
+    """Whether a report names two states and no more, and both in one sentence (or in its title, perhaps)."""
+    named = [m for m in surface if m.state and m.role != gazetteer.TOWN]
+    if len({m.state for m in named}) != 2:
+        return False
+    return titled or any(len({m.state for m in named if start <= m.start < end}) == 2 for start, end in spans)
+
+
 def _chosen(
     text: str, spans: list[tuple[int, int]], surface: tuple[Mention, ...], *, choose: bool, titled: bool
 ) -> Iterator[int]:
     """Indices of the sentences to parse. `titled`: a title stands above, which may name what "they" are."""
-    between_two = len({m.state for m in surface if m.state and m.role != gazetteer.TOWN}) == 2
-    places = {start for start, _ in datelines(text)}
+    between_two = _is_between_two(spans, surface, titled=titled)
+    places = {start for start, _ in datelines(text)} if between_two else set()
     first = 0
     for j, (start, end) in enumerate(spans):
         while first < len(surface) and surface[first].start < start:
