@@ -7,7 +7,7 @@ import numpy as np
 from detente.relations.claims import claims
 from detente.relations.drivers import drivers
 from detente.relations.events import events
-from detente.relations.methods.outlook import ewma, forecast_share, forecast_volume
+from detente.relations.methods.outlook import RELIABILITY, ewma, forecast_share, forecast_volume
 from detente.relations.methods.simulate import Shift, simulate_dyad
 from detente.relations.outlook import outlook
 from detente.relations.phases import phases
@@ -91,6 +91,17 @@ def test_a_steady_dyad_is_forecast_with_an_interval_that_holds_four_in_five():
         scores.append(told.log_score - told.log_score_of_mean)
     assert 0.72 < np.mean(covers) < 0.88
     assert np.mean(scores) > -0.02
+
+
+def test_of_a_steady_dyad_as_much_comes_below_each_mark_of_the_forecast_as_it_says():
+    rng = np.random.default_rng(6)
+    below = []
+    for _ in range(10):
+        total = rng.poisson(30 * rng.gamma(6, 1 / 6, 160)).astype(float)
+        conflict = rng.binomial(total.astype(int), rng.beta(3, 7, 160)).astype(float)
+        below.append(forecast_volume(total, steps=1, decay=0.8).reliability)
+        below.append(forecast_share(conflict, total, steps=1, decay=0.8).reliability)
+    assert np.allclose(np.mean(below, axis=0), RELIABILITY, atol=0.07)
 
 
 def test_without_a_chance_of_breaks_the_plain_mean_is_shown():

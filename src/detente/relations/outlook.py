@@ -7,7 +7,14 @@ from typing import Any
 
 from detente.relations.methods.dyad import Setting
 from detente.relations.methods.judgement import PER_YEAR
-from detente.relations.methods.outlook import FEWEST_ORIGINS, RECENT, Forecast, forecast_share, forecast_volume
+from detente.relations.methods.outlook import (
+    FEWEST_ORIGINS,
+    RECENT,
+    RELIABILITY,
+    Forecast,
+    forecast_share,
+    forecast_volume,
+)
 from detente.relations.series import series
 from detente.relations.table import Table, table_of
 
@@ -34,7 +41,8 @@ def outlook(
     Columns: measure, months, verdict ("shown" or "cannot tell"), forecast, low, high (80 % interval), n_origins (past
     origins tested), error and error_of_persistence (mean absolute errors of this rule and of "as the last months"),
     cover (how often the interval held what came), log_score and log_score_of_mean (of the rule shown and of the plain
-    weighted mean; higher is better), rule ("mean", or "mean with breaks" where that was better), formula, reason.
+    weighted mean; higher is better), below_10 to below_90 (reliability: how often what came lay below that quantile of
+    the forecast), rule ("mean", or "mean with breaks" where that was better), formula, reason.
     Numbers are null where it cannot be told. No date of a next turn is ever forecast.
     """
     counted = series(store, dyad, "month", since, until, predecessors=predecessors)
@@ -71,6 +79,8 @@ def _row(measure: str, months: int, told: Forecast | None, lacking: str) -> dict
     numbers = ("low", "high", "n_origins", "error", "error_of_persistence", "cover", "log_score", "log_score_of_mean")
     row["forecast"] = told.mean if told else None
     row |= {name: getattr(told, name) if told else None for name in numbers}
+    below = told.reliability if told else (None,) * len(RELIABILITY)
+    row |= {f"below_{100 * q:.0f}": value for q, value in zip(RELIABILITY, below, strict=True)}
     if told:
         beaten = "not worse" if told.error <= told.error_of_persistence else "worse"
         lacking = f"in {told.n_origins} past tests {beaten} than taking the last {months} month(s) as the forecast"

@@ -20,6 +20,7 @@ RECENT = 0.6
 """Weight of the exponentially weighted mean; the rest is on the mean of all past."""
 MANY = 2000
 """Among more events the share is forecast as if there were so many."""
+RELIABILITY = (0.1, 0.25, 0.5, 0.75, 0.9)
 FEWEST_ORIGINS = 8
 """Fewer tests say nothing about how good a forecast is."""
 SPREADS = {
@@ -39,8 +40,9 @@ class Forecast:
     """A number of the next `steps` periods: its mean and 80 % interval.
 
     Beside it, over `n_origins` past origins: the mean absolute errors of this rule and of "as the last `steps`
-    periods", how often the interval held what came, and the mean log scores (natural log of the probability given to
-    what came) of the rule that was better up to each origin, and of the plain mean.
+    periods", how often the interval held what came, the mean log scores (natural log of the probability given to what
+    came) of the rule that was better up to each origin, and of the plain mean, and the reliability: how often what came
+    lay below each of the forecast's RELIABILITY quantiles (ties by half), which should be as often as they say.
     """
 
     steps: int
@@ -54,6 +56,7 @@ class Forecast:
     rule: Rule
     log_score: float
     log_score_of_mean: float
+    reliability: tuple[float, ...]
 
 
 def ewma(values: Floats, decay: float) -> Floats:
@@ -148,10 +151,12 @@ def _forecast(task: _Task) -> Forecast:
     plainly = float(np.mean([scores["mean"][t] for t in origins])) if origins else np.nan
     rule = _rule(task, lead[-1] if told >= plainly else 0.0)
     low, high = _interval(task, n - 1, widths[rule][n - 1], rule)
-    averages = np.array(tests, dtype=float).mean(axis=0) if tests else np.full(3, np.nan)
-    error, persistence, cover = (float(value) for value in averages)
+    averages = np.array(tests, dtype=float).mean(axis=0) if tests else np.full(4, np.nan)
+    error, persistence, cover = (float(value) for value in averages[:3])
+    reached = np.array([test[3] for test in tests])
+    below = tuple(float((reached < q).mean() if tests else np.nan) for q in RELIABILITY)
     mean = _mean(task, n - 1, rule)
-    return Forecast(task.steps, mean, low, high, len(tests), error, persistence, cover, rule, told, plainly)
+    return Forecast(task.steps, mean, low, high, len(tests), error, persistence, cover, rule, told, plainly, below)
 
 
 def _rule(task: _Task, lead: float) -> Rule:
@@ -164,10 +169,12 @@ def _mean(task: _Task, t: int, rule: Rule) -> float:
     return float(kept * task.level[t] + (1 - kept) * task.past[t])
 
 
-def _tested(task: _Task, t: int, width: int, rule: Rule) -> tuple[float, float, bool]:
+def _tested(task: _Task, t: int, width: int, rule: Rule) -> tuple[float, float, bool, float]:
+    """The errors of the rule and of the last periods, whether the interval held, and what came as a quantile."""
     came = float(task.came[t] / task.of[t]) if task.kind == "share" else float(task.came[t])
     low, high = _interval(task, t, width, rule)
-    return abs(came - _mean(task, t, rule)), abs(came - float(task.last[t])), low - 1e-9 <= came <= high + 1e-9
+    held = low - 1e-9 <= came <= high + 1e-9
+    return abs(came - _mean(task, t, rule)), abs(came - float(task.last[t])), held, _reached(task, t, width, rule)
 
 
 def _widths(task: _Task, table: Floats, known: Any) -> Any:
@@ -195,37 +202,61 @@ def _log_chance(task: _Task, level: Floats, spread: float) -> Floats:
     return np.where(np.isfinite(task.came), out, 0.0)
 
 
+Parts = list[tuple[float, float, float]]
+"""Weight, level and spread of each distribution that a forecast is mixed of."""
+
+
+def _parts(task: _Task, t: int, width: int, rule: Rule) -> Parts:
+    broken = task.broken if rule == "mean with breaks" else 0.0
+    spread = SPREADS[task.kind][width]
+    return [(1 - broken, float(task.level[t]), spread), (broken, float(task.past[t]), BROKEN[task.kind])]
+
+
 def _interval(task: _Task, t: int, width: int, rule: Rule) -> tuple[float, float]:
     """The smallest values that are reached with probability 0.1 and 0.9 after step t."""
-    spread = SPREADS[task.kind][width]
-    broken = task.broken if rule == "mean with breaks" else 0.0
-    parts = [(1 - broken, float(task.level[t]), spread), (broken, float(task.past[t]), BROKEN[task.kind])]
-    if task.kind == "share":
-        return _share_interval(parts, float(task.of[t]))
-    return _volume_quantile(parts, 0.1), _volume_quantile(parts, 0.9)
+    parts = _parts(task, t, width, rule)
+    if task.kind == "volume":
+        return _volume_quantile(parts, 0.1), _volume_quantile(parts, 0.9)
+    chances = _share_chances(parts, float(task.of[t]))
+    n = len(chances) - 1
+    low, high = np.searchsorted(np.cumsum(chances), (0.1, 0.9))
+    return float(low) / n, float(min(high, n)) / n
 
 
-def _volume_quantile(parts: list[tuple[float, float, float]], q: float) -> float:
-    """By halving, on the distribution function: the regularised incomplete beta."""
+def _reached(task: _Task, t: int, width: int, rule: Rule) -> float:
+    """P(less than what came) and half of P(just that): uniform over many tests where the forecasts are reliable."""
+    parts, came = _parts(task, t, width, rule), float(task.came[t])
+    if task.kind == "volume":
+        return (_volume_reached(parts, came - 1) + _volume_reached(parts, came)) / 2
+    chances = _share_chances(parts, float(task.of[t]))
+    k = round(came / max(float(task.of[t]), came, 1.0) * (len(chances) - 1))
+    return float(chances[:k].sum() + chances[k] / 2)
 
-    def reached(count: int) -> bool:
-        return bool(sum(w * betainc(s, count + 1, s / (s + max(mean, 1e-9))) for w, mean, s in parts if w) >= q)
 
+def _volume_reached(parts: Parts, count: float) -> float:
+    """P(at most so many), by the regularised incomplete beta; 0 under none."""
+    if count < 0:
+        return 0.0
+    return float(sum(w * betainc(s, count + 1, s / (s + max(mean, 1e-9))) for w, mean, s in parts if w))
+
+
+def _volume_quantile(parts: Parts, q: float) -> float:
+    """By halving, on the distribution function."""
     low, high = -1, 1
-    while not reached(high):
+    while _volume_reached(parts, high) < q:
         low, high = high, 2 * high
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if reached(middle) else (middle, high)
+        low, high = (low, middle) if _volume_reached(parts, middle) >= q else (middle, high)
     return float(high)
 
 
-def _share_interval(parts: list[tuple[float, float, float]], n_events: float) -> tuple[float, float]:
+def _share_chances(parts: Parts, n_events: float) -> Floats:
+    """P(k of the events are conflict) (n + 1)."""
     n = int(np.clip(round(n_events), 1, MANY))
     k = np.arange(n + 1)
     chances = np.zeros(n + 1)
     for weight, share, spread in parts:
         a, b = max(share, 1e-3) * spread, max(1 - share, 1e-3) * spread
         chances += weight * np.exp(betaln(k + a, n - k + b) - betaln(a, b) - np.log(n + 1) - betaln(n - k + 1, k + 1))
-    low, high = np.searchsorted(np.cumsum(chances), (0.1, 0.9))
-    return float(low) / n, float(min(high, n)) / n
+    return chances
