@@ -28,7 +28,7 @@ def guests(parsed: ParsedReport, named: Sequence[Mention]) -> list[Mention]:
     found = []
     for at, sentence in enumerate(parsed.sentences):
         is_asked = sentence.doc is not None and _WORDS.search(parsed.text, sentence.start, sentence.end)
-        for token in sentence.doc if is_asked else ():
+        for token in (sentence.doc or ()) if is_asked else ():
             word = token.lower_
             if word == "there" and token.dep_ == "advmod" and token.head.lemma_.lower() in GOING:
                 state = _place_before(parsed.sentences[max(0, at - _BACK) : at], named)
