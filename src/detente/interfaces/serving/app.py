@@ -28,7 +28,7 @@ from detente.interfaces.serving.dossiers import MOST_BRIEFS
 from detente.interfaces.serving.guard import Guard, Sessions
 from detente.interfaces.serving.problems import Problem, problem_of, problem_response
 from detente.interfaces.serving.readers import Readers
-from detente.interfaces.serving.workshop import Workshop
+from detente.interfaces.serving.workshop import MOST_PROCESSES, Workshop
 
 
 def make_app(record: Path, *, token: str | None = None, names: tuple[str, ...] = ()) -> FastAPI:
@@ -50,9 +50,9 @@ def make_app(record: Path, *, token: str | None = None, names: tuple[str, ...] =
     app.state.answers = Answers(MOST_BYTES, len)
     app.state.briefs = Answers(MOST_BRIEFS, lambda brief: 1)
     # Each is half a second of work: were they made all at once, who asks for a light page would wait for all of them.
-    spare = max((os.cpu_count() or 1) - 1, 1)
-    app.state.workshop = Workshop(spare)
-    app.state.turns = BoundedSemaphore(spare)
+    cores = os.cpu_count() or 1
+    app.state.workshop = Workshop(min(cores, MOST_PROCESSES))
+    app.state.turns = BoundedSemaphore(max(cores - 1, 1))
     app.state.desk = Desk()
     app.state.scans = Scans()
     app.add_middleware(Guard, sessions=Sessions(token), names=names)

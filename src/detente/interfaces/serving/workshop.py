@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from detente.brief.make import Brief
 
 
+MOST_PROCESSES = 4
+"""Each holds about 150 MB."""
+
+
 class Workshop:
     """At most `n` processes, started when first needed, or by `start`."""
 
