@@ -51,7 +51,7 @@ def sample(model: RegimeModel, posterior: RegimePosterior, size: int, rng: np.ra
         for i in np.flatnonzero((kinds[:, t] % ATTENDED > 0) & (kinds[:, t] % ATTENDED < BEGIN)):
             share[i, t - 1], volume[i, t - 1], passing[i, t - 1] = step.came_from(s[i], v[i], int(kinds[i, t]), rng)
         for i in np.flatnonzero((kinds[:, t] == END) & (passing[:, t - 1] < 0)):
-            passing[i, t - 1] = 1 + int(_draw(step.episode[:, s[i], v[i]], 1, rng)[0])
+            passing[i, t - 1] = 1 + _one(step.episode[:, s[i], v[i]], rng)
     return Draws(kinds, share, volume, passing)
 
 
@@ -123,17 +123,23 @@ class _Step:
         opening, turn = (1.0, kind - ATTENDED) if kind > ATTENDED else (self.opening[v], kind)
         if turn == SHARE:
             calm, after = self.c.turn * self.era[:, v], self.ends * self.over[:, v] * opening
-            s = int(_draw(calm + after, 1, rng)[0])
+            s = _one(calm + after, rng)
             passed = after[s] / (calm[s] + after[s])
         else:
             if turn == VOLUME:
-                v = int(_draw(self.turning[s], 1, rng)[0])
+                v = _one(self.turning[s], rng)
             else:
-                s, v = divmod(int(_draw(self.turning.ravel(), 1, rng)[0]), self.era.shape[1])
+                s, v = divmod(_one(self.turning.ravel(), rng), self.era.shape[1])
             passed = self.ends * self.over[s, v] / self.turning[s, v]
         if rng.random() >= passed:
             return s, v, 0
-        return s, v, 1 + int(_draw(self.episode[:, s, v], 1, rng)[0])
+        return s, v, 1 + _one(self.episode[:, s, v], rng)
+
+
+def _one(weights: Floats, rng: np.random.Generator) -> int:
+    """A single draw in proportion to the weights, as `_draw` makes many."""
+    edges = weights.cumsum()
+    return int(min(edges.searchsorted(rng.random() * edges[-1], side="right"), len(edges) - 1))
 
 
 def _chosen(weights: Floats, rng: np.random.Generator) -> Ints:

@@ -172,9 +172,10 @@ def _mean(task: _Task, t: int, rule: Rule) -> float:
 def _tested(task: _Task, t: int, width: int, rule: Rule) -> tuple[float, float, bool, float]:
     """The errors of the rule and of the last periods, whether the interval held, and what came as a quantile."""
     came = float(task.came[t] / task.of[t]) if task.kind == "share" else float(task.came[t])
-    low, high = _interval(task, t, width, rule)
-    held = low - 1e-9 <= came <= high + 1e-9
-    return abs(came - _mean(task, t, rule)), abs(came - float(task.last[t])), held, _reached(task, t, width, rule)
+    less, upto = _around(task, t, width, rule)
+    # What came is held where it is not under the smallest value reached with .1, nor over that reached with .9.
+    held = upto >= 0.1 and less < 0.9
+    return abs(came - _mean(task, t, rule)), abs(came - float(task.last[t])), held, (less + upto) / 2
 
 
 def _widths(task: _Task, table: Floats, known: Any) -> Any:
@@ -223,14 +224,15 @@ def _interval(task: _Task, t: int, width: int, rule: Rule) -> tuple[float, float
     return float(low) / n, float(min(high, n)) / n
 
 
-def _reached(task: _Task, t: int, width: int, rule: Rule) -> float:
-    """P(less than what came) and half of P(just that): uniform over many tests where the forecasts are reliable."""
+def _around(task: _Task, t: int, width: int, rule: Rule) -> tuple[float, float]:
+    """P(less than what came) and P(at most that): their middle is uniform over many tests of reliable forecasts."""
     parts, came = _parts(task, t, width, rule), float(task.came[t])
     if task.kind == "volume":
-        return (_volume_reached(parts, came - 1) + _volume_reached(parts, came)) / 2
+        return _volume_reached(parts, came - 1), _volume_reached(parts, came)
     chances = _share_chances(parts, float(task.of[t]))
     k = round(came / max(float(task.of[t]), came, 1.0) * (len(chances) - 1))
-    return float(chances[:k].sum() + chances[k] / 2)
+    less = float(chances[:k].sum())
+    return less, less + float(chances[k])
 
 
 def _volume_reached(parts: Parts, count: float) -> float:
@@ -255,8 +257,10 @@ def _share_chances(parts: Parts, n_events: float) -> Floats:
     """P(k of the events are conflict) (n + 1)."""
     n = int(np.clip(round(n_events), 1, MANY))
     k = np.arange(n + 1)
-    chances = np.zeros(n + 1)
+    chances, ways = np.zeros(n + 1), -np.log(n + 1) - betaln(n - k + 1, k + 1)
     for weight, share, spread in parts:
+        if not weight:
+            continue
         a, b = max(share, 1e-3) * spread, max(1 - share, 1e-3) * spread
-        chances += weight * np.exp(betaln(k + a, n - k + b) - betaln(a, b) - np.log(n + 1) - betaln(n - k + 1, k + 1))
+        chances += weight * np.exp(betaln(k + a, n - k + b) - betaln(a, b) + ways)
     return chances

@@ -87,20 +87,22 @@ class Spell:
 def segments(kinds: NDArray[np.int8], share: Floats, log_rate: Floats) -> list[Segment]:
     """The segments of one draw (each array (n)); the stages of attention make one, with their mean rate."""
     borders = [0, *np.flatnonzero(kinds).tolist(), len(kinds)]
-    passing = (kinds == BEGIN) | (kinds > ATTENDED)
-    return [
-        Segment(a, b, float(share[a]), float(log_rate[a:b].mean() if passing[a] else log_rate[a]), bool(passing[a]))
-        for a, b in pairwise(borders)
-    ]
+    kind, level, rate = (array[borders[:-1]].tolist() for array in (kinds, share, log_rate))
+    found = []
+    for place, (start, end) in enumerate(pairwise(borders)):
+        passing = kind[place] == BEGIN or kind[place] > ATTENDED
+        mean = float(log_rate[start:end].sum()) / (end - start) if passing else rate[place]
+        found.append(Segment(start, end, level[place], mean, passing))
+    return found
 
 
 def _agree(before: Segment, after: Segment, passing: Sequence[Segment] = ()) -> bool:
     """Whether two levels are one: no difference that matters, nor half of what passed between them."""
-    far_share = max((abs(s.share - before.share) for s in passing), default=0.0)
-    far_rate = max((abs(s.log_rate - before.log_rate) for s in passing), default=0.0)
-    return abs(after.share - before.share) < max(SHARE_MATTERS, far_share / 2) and abs(
-        after.log_rate - before.log_rate
-    ) < max(VOLUME_MATTERS, far_rate / 2)
+    least_share, least_rate = SHARE_MATTERS, VOLUME_MATTERS
+    for passed in passing:
+        least_share = max(least_share, abs(passed.share - before.share) / 2)
+        least_rate = max(least_rate, abs(passed.log_rate - before.log_rate) / 2)
+    return abs(after.share - before.share) < least_share and abs(after.log_rate - before.log_rate) < least_rate
 
 
 def _distance(one: Segment, other: Segment) -> float:
