@@ -8,9 +8,9 @@ from detente.brief import atlas
 from detente.tables import csv_rows
 
 
-def drawn(two: tuple[str, ...], third: tuple[str, ...] = ()) -> str:
+def drawn(two: tuple[str, ...], third: tuple[str, ...] = (), deeds: dict[tuple[str, str], int] | None = None) -> str:
     names = {code: f"name of {code}" for code in (*two, *third)}
-    return str(atlas.map_of(two, third, names, title="t", about="a"))
+    return str(atlas.map_of(two, third, names, deeds or {}, title="t", about="a"))
 
 
 def test_every_outline_is_a_path_of_closed_lines_on_the_grid() -> None:
@@ -35,6 +35,13 @@ def test_states_are_named_and_a_small_one_gets_a_dot() -> None:
         assert f"<title>name of {code}</title>" in shown
     assert shown.count("<circle") == 1
     assert "<circle" not in drawn(("FRA", "DEU"))
+
+
+def test_a_line_tells_the_deeds_of_a_pair_and_is_wider_for_more() -> None:
+    shown = drawn(("FRA", "DEU"), ("IND",), {("FRA", "IND"): 1, ("DEU", "IND"): 100})
+    assert "<title>name of FRA and name of IND: 1 deed</title>" in shown
+    one, hundred = sorted(float(width) for width in re.findall(r'stroke-width="([\d.]+)"', shown))
+    assert hundred == pytest.approx(4 * one, rel=0.1)
 
 
 def test_only_the_part_around_the_states_is_drawn() -> None:

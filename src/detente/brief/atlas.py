@@ -1,13 +1,16 @@
-"""A small map: the two states and the third parties among their neighbours, as SVG from the table of outlines."""
+"""A small map and network: the two states and the third parties among their neighbours, with a line for the deeds of
+each pair, as SVG from the table of outlines."""
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import cache
 
 from markupsafe import Markup
 
+from detente.brief import wording
 from detente.brief.svg import element
 from detente.tables import csv_rows
 
@@ -17,6 +20,8 @@ MARGIN, LEAST = 24, 200
 """Grid units kept around the states, and the least width of what is shown."""
 SHAPE = 0.55
 """Height by width at most."""
+SPECK = 3
+"""Other land is drawn from this size on, in squares of the smallest width's unit."""
 
 _RING = re.compile(r"M(\d+) (\d+)l([^z]*)z")
 _NUMBER = re.compile(r"-?\d+")
@@ -62,17 +67,28 @@ def known(code: str) -> bool:
     return code in _outlines()
 
 
-def map_of(two: tuple[str, ...], third: tuple[str, ...], names: dict[str, str], *, title: str, about: str) -> Markup:
-    """An SVG of the two states and the third parties (ISO codes, `known` ones), each named; other land in grey."""
+def map_of(
+    two: tuple[str, ...],
+    third: tuple[str, ...],
+    names: dict[str, str],
+    deeds: dict[tuple[str, str], int],
+    *,
+    title: str,
+    about: str,
+) -> Markup:
+    """An SVG of the two states and the third parties (ISO codes, `known` ones), each named; other land in grey.
+
+    `deeds`: how many of each pair; a line between them is the wider, the more there are.
+    """
     left, top, right, bottom = view = _view([_outlines()[code][0].box for code in (*two, *third)])
+    scale = (right - left) / LEAST
     land = [
         ring.path
         for code, rings in _outlines().items()
         if code not in two and code not in third
         for ring in rings
-        if _touch(ring.box, view)
+        if _touch(ring.box, view) and ring.size >= SPECK * scale**2
     ]
-    scale = (right - left) / LEAST
     marked = [("third", code) for code in third] + [("side", code) for code in two]
     return element(
         "svg",
@@ -80,6 +96,7 @@ def map_of(two: tuple[str, ...], third: tuple[str, ...], names: dict[str, str], 
         element("desc", about, id="map-desc"),
         element("path", d="".join(land), class_="land"),
         *(_state(css, code, names[code], view, scale) for css, code in marked),
+        element("g", *(_tie(pair, n, names, scale) for pair, n in sorted(deeds.items())), class_="ties"),
         *_labels((*two, *third), scale),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"{left} {top} {right - left} {bottom - top}",
@@ -114,6 +131,14 @@ def _state(css: str, code: str, name: str, view: Box, scale: float) -> Markup:
         x, y = _middle(rings[0])
         parts.append(element("circle", cx=x, cy=y, r=3 * scale))
     return element("g", *parts, class_=css)
+
+
+def _tie(pair: tuple[str, str], n: int, names: dict[str, str], scale: float) -> Markup:
+    """A line between the middles of two states; ten times the deeds make it twice as wide."""
+    (x, y), (u, v) = (_middle(_outlines()[code][0]) for code in pair)
+    told = element("title", f"{names[pair[0]]} and {names[pair[1]]}: {wording.counted(n, 'deed')}")
+    width = scale * 0.5 * 2 ** math.log10(max(n, 1))
+    return element("path", told, d=f"M{x:.0f} {y:.0f}L{u:.0f} {v:.0f}", stroke_width=width)
 
 
 def _labels(codes: tuple[str, ...], scale: float) -> list[Markup]:

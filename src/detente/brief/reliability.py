@@ -7,7 +7,7 @@ from markupsafe import Markup
 from detente.brief.material import Forecast
 from detente.brief.svg import element
 
-SIZE, EDGE = 220, 30
+SIZE, EDGE, END = 220, 38, 18
 DOT = 3.5
 
 
@@ -36,21 +36,22 @@ def reliability_chart(lines: list[Forecast], *, title: str, about: str) -> Marku
 
 
 def _x(share: float) -> float:
-    return EDGE + (SIZE - EDGE - 8) * share
+    return EDGE + (SIZE - EDGE - END) * share
 
 
 def _y(share: float) -> float:
-    return 8 + (SIZE - EDGE - 8) * (1 - share)
+    return 8 + (SIZE - EDGE - END) * (1 - share)
 
 
 def _frame() -> Markup:
     across, up = ((0.0, 0.5, 1.0), (0.5, 1.0))
-    names = [element("text", f"{100 * mark:.0f} %", x=_x(mark), y=SIZE - EDGE + 14, class_="scale") for mark in across]
+    low = _y(0) + 16
+    names = [element("text", f"{100 * mark:.0f} %", x=_x(mark), y=low, text_anchor="middle") for mark in across]
     names += [element("text", f"{100 * mark:.0f} %", x=EDGE - 4, y=_y(mark) + 3, class_="scale") for mark in up]
     return element(
         "g",
         element("rect", x=_x(0), y=_y(1), width=_x(1) - _x(0), height=_y(0) - _y(1), class_="ground"),
-        element("path", d=f"M{_x(0):.1f} {_y(0):.1f}L{_x(1):.1f} {_y(1):.1f}", class_="grid"),
+        element("path", d=f"M{_x(0):.1f} {_y(0):.1f}L{_x(1):.1f} {_y(1):.1f}", class_="axis", stroke_dasharray="3 3"),
         *names,
     )
 

@@ -22,13 +22,14 @@ def section(material: Material) -> Section | None:
 
 
 def _map(material: Material, parties: list[ThirdParty], named: Statement, grid: Grid) -> Chart | None:
-    """The two states and the third parties of the table on a map, where there is an outline of both."""
+    """The two states and the third parties of the table as a network on a map, where there is an outline of both."""
     third = tuple(code for code in dict.fromkeys(party.state for party in parties) if atlas.known(code))
     if not all(atlas.known(code) for code in material.codes):
         return None
     names = dict(zip(material.codes, material.names, strict=True)) | {code: material.name(code) for code in third}
     title = f"{wording.listed(material.names)}, and the states that deal with them"
-    svg = atlas.map_of(material.codes, third, names, title=title, about=named.text)
+    deeds = {(party.side, party.state): party.n_deeds for party in parties if party.state in third}
+    svg = atlas.map_of(material.codes, third, names, deeds, title=title, about=named.text)
     return Chart(title, named, svg, "", grid, open=True)
 
 

@@ -42,7 +42,7 @@ class Forecast:
     Beside it, over `n_origins` past origins: the mean absolute errors of this rule and of "as the last `steps`
     periods", how often the interval held what came, the mean log scores (natural log of the probability given to what
     came) of the rule that was better up to each origin, and of the plain mean, and the reliability: how often what came
-    lay below each of the forecast's RELIABILITY quantiles (ties by half), which should be as often as they say.
+    lay below each of the forecast's RELIABILITY quantiles, which should be as often as they say.
     """
 
     steps: int
@@ -151,12 +151,17 @@ def _forecast(task: _Task) -> Forecast:
     plainly = float(np.mean([scores["mean"][t] for t in origins])) if origins else np.nan
     rule = _rule(task, lead[-1] if told >= plainly else 0.0)
     low, high = _interval(task, n - 1, widths[rule][n - 1], rule)
-    averages = np.array(tests, dtype=float).mean(axis=0) if tests else np.full(4, np.nan)
-    error, persistence, cover = (float(value) for value in averages[:3])
-    reached = np.array([test[3] for test in tests])
-    below = tuple(float((reached < q).mean() if tests else np.nan) for q in RELIABILITY)
+    tested = np.array(tests, dtype=float).reshape(-1, 5) if tests else np.full((1, 5), np.nan)
+    error, persistence, cover = (float(value) for value in tested[:, :3].mean(axis=0))
+    below = tuple(_below(tested[:, 3], tested[:, 4], q) for q in RELIABILITY)
     mean = _mean(task, n - 1, rule)
     return Forecast(task.steps, mean, low, high, len(tests), error, persistence, cover, rule, told, plainly, below)
+
+
+def _below(less: Floats, upto: Floats, q: float) -> float:
+    """How often what came lay below the q-th mark, a count that straddles it in part: just q for reliable forecasts,
+    however few the counts (Czado, Gneiting and Held 2009)."""
+    return float(np.clip((q - less) / np.maximum(upto - less, 1e-12), 0.0, 1.0).mean())
 
 
 def _rule(task: _Task, lead: float) -> Rule:
@@ -169,13 +174,13 @@ def _mean(task: _Task, t: int, rule: Rule) -> float:
     return float(kept * task.level[t] + (1 - kept) * task.past[t])
 
 
-def _tested(task: _Task, t: int, width: int, rule: Rule) -> tuple[float, float, bool, float]:
-    """The errors of the rule and of the last periods, whether the interval held, and what came as a quantile."""
+def _tested(task: _Task, t: int, width: int, rule: Rule) -> tuple[float, float, bool, float, float]:
+    """The errors of the rule and of the last periods, whether the interval held, P(less than what came), P(at most)."""
     came = float(task.came[t] / task.of[t]) if task.kind == "share" else float(task.came[t])
     less, upto = _around(task, t, width, rule)
     # What came is held where it is not under the smallest value reached with .1, nor over that reached with .9.
     held = upto >= 0.1 and less < 0.9
-    return abs(came - _mean(task, t, rule)), abs(came - float(task.last[t])), held, (less + upto) / 2
+    return abs(came - _mean(task, t, rule)), abs(came - float(task.last[t])), held, less, upto
 
 
 def _widths(task: _Task, table: Floats, known: Any) -> Any:
@@ -225,7 +230,7 @@ def _interval(task: _Task, t: int, width: int, rule: Rule) -> tuple[float, float
 
 
 def _around(task: _Task, t: int, width: int, rule: Rule) -> tuple[float, float]:
-    """P(less than what came) and P(at most that): their middle is uniform over many tests of reliable forecasts."""
+    """P(less than what came) and P(at most that)."""
     parts, came = _parts(task, t, width, rule), float(task.came[t])
     if task.kind == "volume":
         return _volume_reached(parts, came - 1), _volume_reached(parts, came)
