@@ -106,6 +106,13 @@ def test_the_network_has_an_edge_for_each_deed_between_states_that_are_nodes(mat
         assert edge.get("end") is None or str(edge.get("start")) <= str(edge.get("end"))
 
 
+def test_every_chart_of_the_dossier_is_there_with_its_numbers(folder: Path, material: Material) -> None:
+    charts = {path.name.removesuffix(".vl.json") for path in (folder / "charts").iterdir()}
+    assert charts == {"deeds", "share", "turns", "outlook", "reliability", "third-parties"}
+    parties = json.loads((folder / "charts" / "third-parties.vl.json").read_text(encoding="utf-8"))["data"]["values"]
+    assert [row["deeds"] for row in parties] == [third.n_deeds for third in material.third_parties]
+
+
 def test_charts_carry_the_numbers_that_the_dossier_shows(folder: Path, material: Material) -> None:
     deeds = json.loads((folder / "charts" / "deeds.vl.json").read_text(encoding="utf-8"))
     shown = sum(abs(row["deeds"]) for row in deeds["data"]["values"])

@@ -12,13 +12,16 @@ _COLOURS = {"domain": ["cooperation", "conflict"], "range": ["#0072b2", "#c8500a
 
 
 def to_vega_lite(material: Material) -> dict[str, dict[str, Any]]:
-    """Each chart by name: deeds, share of conflict with the eras' levels, chance of a turn, the outlook."""
+    """Each chart by name: deeds, share of conflict with the eras' levels, chance of a turn, the outlook, how reliable
+    that was, the deeds of third parties (the dossier's map as bars)."""
     pair = wording.listed(material.names)
     charts = {
         "deeds": _deeds(material),
         "share": _share(material),
         "turns": _turns(material),
         "outlook": _outlook(material),
+        "reliability": _reliability(material),
+        "third-parties": _third_parties(material),
     }
     head = {"$schema": SCHEMA, "width": "container"}
     foot = {"usermeta": {"made": material.made, "version": material.version, "record": material.record}}
@@ -115,4 +118,39 @@ def _outlook(material: Material) -> dict[str, Any]:
             ]
         },
         "resolve": {"scale": {"y": "independent"}},
+    }
+
+
+def _reliability(material: Material) -> dict[str, Any]:
+    rows = [
+        {"measure": f.measure, "months": f.months, "mark": mark, "below": below}
+        for f in material.outlook
+        for mark, below in f.reliability()
+    ]
+    share = {"type": "quantitative", "scale": {"domain": [0, 1]}}
+    return {
+        "title": "how often what came lay below a mark of the forecast",
+        "data": {"values": rows},
+        "mark": {"type": "line", "point": True, "tooltip": True},
+        "encoding": {
+            "x": {"field": "mark", "title": "mark of the forecast"} | share,
+            "y": {"field": "below", "title": "outcomes below it"} | share,
+            "color": {"field": "measure", "type": "nominal"},
+            "detail": {"field": "months"},
+        },
+    }
+
+
+def _third_parties(material: Material) -> dict[str, Any]:
+    rows = [{"state": third.name, "with": material.name(third.side), "deeds": third.n_deeds,
+             "in these reports": third.n_shared} for third in material.third_parties]  # fmt: skip
+    return {
+        "title": "deeds of third parties with either of the two",
+        "data": {"values": rows},
+        "mark": {"type": "bar", "tooltip": True},
+        "encoding": {
+            "y": {"field": "state", "type": "nominal", "sort": "-x"},
+            "x": {"field": "deeds", "type": "quantitative"},
+            "color": {"field": "with", "type": "nominal"},
+        },
     }
