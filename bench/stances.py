@@ -1,7 +1,8 @@
 """What a source says of a relation: 196 sentences of our own with the stance that they take towards a dyad.
 
-Set 1 was written with the table of words, set 2 before the table was widened (9 of 42 right then), set 3 after
-(17 of 32 then), set 4 later still (28 of 40 then). Words missing there have since been added: only those first figures tell of sentences not seen.
+Set 1 was written with the table of words, set 2 before the table was widened (9 of 42 right then), set 3 after (17 of
+32 then), set 4 later still (28 of 40 then). Words missing there have since been added: only those first figures tell
+of sentences not seen.
 """
 
 from __future__ import annotations
