@@ -127,6 +127,8 @@ def _joined(ordered: list[Telling], words: list[frozenset[str]]) -> list[_Group]
 
 def _near(ordered: list[Telling], words: list[frozenset[str]]) -> Iterator[tuple[int, int, float]]:
     """Pairs whose dates may be those of one deed, each once, with the cosine of their sentences."""
+    if len(ordered) < 2:
+        return
     vectors = weighted(words)
     wide = [i for i, telling in enumerate(ordered) if not telling.narrow]
     narrow = [i for i, telling in enumerate(ordered) if telling.narrow]
