@@ -101,7 +101,7 @@ def test_what_is_set_aside_before_histories_are_drawn_has_no_turn():
         made = simulate_dyad(900 + k, weeks=120, rate=2.0, shifts=shifts[k % 5])
         counts = made.conflict, made.total, made.exposure
         found = judge_case(Case("A-B", "month", *counts, 0.3))
-        n_quiet += is_quiet(fit_counts(*counts, by="month", memory=0.3), "month")
+        n_quiet += is_quiet(fit_counts(*counts, by="month", memory=0.3), *counts[1:], "month")
         turns = judge_counts(*counts, by="month", memory=0.3).turns
         assert found.n_turns == len(turns)
         assert found.at in {turn.at for turn in turns} or not turns

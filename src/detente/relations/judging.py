@@ -22,7 +22,6 @@ from detente.relations.methods.judgement import (
     fit_counts,
     is_quiet,
     judge_fitted,
-    onset_of,
     resolution,
 )
 from detente.relations.methods.verdicts import window_sums
@@ -71,7 +70,7 @@ def judge_case(case: Case) -> Found:
     """The surest turn of one dyad, as `find_eras` would tell it."""
     counts = case.conflict, case.total, case.exposure
     fitted = fit_counts(*counts, by=case.by, memory=case.memory)
-    if is_quiet(fitted, case.by) and onset_of(fitted, case.total, case.exposure, case.by) is None:
+    if is_quiet(fitted, *counts[1:], case.by):
         return _without_turn(case, fitted)
     whole = Setting()
     near = _likeliest(fitted, WINDOW[case.by])[1] >= NEAR

@@ -20,7 +20,6 @@ from detente.relations.methods.judgement import (
     fit_counts,
     is_quiet,
     judge_fitted,
-    onset_of,
 )
 from detente.relations.methods.verdicts import Turn, judge, segments
 from detente.relations.model import Eras
@@ -90,7 +89,7 @@ def _judged(stretch: Stretch, dyad: str, memory: float | None) -> Judgement | No
         return None
     counts = conflict, total, stretch.coverage - total
     fitted = fit_counts(*counts, by=stretch.by, memory=memory)
-    if is_quiet(fitted, stretch.by) and onset_of(fitted, *counts[1:], stretch.by) is None:
+    if is_quiet(fitted, *counts[1:], stretch.by):
         return None
     return judge_fitted(fitted, *counts, by=stretch.by)
 

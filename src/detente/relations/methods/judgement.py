@@ -129,7 +129,7 @@ def judge_fitted(
     if sparse:
         kept = [t for t in kept if abs(t.log_rate) >= VOLUME_MATTERS or t.probability >= SPARSE_PROBABILITY]
     if not kept or n - kept[-1].at > LASTING[by]:
-        onset = onset_of(fitted, total, exposure, by)
+        onset = _onset_of(fitted, total, exposure, by)
         kept += [onset] if onset and not _passed(onset, episodes, n, by) else []
     return Judgement(posterior, tuple(kept), tuple(episodes), shift, sparse, hazard)
 
@@ -141,12 +141,14 @@ def resolution(fitted: DyadModel, conflict: Floats, total: Floats) -> tuple[floa
     return shift, shift is None or shift > CLEAR_SHIFT
 
 
-def is_quiet(fitted: DyadModel, by: str) -> bool:
-    """Whether the exact posterior expects so few turns, in any window that a turn may be told by, that none can be: a
-    look without drawing histories. At the edge an episode that goes on may count as a turn."""
+def is_quiet(fitted: DyadModel, total: Floats, exposure: Floats, by: str) -> bool:
+    """Whether the exact posterior expects so few turns, in any window that a turn may be told by, that none can be, and
+    nothing begins at the edge: a look without drawing histories. There an episode that goes on may count as a turn."""
     found, n = fitted.posterior, len(fitted.posterior.turns)
     expected = window_sums(found.turns.sum(axis=1), min(8 * WINDOW[by], max(WINDOW[by], n // 3)))
-    return bool(expected.max() < QUIET and found.passing[-1] + found.attention[-1] < 0.5)
+    if expected.max() >= QUIET or found.passing[-1] + found.attention[-1] >= 0.5:
+        return False
+    return _onset_of(fitted, total, exposure, by) is None
 
 
 def _passed(onset: Turn, episodes: list[Spell], n: int, by: str) -> bool:
@@ -157,7 +159,7 @@ def _passed(onset: Turn, episodes: list[Spell], n: int, by: str) -> bool:
     )
 
 
-def onset_of(fitted: DyadModel, total: Floats, exposure: Floats, by: str) -> Turn | None:
+def _onset_of(fitted: DyadModel, total: Floats, exposure: Floats, by: str) -> Turn | None:
     """The departure at the edge of the data, where the volume can be compared and it rests on enough deeds."""
     if not fitted.comparable or is_thin(total, exposure):
         return None
