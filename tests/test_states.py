@@ -40,6 +40,12 @@ from detente.errors import SameState, UnknownState
         ("SLV", "SLV"),
         ("Soviets", "SUN"),
         ("Guinea", "GIN"),
+        ("Congo, The Democratic Republic Of", "COD"),
+        ("Congo, Republic of", "COG"),
+        ("Congo, Rep.", "COG"),
+        ("Iran, Islamic Rep.", "IRN"),
+        ("Micronesia, Fed. Sts.", "FSM"),
+        ("Bahamas, The", "BHS"),
     ],
 )
 def test_names_demonyms_metonyms_and_codes_resolve(text: str, code: str) -> None:
@@ -78,6 +84,11 @@ def test_a_name_means_the_state_of_its_day(text: str, day: str, code: str) -> No
 def test_a_capital_names_the_state_only_while_it_is_one() -> None:
     assert states.find_state("Karachi", "2014") is None
     assert states.find_state("Bonn", "2014") is None
+
+
+@pytest.mark.parametrize("text", ["Jordan, Michael", "Paris, Texas", "Georgia, USA", "Washington, George"])
+def test_a_name_before_a_comma_is_no_state_by_itself(text: str) -> None:
+    assert states.find_state(text) is None
 
 
 @pytest.mark.parametrize("text", ["Congo", "Korea", "Koreans", "Dominican"])

@@ -213,12 +213,25 @@ def find_state(name_or_code: str, date: Day | None = None) -> State | None:
     "Korea") gives None; `candidates` lists them. A capital gives None outside of its time as one.
     """
     text = " ".join(name_or_code.split())
-    forms = [form for form in forms_by_fold().get(fold(text), ()) if form.valid_at(date)]
+    known = next((found for name in (text, *_turned_round(text)) if (found := forms_by_fold().get(fold(name)))), ())
+    forms = [form for form in known if form.valid_at(date)]
     exact = [form for form in forms if form.form == text]
     code = _one_state(exact or forms, dated=date is not None)
     if code is None and not forms:
         code = _by_code(text) or (_by_code(text.upper()) if len(text) == 3 else None)
     return states_by_code()[at_date(code, date)] if code else None
+
+
+_SHORTENED = {"rep": "republic", "dem": "democratic", "fed": "federated", "sts": "states", "st": "state"}
+
+
+def _turned_round(name: str) -> tuple[str, ...]:
+    """What a name stands for that an index turns round: "Iran, Islamic Rep." -> "islamic republic of iran"."""
+    head, comma, rest = fold(name).partition(", ")
+    if not comma:
+        return ()
+    words = " ".join(_SHORTENED.get(word, word) for word in rest.split()).removeprefix("the ")
+    return (f"{words} {head}", f"{words} of {head}", f"{words} of the {head}")
 
 
 def _one_state(forms: list[SurfaceForm], *, dated: bool) -> str | None:
