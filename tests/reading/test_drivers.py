@@ -53,6 +53,36 @@ def test_where_nothing_is_caused_there_is_no_driver(text):
     assert drivers(text) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not clear how far the appeal prompted the letter.",
+        "The embargo did not cause the shortage.",
+        "If the raid led to a war, Peru would suffer.",
+        "Did the raid lead to a war?",
+        "The talks that were due to begin in May were off.",
+    ],
+)
+def test_what_is_asked_denied_or_supposed_is_no_cause(text):
+    assert drivers(text) == ()
+
+
+def test_a_speaker_behind_his_words_is_no_effect():
+    (driver,) = drivers("The port would stay shut, the mayor said, because dredging had failed.")
+    assert (driver.cause.text, driver.effect.text) == ("dredging had failed", "The port would stay shut")
+
+
+def test_only_words_of_cause_are_explicit():
+    told = {
+        "Chile closed the crossing because of a quarrel over fish.": True,
+        "The quarrel led to a boycott.": True,
+        "Fear of isolation drove the thaw.": True,
+        "Bolivia sent troops to deter raiders.": False,
+        "Thousands marched in the capital over the arrest of a union leader.": False,
+    }
+    assert {text: driver.explicit for text in told for driver in drivers(text)} == told
+
+
 VOCABULARY = (
     "Peru because of the raid led to anger , . due as a result in response prompted by since protest against over "
     "and stems from"

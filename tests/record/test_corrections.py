@@ -153,6 +153,22 @@ def test_a_claim_called_wrong_before_the_fifth_schema_comes_back(tmp_path: Path)
     assert (tmp_path / "old.duckdb.schema-4").exists()
 
 
+def test_a_record_of_the_sixth_schema_learns_by_what_words_a_cause_is_joined(tmp_path: Path) -> None:
+    path = tmp_path / "old.duckdb"
+    report = detente.Report("Chile closed its embassy in Peru because of a quarrel over fish.", date="2015-03-10")
+    with detente.open(path) as record:
+        record.add([report], processes=1)
+        for column in ("cue", "cue_start", "cue_end", "explicit", "cause_parts", "effect_parts"):
+            record.store.connection.execute(f"ALTER TABLE drivers DROP COLUMN {column}")
+        record.store.connection.execute("UPDATE reports SET coder_version = 'an earlier one'")
+        record.store.connection.execute("UPDATE meta SET value = '6' WHERE key = 'schema'")
+    with detente.open(path) as record:
+        assert record.sql("SELECT cue, explicit FROM drivers").rows() == [{"cue": None, "explicit": None}]
+        record.add([report], processes=1, reread=True)
+        assert record.sql("SELECT cue, explicit FROM drivers").rows() == [{"cue": "because of", "explicit": True}]
+    assert (tmp_path / "old.duckdb.schema-6").exists()
+
+
 def test_a_record_of_the_second_schema_learns_to_keep_corrections(tmp_path: Path) -> None:
     path = tmp_path / "old.duckdb"
     with detente.open(path) as record:

@@ -91,7 +91,7 @@ def gather(
     third = _third_parties(once, around, sorted(inside))
     kept_events = tuple(e for e in events if e.report is None or e.report in inside)
     told = drivers(once, dyad, since=since, until=until)
-    causes = [row for row in told if row["report"] in inside and _is_apart(row)]
+    causes = [row for row in told if row["report"] in inside and row["explicit"]]
     ((n_reports, n_refused),) = _rows(once, _COUNTS, [])
     codes = (dyad[:3], dyad[4:])
     return Material(
@@ -185,15 +185,12 @@ def _claim(row: tuple[Any, ...]) -> ClaimRow:
     )
 
 
-def _is_apart(row: dict[str, Any]) -> bool:
-    """Whether cause and effect are two: words inside their own effect are no reason for it."""
-    return bool(row["cause_end"] <= row["effect_start"] or row["effect_end"] <= row["cause_start"])
-
-
 def _driver(row: dict[str, Any]) -> DriverRow:
-    names = ("cause_start", "cause_end", "effect_start", "effect_end")
-    source = row["source_name"] or row["source_text"]
-    return DriverRow(report=row["report"], source=source, **{name: row[name] for name in names})
+    cause, effect = (
+        tuple((a, b) for a, b in row[f"{side}_parts"] or [(row[f"{side}_start"], row[f"{side}_end"])])
+        for side in ("cause", "effect")
+    )
+    return DriverRow(row["report"], cause, effect, row["source_name"] or row["source_text"])
 
 
 def _answer(row: dict[str, Any]) -> Answer:

@@ -159,13 +159,11 @@ class PhaseRow:
 
 @dataclass(frozen=True, slots=True)
 class DriverRow:
-    """A cause and its effect as a report or its source asserts them."""
+    """A cause and its effect (pieces of the report's text) as a report or its source asserts them."""
 
     report: str
-    cause_start: int
-    cause_end: int
-    effect_start: int
-    effect_end: int
+    cause: tuple[tuple[int, int], ...]
+    effect: tuple[tuple[int, int], ...]
     source: str | None = None
 
 

@@ -55,5 +55,4 @@ def of_phase(material: Material, phase: PhaseRow) -> SentenceEvidence:
 
 def of_driver(material: Material, driver: DriverRow) -> SentenceEvidence:
     """The sentence that asserts a cause, with cause and effect marked."""
-    spans = [(driver.cause_start, driver.cause_end), (driver.effect_start, driver.effect_end)]
-    return sentence_evidence(material.reports[driver.report], spans)
+    return sentence_evidence(material.reports[driver.report], (*driver.cause, *driver.effect))

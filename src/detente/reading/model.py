@@ -142,12 +142,16 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """Cause and effect as the text asserts them, and the source that asserts it (None: the report itself)."""
+    """Cause and effect as the text asserts them, and the source that asserts it (None: the report itself).
+
+    `explicit` where the cue is a word of cause ("because of", "led to") and no other that may tell one ("after", "to").
+    """
 
     cause: Span
     effect: Span
     source: Source | None
     cue: Span | None = None
+    explicit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,18 @@ STEPS: dict[int, tuple[str, ...]] = {
                 event) > 1) n
         WHERE ties.event = n.event AND ties.dyad = n.dyad""",
     ),
+    # 6 -> 7: by which words a cause and its effect are joined; filled where a report is read anew.
+    6: tuple(
+        f"ALTER TABLE drivers ADD COLUMN IF NOT EXISTS {column}"
+        for column in (
+            "cue TEXT",
+            "cue_start INTEGER",
+            "cue_end INTEGER",
+            "explicit BOOLEAN",
+            "cause_parts INTEGER[][]",
+            "effect_parts INTEGER[][]",
+        )
+    ),
 }
 """From that version to the next. What a step makes must not follow later changes: write it out when TABLES changes."""
 

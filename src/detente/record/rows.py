@@ -70,6 +70,12 @@ def add_reading(batch: Batch, report: Report, reading: Reading, load: int) -> No
                 "effect_end": driver.effect.end,
                 "source_text": driver.source.text if driver.source else None,
                 "source_name": driver.source.name if driver.source else None,
+                "cue": driver.cue.text if driver.cue else None,
+                "cue_start": driver.cue.start if driver.cue else None,
+                "cue_end": driver.cue.end if driver.cue else None,
+                "explicit": driver.explicit,
+                "cause_parts": [list(part) for part in driver.cause.parts],
+                "effect_parts": [list(part) for part in driver.effect.parts],
             },
         )
 

@@ -12,7 +12,8 @@ of which
 event; `refused_rows` which lines were refused and why.
 
 A claim has its source in `source_...`, who passed it on in `via_...`, its stance to each dyad that it names in
-`towards`.
+`towards`. A driver has the words that join its cause and effect in `cue...`, and is `explicit` where they are words of
+cause; spans broken by other words have their pieces in `..._parts`.
 
 `touched` holds dyads and days whose ties have changed since the data sets' deeds were linked; a load leaves it empty.
 
@@ -25,7 +26,7 @@ kept. The intake keeps the others unique, and tests hold it to that.
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 APPLICATION = "detente"
 
 TIES = """dyad TEXT NOT NULL, event TEXT NOT NULL, deed TEXT NOT NULL, report TEXT, actor TEXT NOT NULL,
@@ -66,7 +67,8 @@ TABLES = {
     "phases": """report TEXT NOT NULL, dyad TEXT NOT NULL, "interval" TEXT, date_start DATE, date_end DATE,
         direction TEXT, text TEXT, span_start INTEGER, span_end INTEGER""",
     "drivers": """report TEXT NOT NULL, cause TEXT, cause_start INTEGER, cause_end INTEGER, effect TEXT,
-        effect_start INTEGER, effect_end INTEGER, source_text TEXT, source_name TEXT""",
+        effect_start INTEGER, effect_end INTEGER, source_text TEXT, source_name TEXT, cue TEXT, cue_start INTEGER,
+        cue_end INTEGER, explicit BOOLEAN, cause_parts INTEGER[][], effect_parts INTEGER[][]""",
     "measures": """dyad TEXT NOT NULL, name TEXT NOT NULL, date TEXT, date_start DATE, date_end DATE,
         value DOUBLE NOT NULL, unit TEXT, source TEXT NOT NULL, file TEXT, line BIGINT, "load" BIGINT NOT NULL,
         "row" UBIGINT, actor TEXT, recipient TEXT, detail TEXT""",

@@ -2547,6 +2547,12 @@ FROM (
       "t4"."effect_end",
       "t4"."source_text",
       "t4"."source_name",
+      "t4"."cue",
+      "t4"."cue_start",
+      "t4"."cue_end",
+      "t4"."explicit",
+      "t4"."cause_parts",
+      "t4"."effect_parts",
       "t6"."report_id",
       "t6"."report_date",
       "t6"."date_start"

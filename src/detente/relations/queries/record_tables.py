@@ -33,7 +33,9 @@ COLUMNS = {
                  "detail": "string"},
     "drivers": {"report": "string", "cause": "string", "cause_start": "int32", "cause_end": "int32",
                 "effect": "string", "effect_start": "int32", "effect_end": "int32", "source_text": "string",
-                "source_name": "string"},
+                "source_name": "string", "cue": "string", "cue_start": "int32", "cue_end": "int32",
+                "explicit": "boolean", "cause_parts": "array<array<int32>>",
+                "effect_parts": "array<array<int32>>"},
 }  # fmt: skip
 
 
