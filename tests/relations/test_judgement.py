@@ -58,6 +58,17 @@ def test_a_regime_of_ten_weeks_at_the_edge_is_not_established():
     assert turn.established < 0.5
 
 
+def test_a_flood_that_fills_the_last_month_is_no_young_regime_but_two_such_months_are():
+    rng = np.random.default_rng(17)
+    total = rng.poisson(6, 120).astype(float)
+    conflict, exposure = rng.binomial(total.astype(int), 0.3).astype(float), np.full(120, 900.0)
+    total[-1] += 60
+    assert judge_counts(conflict, total, exposure, by="month").turns == ()
+    total[-2] += 60
+    (turn,) = judge_counts(conflict, total, exposure, by="month").turns
+    assert (turn.at, turn.established) == (118, 0.0)
+
+
 def test_of_few_events_nothing_can_be_told():
     _, found = judged(17, weeks=200, rate=0.1)
     assert found.turns == ()

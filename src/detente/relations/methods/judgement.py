@@ -42,7 +42,9 @@ SPARSE_RAISED = 27.0
 YOUNG_PROBABILITY = 0.9
 """What has not lasted yet may be a wave of the season or of a wandering rate: told only where the data are sure."""
 SHORTEST = {"day": 7, "week": 2, "month": 1, "quarter": 1, "year": 1}
-"""Periods under which a departure is a spike: neither an episode nor, at the edge of the data, a young regime."""
+"""Periods under which a departure is a spike, and no episode."""
+YOUNGEST = {"day": 14, "week": 2, "month": 2, "quarter": 1, "year": 1}
+"""Periods that a young regime has lasted: a flood of duplicates fills one week, and can make a month of it."""
 ONSET_RISE = float(np.log(3.0))
 """An onset is weaker news than a turn, and at the edge a wandering rate looks like one: it must be sure and steep."""
 QUIET = 0.4
@@ -180,7 +182,7 @@ def _onset_of(fitted: DyadModel, total: Floats, exposure: Floats, by: str) -> Tu
 def _is_sure(turn: Turn, n: int, by: str) -> bool:
     """Whether a turn has lasted, or is sure enough without."""
     lasted = turn.established >= 0.5
-    return lasted or (turn.probability >= YOUNG_PROBABILITY and n - turn.at >= SHORTEST[by])
+    return lasted or (turn.probability >= YOUNG_PROBABILITY and n - turn.at >= YOUNGEST[by])
 
 
 def _rests_on_enough(turn: Turn, turns: list[Turn], total: Floats) -> bool:
