@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from detente.dates import day_range
-from detente.reading.model import Actor, Claim, Event, Reading
+from detente.reading.model import Actor, Claim, Driver, Event, Reading
 from detente.record.deeds import deed_of, deed_of_pair, event_id, pairs_of, states_of
 from detente.sources.report import Report
 
@@ -58,30 +58,32 @@ def add_reading(batch: Batch, report: Report, reading: Reading, load: int) -> No
             },
         )
     for driver in reading.drivers:
-        batch.add(
-            "drivers",
-            {
-                "report": report.id,
-                "cause": driver.cause.text,
-                "cause_start": driver.cause.start,
-                "cause_end": driver.cause.end,
-                "effect": driver.effect.text,
-                "effect_start": driver.effect.start,
-                "effect_end": driver.effect.end,
-                "source_text": driver.source.text if driver.source else None,
-                "source_name": driver.source.name if driver.source else None,
-                "cue": driver.cue.text if driver.cue else None,
-                "cue_start": driver.cue.start if driver.cue else None,
-                "cue_end": driver.cue.end if driver.cue else None,
-                "explicit": driver.explicit,
-                "cause_parts": [list(part) for part in driver.cause.parts],
-                "effect_parts": [list(part) for part in driver.effect.parts],
-            },
-        )
+        batch.add("drivers", _driver_row(report, driver))
 
 
 def _days(days: Days | None) -> Row:
     return {"date_start": days[0] if days else None, "date_end": days[1] if days else None}
+
+
+def _driver_row(report: Report, driver: Driver) -> Row:
+    cause, effect, cue, source = driver.cause, driver.effect, driver.cue, driver.source
+    return {
+        "report": report.id,
+        "cause": cause.text,
+        "cause_start": cause.start,
+        "cause_end": cause.end,
+        "effect": effect.text,
+        "effect_start": effect.start,
+        "effect_end": effect.end,
+        "source_text": source.text if source else None,
+        "source_name": source.name if source else None,
+        "cue": cue.text if cue else None,
+        "cue_start": cue.start if cue else None,
+        "cue_end": cue.end if cue else None,
+        "explicit": driver.explicit,
+        "cause_parts": [list(part) for part in cause.parts],
+        "effect_parts": [list(part) for part in effect.parts],
+    }
 
 
 def _report_row(report: Report, reading: Reading, days: Days | None, load: int) -> Row:
