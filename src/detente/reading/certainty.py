@@ -12,6 +12,8 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
 _SUBORDINATE = re.compile(
     r"\b(?:who|which|if|unless|because|since|although|though|while|when|after|before|where)\b", re.I
 )
+_MAY = re.compile(r"(?<=[a-z0-9,] )May\b")
+"""The month."""
 _RANK: dict[str, int] = {"certain": 0, "probable": 1, "possible": 2, "doubtful": 3}
 _FALLING: tuple[Certainty, ...] = ("doubtful", "possible", "probable")
 _NEGATIONS = frozenset({"not", "no", "never", "n't", "neither", "nor", "cannot", "hardly"})
@@ -29,7 +31,7 @@ def certainty_of(cue: Cue, content: str, *, negated: bool) -> Certainty:
     if (cue.denies and cue.kind in ("speech", "belief")) or (negated and cue.kind == "belief"):
         return "doubtful"
     main = _SUBORDINATE.split(content, maxsplit=1)[0] or content
-    found = [w.lower() for w in _WORD.findall(main)]
+    found = [w.lower() for w in _WORD.findall(_MAY.sub("", main))]
     if cue.lemma in _ASKING and found[:1] and found[0] in ("whether", "if", "why", "how"):
         return "doubtful"
     weakest = cue.certainty
