@@ -10,12 +10,16 @@ from detente.reading.model import TimeExpression
 from detente.reading.parsed import Sentence
 
 FAR = 99
+NAMING = frozenset({"poss", "compound", "nummod", "amod", "nmod"})
+"""How a time stands before the noun that it dates ("last year's floods", "the 2010 treaty")."""
+MEETING = frozenset({"at", "in", "during", "on"})
+"""By these such a noun dates its verb too ("signed at Monday's summit")."""
 PLACE_PREPOSITIONS = ("in", "at", "near", "off")
 
 
 def date_of(deed: Deed, sentence: Sentence, times: Sequence[TimeExpression], report_date: str | None) -> str | None:
     """EDTF of the deed: of the time expression that governs it, else of its sentence's only one, else of the report."""
-    usable = [time for time in times if time.edtf and time.type in ("DATE", "TIME")]
+    usable = [time for time in times if time.edtf and (time.type in ("DATE", "TIME") or "/" in time.edtf)]
     ranked = sorted(((_distance(deed, sentence, time), i) for i, time in enumerate(usable)), key=lambda pair: pair[0])
     if ranked and ranked[0][0] < FAR:
         return usable[ranked[0][1]].edtf
@@ -23,10 +27,10 @@ def date_of(deed: Deed, sentence: Sentence, times: Sequence[TimeExpression], rep
 
 
 def _distance(deed: Deed, sentence: Sentence, time: TimeExpression) -> int:
-    """Steps in the tree between the time expression and the deed; FAR where another clause's verb governs the time."""
+    """Steps in the tree between the time expression and the deed; FAR where it dates another clause or thing."""
     doc: Any = sentence.doc
     span = doc.char_span(time.start - sentence.start, time.end - sentence.start, alignment_mode="expand")
-    if span is None:
+    if span is None or _is_of_another(span.root, deed):
         return FAR
     verb = _governor(span.root)
     own = deed.match.noun if deed.match.noun is not None else deed.match.token
@@ -36,6 +40,18 @@ def _distance(deed: Deed, sentence: Sentence, time: TimeExpression) -> int:
     if verb is not None and verb in chain:
         return 10 + chain.index(verb)
     return FAR
+
+
+def _is_of_another(time: Any, deed: Deed) -> bool:
+    """Whether a time stands behind or before a semicolon, or dates a noun that is neither the deed nor its occasion."""
+    first, last = sorted((time.i, deed.match.token.i))
+    if any(token.text == ";" for token in time.doc[first:last]):
+        return True
+    noun = time.head
+    if time.dep_ not in NAMING or noun.pos_ not in ("NOUN", "PROPN") or noun in deed.match.tokens:
+        return False
+    above = noun.head
+    return not (above.lower_ in MEETING and above.head.pos_ in ("VERB", "AUX"))
 
 
 def _governor(token: Any) -> Any | None:

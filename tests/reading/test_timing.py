@@ -1,0 +1,19 @@
+"""A deed has the date that governs it, not one that dates another thing or another statement."""
+
+import pytest
+
+import detente
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Over the past three years Chile has supplied four ships to Peru.", "2012/2015"),
+        ("Peru and Chile signed a package of accords; trade fell to 56 million dollars last year.", "2015-03-10"),
+        ("Peru thanked Chile for its help after the 2010 earthquake.", "2015-03-10"),
+        ("Peru and Chile signed a treaty in 2010.", "2010"),
+        ("Peru and Chile signed a treaty at Monday's summit in Lima.", "2015-03-09"),
+    ],
+)
+def test_a_deed_has_the_date_that_governs_it(text: str, date: str) -> None:
+    assert {event.date for event in detente.read(text, date="2015-03-10").events} == {date}
