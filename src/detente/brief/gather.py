@@ -22,6 +22,7 @@ from detente.brief.material import (
     ReportRow,
     ThirdParty,
 )
+from detente.brief.namings import namings
 from detente.record.corrections import LATEST
 from detente.relations.agreement import agreement
 from detente.relations.drivers import drivers
@@ -108,6 +109,7 @@ def gather(
         answers=tuple(_answer(row) for row in agreement(once, dyad) if {row["report"], row["other_report"]} <= inside),
         phases=tuple(p for p in phases if p.report in inside),
         drivers=tuple(_driver(row) for row in causes),
+        namings=namings(once, sorted(reports)),
         periods=_periods(once, eras, since, until),
         since=since,
         until=until,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from detente.brief.namings import Naming
 from detente.relations.model import Eras
+from detente.relations.queries.deeds import LONGEST
 
 CONFLICT = (3, 4)
 """Quad classes of conflict: verbal and material."""
@@ -82,8 +85,14 @@ class EventRow:
         """The day in the middle of those that its date covers: the one that puts it on a period."""
         if self.date_start is None or self.date_end is None:
             return self.date_start
-        first, last = date.fromisoformat(self.date_start), date.fromisoformat(self.date_end)
-        return (first + timedelta(days=(last - first).days // 2)).isoformat()
+        return (date.fromisoformat(self.date_start) + timedelta(days=self.days // 2)).isoformat()
+
+    @property
+    def days(self) -> int:
+        """How many days its date covers; 0 without one."""
+        if self.date_start is None or self.date_end is None:
+            return 0
+        return (date.fromisoformat(self.date_end) - date.fromisoformat(self.date_start)).days
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +256,8 @@ class Material:
     answers: tuple[Answer, ...] = ()
     phases: tuple[PhaseRow, ...] = ()
     drivers: tuple[DriverRow, ...] = ()
+    namings: dict[str, tuple[Naming, ...]] = field(default_factory=dict)
+    """Where each report names states and persons."""
     periods: tuple[Period, ...] = ()
     third_parties: tuple[ThirdParty, ...] = ()
     outlook: tuple[Forecast, ...] = ()
@@ -270,6 +281,10 @@ class Material:
             return not event.deed.startswith(f"{event.id}-"), not event.done, -event.confidence
 
         return {deed: tuple(sorted(rows, key=standing)) for deed, rows in grouped.items()}
+
+    def counted(self, events: Iterable[EventRow]) -> list[EventRow]:
+        """Those done and dated finely enough to be counted in the series that the eras were found in."""
+        return [event for event in events if event.done and 0 < event.days <= LONGEST[self.eras.by]]
 
     def name(self, code: str) -> str:
         """A state's name, or its code where the table has none."""

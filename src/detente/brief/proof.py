@@ -7,13 +7,17 @@ from collections.abc import Iterable
 from detente.brief.context import sentence_evidence
 from detente.brief.document import Evidence, RowEvidence, SentenceEvidence
 from detente.brief.material import ClaimRow, DriverRow, EventRow, Material, PhaseRow
+from detente.brief.namings import introductions
 
 MOST_SENTENCES = 6
 """Sentences linked directly from one statement; the number of all stands in its note."""
 
 
 def of_event(material: Material, event: EventRow) -> SentenceEvidence | RowEvidence:
-    """The sentence of an event with its trigger marked, or the row of the data set that it came from."""
+    """The sentence of an event with its trigger marked, or the row of the data set that it came from.
+
+    Where the sentence does not name both sides, it begins with the one that does, the name marked too.
+    """
     report = material.reports.get(event.report or "")
     if report is None:
         fields = (
@@ -25,9 +29,13 @@ def of_event(material: Material, event: EventRow) -> SentenceEvidence | RowEvide
             ("event", event.id),
         )
         return RowEvidence(dataset=event.coder or "data set", file=event.file or "", line=event.line, fields=fields)
-    if event.trigger_start is not None and event.trigger_end is not None:
-        return sentence_evidence(report, [(event.trigger_start, event.trigger_end)])
-    return sentence_evidence(report, [(event.start, event.end)])
+    if event.trigger_start is None or event.trigger_end is None:
+        return sentence_evidence(report, [(event.start, event.end)])
+    mark = event.trigger_start, event.trigger_end
+    alone = sentence_evidence(report, [mark])
+    named = material.namings.get(report.id, ())
+    before = introductions(named, alone.start, alone.end, codes={*event.actors, *event.recipients})
+    return sentence_evidence(report, [*before, mark]) if before else alone
 
 
 def of_events(material: Material, events: Iterable[EventRow]) -> tuple[SentenceEvidence | RowEvidence, ...]:
@@ -44,8 +52,12 @@ def of_deed(material: Material, events: tuple[EventRow, ...]) -> tuple[Evidence,
 
 
 def of_claim(material: Material, claim: ClaimRow) -> SentenceEvidence:
-    """The sentence of a claim with the words of the claim marked."""
-    return sentence_evidence(material.reports[claim.report], claim.marks)
+    """The sentence of a claim with its words marked, from the one before it on where only that names the speaker."""
+    report = material.reports[claim.report]
+    alone = sentence_evidence(report, claim.marks)
+    named = material.namings.get(report.id, ())
+    before = introductions(named, alone.start, alone.end, name=claim.source_name) if claim.source_name else []
+    return sentence_evidence(report, [*before, *claim.marks]) if before else alone
 
 
 def of_phase(material: Material, phase: PhaseRow) -> SentenceEvidence:

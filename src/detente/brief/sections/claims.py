@@ -7,14 +7,17 @@ from collections import Counter
 from detente.brief import wording
 from detente.brief.document import Block, Computation, Grid, Listing, Row, Section, Statement
 from detente.brief.material import Answer, ClaimRow, Material
+from detente.brief.namings import POINTING
 from detente.brief.proof import of_claim
 
 MOST = 40
 MOST_ANSWERS = 12
 MOST_ROWS = 25
 LONGEST = 320
-ARTICLES = ("the", "a", "an")
+EMPTY = ("the", "a", "an", "public figure")
 """Read for a role now and then, and none."""
+FEWEST = 4
+"""Words of a claim that stand for themselves; fewer are a name given to something ("a den of spies")."""
 
 
 def section(material: Material) -> Section:
@@ -24,7 +27,8 @@ def section(material: Material) -> Section:
         text = f"No attributed statement on this relation was found in {wording.counted(n, 'report')}."
         proof = Computation("claims", n, "reports", (("claims", "0"),))
         return Section("claims", (Statement(text, (proof,), knowing="counted"),))
-    ordered = sorted(material.claims, key=lambda c: _date(material, c), reverse=True)
+    whole = [claim for claim in material.claims if len(said(material, claim).split()) >= FEWEST]
+    ordered = sorted(whole or material.claims, key=lambda c: _date(material, c), reverse=True)
     blocks: list[Block] = [_counted(material, min(len(ordered), MOST))]
     for kind, join in (("disputes", "Against this, "), ("supports", "In support, ")):
         answers = _answers(material, kind, join)
@@ -39,7 +43,7 @@ def who(material: Material, claim: ClaimRow) -> str:
     """On whose word, with role and state; a source that the text does not name is called so."""
     if claim.source_text is None and claim.source_name is None:
         return "A source the report does not give"
-    name = claim.source_name or claim.source_text or ""
+    name = _named(material, claim)
     told = (claim.source_role, material.name(claim.source_state or ""))
     about = [part for part in told if part and not _says_nothing(part.casefold(), name.casefold())]
     if claim.anonymous:
@@ -50,8 +54,15 @@ def who(material: Material, claim: ClaimRow) -> str:
     return words[:1].upper() + words[1:]
 
 
+def _named(material: Material, claim: ClaimRow) -> str:
+    """The source's name, or its words; where these only point ("it", "he"), the state that they point to."""
+    words = claim.source_text or "no source given"
+    pointing = words.casefold() in POINTING
+    return claim.source_name or (pointing and material.name(claim.source_state or "")) or words
+
+
 def _says_nothing(part: str, name: str) -> bool:
-    return part in ARTICLES or part in name
+    return part in EMPTY or part in name
 
 
 def said(material: Material, claim: ClaimRow) -> str:
@@ -111,8 +122,7 @@ def _shown(answer: Answer) -> str:
 def _sources(material: Material) -> Grid:
     grouped: dict[tuple[str, str], list[ClaimRow]] = {}
     for claim in material.claims:
-        name = claim.source_name or claim.source_text or "no source given"
-        grouped.setdefault((name, claim.source_state or ""), []).append(claim)
+        grouped.setdefault((_named(material, claim), claim.source_state or ""), []).append(claim)
     rows = []
     for (name, state), claims in sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_ROWS]:
         stances = Counter(claim.stance or "none read" for claim in claims)

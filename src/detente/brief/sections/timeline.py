@@ -68,7 +68,7 @@ def _chart(material: Material) -> Chart:
 
 
 def _rows(material: Material, periods: tuple[Period, ...]) -> tuple[Row, ...]:
-    deeds = [rows[0] for rows in material.deeds().values() if rows[0].done]
+    deeds = material.counted(rows[0] for rows in material.deeds().values())
     rows = []
     for period in periods:
         n = period.n_cooperation + period.n_conflict
@@ -102,7 +102,7 @@ def _era(material: Material, number: int, era: Era) -> Row:
     level = era.level
     share = f"{wording.percent(level.share)} ({wording.percent_range(level.share_interval)})"
     state = "established" if era.established else "not yet established"
-    inside = [e for e in material.events if e.done and era.start <= (e.middle or "") < era.end]
+    inside = [e for e in material.counted(material.events) if era.start <= (e.middle or "") < era.end]
     proof = Computation(
         formula="verdict",
         n_rows=level.n_events,
