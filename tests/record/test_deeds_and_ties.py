@@ -97,3 +97,8 @@ def test_what_has_no_day_or_no_state_repeats_nothing() -> None:
 def test_an_event_found_twice_in_a_report_is_kept_once() -> None:
     same = event((actor("RUS"),), (actor("PAK"),))
     assert len(ties(Report("They met.", "2014"), same, same)) == 1
+
+
+def test_who_act_together_on_a_body_of_no_state_do_nothing_to_each_other() -> None:
+    report = Report("x met x", date="2015-03-10")
+    assert ties(report, event((actor("RUS"), actor("PAK")), (actor(),))) == []

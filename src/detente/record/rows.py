@@ -153,7 +153,8 @@ def _add_event(
         **said,
     }
     batch.add("events", row)
-    for pair in pairs_of(actors, recipients):
+    # Who jointly fault NATO do nothing to each other: a recipient without a state is one all the same.
+    for pair in pairs_of(actors, recipients) if recipients or not event.recipients else ():
         tie = {
             "dyad": pair.dyad,
             "event": name,
