@@ -64,6 +64,16 @@ def test_the_weighted_mean_of_a_constant_is_the_constant():
     assert abs(forecast_share(np.full(40, 1.0), np.full(40, 4.0), steps=3, decay=0.8).mean - 0.25) < 0.01
 
 
+def test_where_reports_cover_half_as_much_the_volume_forecast_is_of_the_rate_not_of_the_fall():
+    rng = np.random.default_rng(4)
+    coverage = np.where(np.arange(120) < 90, 2000.0, 1000.0)
+    total = rng.poisson(coverage / 50).astype(float)
+    plain, relative = (forecast_volume(total, steps=6, decay=0.8, coverage=covered) for covered in (None, coverage))
+    assert abs(relative.mean - 6 * 20) < 0.15 * 6 * 20
+    assert relative.log_score > plain.log_score + 0.1
+    assert relative.error < plain.error
+
+
 def test_a_period_of_the_future_is_never_in_the_forecast():
     import numpy as np
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from detente.relations.methods.dyad import Setting
+from detente.relations.methods.dyad import Setting, is_thin
 from detente.relations.methods.judgement import PER_YEAR
 from detente.relations.methods.outlook import (
     FEWEST_ORIGINS,
@@ -43,12 +43,13 @@ def outlook(
     cover (how often the interval held what came), log_score and log_score_of_mean (of the rule shown and of the plain
     weighted mean; higher is better), below_10 to below_90 (reliability: how often what came lay below that quantile of
     the forecast), rule ("mean", or "mean with breaks" where that was better), formula, reason.
-    Numbers are null where it cannot be told. No date of a next turn is ever forecast.
+    Where the record covers enough beside the dyad, volumes are forecast relative to its coverage: the number told holds
+    if reports cover as much as of late. Numbers are null where it cannot be told. No date of a next turn is forecast.
     """
     counted = series(store, dyad, "month", since, until, predecessors=predecessors)
-    columns = {c: counted.arrow[c].to_numpy() for c in ("n_events", "verbal_conflict", "material_conflict")}
-    total = columns["n_events"].astype(float)
-    conflict = (columns["verbal_conflict"] + columns["material_conflict"]).astype(float)
+    names = ("n_events", "verbal_conflict", "material_conflict", "exposure")
+    total, verbal, material, exposure = (counted.arrow[name].to_numpy().astype(float) for name in names)
+    conflict, coverage = verbal + material, exposure if not is_thin(total, exposure) else None
     lacking = _lacking(int(total.sum()), len(total))
     made = []
     for measure in ("share", "volume"):
@@ -59,8 +60,8 @@ def outlook(
             if measure == "share":
                 told = forecast_share(conflict, total, steps=months, decay=DECAY, hazard=HAZARD)
             else:
-                told = forecast_volume(total, steps=months, decay=DECAY, hazard=HAZARD)
-            made.append(_row(measure, months, told, ""))
+                told = forecast_volume(total, steps=months, decay=DECAY, hazard=HAZARD, coverage=coverage)
+            made.append(_row(measure, months, told, "", relative=measure == "volume" and coverage is not None))
     return _table(made, {"n_events": int(total.sum()), "n_months": len(total), "formula": FORMULA})
 
 
@@ -72,7 +73,7 @@ def _lacking(n_events: int, n_months: int) -> str:
     return ""
 
 
-def _row(measure: str, months: int, told: Forecast | None, lacking: str) -> dict[str, Any]:
+def _row(measure: str, months: int, told: Forecast | None, lacking: str, *, relative: bool = False) -> dict[str, Any]:
     if told is not None and told.n_origins < FEWEST_ORIGINS:
         lacking, told = f"only {told.n_origins} past origins could test it ({FEWEST_ORIGINS} are needed)", None
     row: dict[str, Any] = {"measure": measure, "months": months, "verdict": "cannot tell" if told is None else "shown"}
@@ -84,7 +85,7 @@ def _row(measure: str, months: int, told: Forecast | None, lacking: str) -> dict
     if told:
         beaten = "not worse" if told.error <= told.error_of_persistence else "worse"
         lacking = f"in {told.n_origins} past tests {beaten} than taking the last {months} month(s) as the forecast"
-    formula = FORMULA
+    formula = FORMULA + (", each over that of the record's coverage, times the coverage of late" if relative else "")
     if told and told.rule == "mean with breaks":
         formula += f", mixed with the mean of all past where an era may end ({HAZARD:.4f} a month)"
     return row | {"rule": told.rule if told else None, "formula": formula, "reason": lacking}

@@ -92,9 +92,19 @@ class _Task:
     broken: float
 
 
-def forecast_volume(total: Floats, *, steps: int, decay: float, hazard: float = 0.0) -> Forecast:
-    """The number of events in the next `steps` periods, from `total` (n); `hazard`: chance of a new era, a step."""
-    level, past = (steps * made for made in (_level(total, decay), _mean_of_past(total)))
+def forecast_volume(
+    total: Floats, *, steps: int, decay: float, hazard: float = 0.0, coverage: Floats | None = None
+) -> Forecast:
+    """The number of events in the next `steps` periods, from `total` (n); `hazard`: chance of a new era, a step.
+
+    `coverage` (n): how much the record covers beside the dyad. Then the rate is what is forecast: it is told, and past
+    forecasts are tested, at the coverage that came; after the last step at that of late. None: coverage is the same.
+    """
+    covered = np.ones(len(total)) if coverage is None else np.asarray(coverage, dtype=float)
+    ahead = _ahead(covered, steps)
+    ahead = np.where(np.isfinite(ahead), ahead, steps * ewma(covered, decay))
+    means = (_level(total, decay), _level(covered, decay)), (_mean_of_past(total), _mean_of_past(covered))
+    level, past = (ahead * own / np.maximum(all_, 1e-9) for own, all_ in means)
     came, last = _ahead(total, steps), _behind(total, steps)
     task = _Task("volume", level, past, came, np.ones(len(total)), last, steps, 1 - (1 - hazard) ** steps)
     return _forecast(task)
