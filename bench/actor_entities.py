@@ -21,7 +21,8 @@ from actor_tags import TagCrf, Words, tops_and_verbs, words_of
 
 from detente.reading import pair_types
 from detente.reading.mentions import find_mentions
-from detente.reading.parse import parse_reports, pipelines
+from detente.reading.parse import parse_reports
+from detente.reading.pipelines import pipelines
 from detente.sources.report import Report
 
 DATA = ("bench/events/cameo_actors_train.conll",)

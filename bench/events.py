@@ -23,7 +23,7 @@ from detente.plover import quad_of
 from detente.reading.deeds import find_deeds
 from detente.reading.event_types import classify
 from detente.reading.gazetteer import scan
-from detente.reading.parse import pipelines
+from detente.reading.pipelines import pipelines
 
 DATA = ("bench/events/plv_train.tsv", "bench/events/cameo_class_train.tsv")
 

@@ -15,7 +15,8 @@ from typing import Any
 import harness
 from detente.reading.factuality import factuality_of
 from detente.reading.factuality_scale import value_of
-from detente.reading.parse import parse_reports, pipelines
+from detente.reading.parse import parse_reports
+from detente.reading.pipelines import pipelines
 from detente.sources.report import Report
 
 DATA = ("bench/status/meantime_dev.jsonl", "bench/status/uw_dev.jsonl", "bench/status/uw_train.jsonl")

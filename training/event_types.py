@@ -31,7 +31,7 @@ import harness  # noqa: E402
 from detente.plover import event_types  # noqa: E402
 from detente.reading.event_features import features_of  # noqa: E402
 from detente.reading.event_types import NONE, Candidate, find_candidates, lay_parties  # noqa: E402
-from detente.reading.parse import pipelines  # noqa: E402
+from detente.reading.pipelines import pipelines  # noqa: E402
 
 LABELS = (*event_types(), NONE)
 YIELDED = ("CONCEDE", "RETREAT")

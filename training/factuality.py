@@ -17,7 +17,7 @@ from named_facts import SHARED, columns, fit, judged_unseen, matrix, write
 from scipy import sparse
 
 from detente.reading.factuality_scale import TOP, facts_of
-from detente.reading.parse import pipelines
+from detente.reading.pipelines import pipelines
 
 PENALTY, ROUND = 10.0, 0.1
 

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.errors import DetenteError, ForeignLanguage, TooLarge, Unreadable
-from detente.reading import parse
+from detente.reading import parse, pipelines
 from detente.settings import get_settings
 from detente.sources.report import Report
 from detente.tables import csv_rows
@@ -76,12 +76,12 @@ def test_binary_and_over_long_texts_are_refused() -> None:
 
 
 def test_a_changed_file_of_the_pipeline_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    parse.verify_files()
+    pipelines.verify_files()
     rows = [dict(row) for row in csv_rows("pipeline_files")]
     rows[3]["sha256"] = "0" * 64
-    monkeypatch.setattr(parse, "csv_rows", lambda _: tuple(rows))
+    monkeypatch.setattr(pipelines, "csv_rows", lambda _: tuple(rows))
     with pytest.raises(DetenteError, match="not the published one"):
-        parse.verify_files()
+        pipelines.verify_files()
 
 
 def test_reports_are_parsed_in_order() -> None:

