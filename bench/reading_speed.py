@@ -53,9 +53,11 @@ with Store.open(sys.argv[1]) as store:
 
 ONE_CORE = """
 import json, sys, time
+from detente.garbage import collect_seldom
 from detente.reading.parse import cut_sentences
 from detente.reading.read import read_chunk
 from detente.sources.report import Report
+collect_seldom()  # as a worker does
 reports = [Report(**row) for row in json.load(open(sys.argv[1]))]
 read_chunk([Report("Peru and Chile signed a pact in Lima on Tuesday.", date="2014-12-02")])
 n = sum(len(cut_sentences(report.text)[0]) for report in reports)
@@ -68,8 +70,9 @@ print(json.dumps({"sentences": n, "seconds": seconds}))
 
 START = """
 import sys
-from detente.interfaces.cli.app import app
-app(["read", sys.argv[1], "--record", sys.argv[2]])
+from detente.interfaces.cli import main
+sys.argv = ["detente", "read", sys.argv[1], "--record", sys.argv[2]]
+main()
 """
 
 RIVAL = """

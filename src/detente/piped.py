@@ -15,6 +15,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, BinaryIO
 
+from detente.garbage import collect_seldom
+
 
 def start(module: str) -> subprocess.Popen[bytes]:
     """A process that runs the module."""
@@ -49,6 +51,7 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 def serve(answer: Callable[[Any], Any]) -> None:
     """Answer until a pipe closes, as the parent is done or was killed; then leave the process."""
+    collect_seldom()
     # Ctrl-C reaches the whole group; the parent ends its workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # What a library prints must not end up among the answers.

@@ -23,6 +23,9 @@ def main() -> None:
         sys.stdout.write(f"detente {__version__}\n")
         return
     sys.meta_path.insert(0, WithoutPandas())
+    from detente.garbage import collect_seldom
+
+    collect_seldom()
     from detente.interfaces.cli.app import app
 
     try:
