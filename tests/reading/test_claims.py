@@ -269,6 +269,14 @@ def test_a_claim_told_within_another_comes_by_way_of_its_source():
     assert (inner.source.text, inner.via.text) == ("Ana Lima", "The agency")
 
 
+def test_who_is_named_behind_what_is_passed_on_is_no_part_of_it():
+    text = "India has told Chile that the old treaty with Peru is dead, Ambassador Ana Lima said on Tuesday."
+    outer, inner = sorted(claims(text), key=lambda claim: claim.content.start)
+    assert (outer.source.name, outer.via) == ("Ana Lima", None)
+    assert (inner.source.text, inner.content.text) == ("India", "the old treaty with Peru is dead")
+    assert inner.via.text == "Ambassador Ana Lima"
+
+
 def test_who_speaks_after_a_colon_is_whose_verb_stands_before_it():
     claim = only("Ana Lima went even further: \u201cThe border will never be closed to our friends.\u201d")
     assert (claim.source.text, claim.direct) == ("Ana Lima", True)

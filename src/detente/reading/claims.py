@@ -45,7 +45,7 @@ def find_claims(parsed: ParsedReport, mentions: Iterable[Mention], *, wide: bool
     claims = [_claim(parsed, draft, voices) for draft in drafts if wide or _is_statement(draft)]
     claims.sort(key=_place)
     spoken = with_speakers(parsed.text, claims, (*mentions, *parsed.surface))
-    return with_answers(parsed.text, with_matters(parsed.text, with_conveyors(spoken)))
+    return with_answers(parsed.text, with_matters(parsed.text, with_conveyors(parsed.text, spoken)))
 
 
 def _is_statement(draft: Draft) -> bool:

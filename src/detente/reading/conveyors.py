@@ -5,29 +5,51 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.reading.model import Claim, Source
+from detente.reading.model import Claim
+from detente.reading.spans import span_of
 
 
-def with_conveyors(claims: Sequence[Claim]) -> list[Claim]:
+def with_conveyors(text: str, claims: Sequence[Claim]) -> list[Claim]:
     """The claims with `via` filled where one is told in another's content ("TASS reported that Shoigu said ...").
 
-    The innermost claim around it is the one whose source passes it on; what nobody tells, nobody passes on.
+    The innermost claim around it is the one whose source passes it on; what nobody tells, nobody passes on. Who passes
+    it on and is named behind it ("Peru has told Chile that ..., the envoy said") is no part of what is told.
     """
-    return [replace(claim, via=_conveyor(claim, claims)) if claim.via is None else claim for claim in claims]
+    apart = [_without_speaker(text, claim, _around(claim, claims)) for claim in claims]
+    return [
+        replace(claim, via=around.source) if claim.via is None and (around := _around(claim, apart)) else claim
+        for claim in apart
+    ]
 
 
-def _conveyor(claim: Claim, claims: Sequence[Claim]) -> Source | None:
+def _around(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
+    """The claim with the shortest content that holds the source and the cue of this one."""
     if claim.source is None or claim.cue is None:
         return None
-    around: tuple[int, Source] | None = None
+    around: tuple[int, Claim] | None = None
     for other in claims:
         if other is claim or other.source is None or other.source.start == claim.source.start:
             continue
-        for start, end in other.content.parts or ((other.content.start, other.content.end),):
+        for start, end in _pieces(other):
             held = start <= claim.source.start and claim.source.end <= end and start <= claim.cue.start < end
             if held and (around is None or end - start < around[0]):
-                around = end - start, other.source
+                around = end - start, other
     return around[1] if around is not None else None
+
+
+def _without_speaker(text: str, claim: Claim, around: Claim | None) -> Claim:
+    """The claim with its content cut before the source and cue of the claim around it, where it ran over them."""
+    if around is None or around.source is None or around.cue is None:
+        return claim
+    end = min(around.source.start, around.cue.start)
+    if not claim.content.start < around.content.end <= end < claim.content.end:
+        return claim
+    kept = [(a, len(text[: min(b, end)].rstrip(" ,"))) for a, b in _pieces(claim) if a < end]
+    return replace(claim, content=span_of(text, kept))
+
+
+def _pieces(claim: Claim) -> tuple[tuple[int, int], ...]:
+    return claim.content.parts or ((claim.content.start, claim.content.end),)
 
 
 def with_matters(text: str, claims: Sequence[Claim]) -> list[Claim]:
