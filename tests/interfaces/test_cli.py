@@ -38,7 +38,7 @@ def test_reading_twice_keeps_once(record: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["events", "claims", "series", "eras", "third-parties", "phases", "drivers", "outlook"]
+    "name", ["events", "claims", "series", "eras", "third-parties", "measures", "phases", "drivers", "outlook"]
 )
 def test_tables_are_csv_where_they_are_piped_and_json_on_demand(name: str, record: Path) -> None:
     result = run(name, "Turkey", "Israel", "--record", str(record))

@@ -33,7 +33,7 @@ def test_a_wrong_name_is_answered_with_near_ones(path: Path) -> None:
 def test_all_that_a_relation_answers_is_a_table_or_a_dataclass(path: Path) -> None:
     with detente.open(path, read_only=True) as record:
         relation = record.relation("Turkey", "Israel")
-        for name in ("series", "events", "claims", "third_parties", "drivers", "outlook", "phases"):
+        for name in ("series", "events", "claims", "third_parties", "drivers", "outlook", "phases", "measures"):
             table = getattr(relation, name)()
             assert table.to_pandas().shape[0] == len(table)
         assert relation.eras().dyad == "ISR-TUR"

@@ -17,7 +17,7 @@ from detente.interfaces.serving.app import make_app
 
 V1 = "/api/v1"
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance]
-TABLES = ("events", "claims", "series", "third-parties", "outlook", "phases", "drivers")
+TABLES = ("events", "claims", "series", "third-parties", "outlook", "measures", "phases", "drivers")
 
 
 @pytest.mark.parametrize("name", TABLES)

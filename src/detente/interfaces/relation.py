@@ -74,6 +74,12 @@ class Relation:
 
         return outlook(self.store, self.dyad, since=since, until=until)
 
+    def measures(self, *, since: str | None = None, until: str | None = None) -> Table:
+        """UN votes, arms deliveries and other yearly numbers of the relation, by the stretches between their turns."""
+        from detente.relations.measures import measures
+
+        return measures(self.store, self.dyad, since=since, until=until)
+
     def phases(self, *, since: str | None = None, until: str | None = None) -> Table:
         """The relation's past as the reports tell it."""
         from detente.relations.phases import phases

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import date
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-import numpy as np
-
-from detente import states
 from detente.relations.methods.fisher import fisher_chance
-from detente.relations.methods.grid import Floats
-from detente.relations.queries import measures as asked
 from detente.relations.queries.periods import done_deeds
 from detente.relations.stretches import FEWEST_OTHERS, Comparison, compare_change, compare_level
 from detente.relations.table import ask
+from detente.relations.yearly import Yearly, last_year, measures_by_year
 
 Says = Literal["for", "against", "neither"]
 Word = Literal["borne out", "contradicted", "undecided", "no data"]
@@ -28,25 +23,6 @@ RARE_EVENTS = 0.1
 """The same for events, as a two-sided chance of Fisher's test."""
 FEWEST_EVENTS = 5
 MOST_ROWS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A measure: how its rows make a year's value, whether more of it is good, whether no row means none of it."""
-
-    prefix: str
-    label: str
-    good: int
-    how: Literal["mean", "sum", "max"]
-    absent: bool
-
-
-KINDS = (
-    Kind(asked.VOTES, "UN votes", 1, "mean", False),
-    Kind("alliance:", "alliances", 1, "max", True),
-    Kind("militarised dispute", "militarised disputes", -1, "max", True),
-    Kind("arms delivered", "arms deliveries", 1, "sum", True),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +57,11 @@ class Check:
         return [{**asdict(one), "rows": [dict(row) for row in one.rows]} for one in self.evidence]
 
 
-@dataclass(slots=True)
-class _Yearly:
-    """A measure by year from `first` on (NaN: unknown), with the rows behind it by year."""
-
-    kind: Kind
-    first: int
-    values: Floats
-    rows: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
-
-
 class History:
     """The dyad's measures and events by year, asked once; `check` compares a phase with them."""
 
     def __init__(self, store: Any, pairs: Sequence[str]) -> None:
-        self.since = _since(pairs)
-        covered = {row["name"]: (row["since"].year, row["until"].year) for row in ask(store, asked.covered_years)}
-        own = ask(store, asked.measures, pairs).rows()
-        codes = sorted({code for pair in pairs for code in pair.split("-")})
-        usual = {row["date_start"].year: row["usual"] for row in ask(store, asked.usual_agreement, codes, pairs)}
-        self.series = [y for kind in KINDS if (y := _yearly(kind, own, covered, usual, self.since)) is not None]
+        self.series = measures_by_year(store, pairs)
         self.events = ask(store, done_deeds, pairs, "year").rows()
 
     def check(self, phase: dict[str, Any]) -> Check:
@@ -110,7 +71,7 @@ class History:
             return Check("no data", f"“{phase['direction']}” says neither good nor bad: nothing to compare")
         if phase["date_start"] is None or phase["date_end"] is None:
             return Check("no data", "the report gives the phase no date")
-        start, end = phase["date_start"].year, _last_year(phase["date_end"]) + 1
+        start, end = phase["date_start"].year, last_year(phase["date_end"]) + 1
         change = phase["direction"] in CHANGES
         found = [e for yearly in self.series if (e := _of_measure(yearly, start, end, good, change)) is not None]
         events = self._of_events(start, end, good, change, phase["report"])
@@ -141,48 +102,7 @@ class History:
                         chance, against, rows)  # fmt: skip
 
 
-def _since(pairs: Sequence[str]) -> int:
-    """The first year in which both states, or their predecessors, existed; 0 where the table does not say."""
-    known = states.states_by_code()
-    years: list[int] = []
-    for pair in pairs:
-        starts = [known[code].start for code in pair.split("-") if code in known]
-        years.append(max((int(day[:4]) for day in starts if day), default=0))
-    return min(years, default=0)
-
-
-def _last_year(day: date) -> int:
-    """The last year of a half-open stretch that ends on this day."""
-    return day.year - 1 if (day.month, day.day) == (1, 1) else day.year
-
-
-def _yearly(
-    kind: Kind, own: Sequence[dict[str, Any]], covered: dict[str, tuple[int, int]], usual: dict[int, float], since: int
-) -> _Yearly | None:
-    """The measure by year; None where the record holds nothing of its kind for any dyad, or of votes for this one."""
-    spans = [span for name, span in covered.items() if name.startswith(kind.prefix)]
-    rows = [row for row in own if row["name"].startswith(kind.prefix)]
-    if not spans or (not rows and not kind.absent):
-        return None
-    first, last = max(min(a for a, _ in spans), since), max(b for _, b in spans) - 1
-    if last < first:
-        return None
-    by_year: dict[int, list[dict[str, Any]]] = {}
-    for row in rows:
-        for year in range(max(row["date_start"].year, first), min(_last_year(row["date_end"]), last) + 1):
-            by_year.setdefault(year, []).append(row)
-    values = np.full(last - first + 1, 0.0 if kind.absent else np.nan)
-    for year, found in by_year.items():
-        numbers = [row["value"] for row in found]
-        value = {"mean": sum(numbers) / len(numbers), "sum": sum(numbers), "max": max(numbers)}[kind.how]
-        if kind.prefix == asked.VOTES:
-            # What all states vote on changes from year to year: agreement counts beyond that with the others.
-            value = value - usual[year] if year in usual else np.nan
-        values[year - first] = np.log1p(value) if kind.how == "sum" else value
-    return _Yearly(kind, first, values, by_year)
-
-
-def _of_measure(yearly: _Yearly, start: int, end: int, good: int, change: bool) -> Evidence | None:
+def _of_measure(yearly: Yearly, start: int, end: int, good: int, change: bool) -> Evidence | None:
     a, b = max(start - yearly.first, 0), min(end - yearly.first, len(yearly.values))
     if b <= a:
         return None

@@ -1,4 +1,5 @@
-"""The commands that answer with a table: events, claims, series, eras, third parties, outlook, phases, drivers."""
+"""The commands that answer with a table: events, claims, series, eras, third parties, outlook, measures,
+phases, drivers."""
 
 from __future__ import annotations
 
@@ -32,6 +33,10 @@ TABLES: dict[str, tuple[str, str]] = {
         "`detente third-parties Russia Pakistan`",
     ),
     "outlook": ("What may follow, beside its back-test.", "`detente outlook Russia Pakistan`"),
+    "measures": (
+        "UN votes, arms deliveries and other yearly numbers, by the stretches between their turns.",
+        "`detente measures India Russia` · `detente measures CUB USA --since 1950 --format json`",
+    ),
     "phases": ("The relation's past, as the reports tell it.", "`detente phases Russia Pakistan`"),
     "drivers": ("Causes that reports or their sources assert.", "`detente drivers Russia Pakistan`"),
 }

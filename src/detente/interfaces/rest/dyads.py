@@ -36,6 +36,7 @@ TABLES = {
     "claims": ("claims", "Who says what on the relation: source, cue, content, certainty, stance, offsets."),
     "third-parties": ("third_parties", "Third states, and how their dealings stand in time to the turn."),
     "outlook": ("outlook", "What may follow, beside its back-test."),
+    "measures": ("measures", "Yearly numbers of the relation, by the stretches between their turns."),
     "phases": ("phases", "The relation's past as reports tell it."),
     "drivers": ("drivers", "Causes that reports or their sources assert."),
 }
