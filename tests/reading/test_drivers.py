@@ -31,6 +31,7 @@ def drivers(text):
         ("The embargo led to a shortage of wheat.", "The embargo", "a shortage of wheat"),
         ("The quarrel stems from old maps.", "old maps", "The quarrel"),
         ("As a result of the drought, Niger asked for grain.", "the drought", "Niger asked for grain"),
+        ("Ties are poor because of the invasion of Chad in 1979.", "the invasion of Chad in 1979", "Ties are poor"),
     ],
 )
 def test_cause_and_effect_are_told_apart(text, cause, effect):

@@ -92,9 +92,16 @@ def _phrases(doc: Any) -> Iterator[Link]:
             inner = last.head
         if inner is None or inner.i < span.end:
             continue
-        cause = (span.end, run_of(inner)[1])
+        cause = (span.end, _with_what_follows(inner))
         whole = (min(run_of(head)[0], span.start), max(run_of(head)[1], cause[1]))
         yield Link((span.start, span.end), _kept(doc, cause), clause_around(head, whole))
+
+
+def _with_what_follows(inner: Token) -> int:
+    """The end of a cause with the preposition's phrase that follows it at once, whatever the parser hung that on."""
+    end: int = run_of(inner)[1]
+    after = inner.doc[end] if end < len(inner.doc) else None
+    return run_of(after)[1] if after is not None and after.dep_ == "prep" and after.head.i < inner.i else end
 
 
 def _clause(mark: Token) -> Iterator[Link]:
