@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 from by_hand import turned
 
+import detente
 from detente.brief.assemble import assemble
 from detente.brief.document import Computation, RowEvidence, SentenceEvidence, Statement, statements_of
+from detente.brief.gather import gather
 from detente.brief.material import Check, Material
 from detente.relations.model import SourceVerdict, TypeChange
 
@@ -81,3 +83,18 @@ def test_corrections_are_counted(one: Material) -> None:
     told = [s.text for s in said(replace(one, corrected=corrected), "coverage")]
     assert any("readers checked 3 of them" in text for text in told)
     assert any("Readers called 1 event right, 2 events wrong and 1 claim wrong." in text for text in told)
+
+
+def test_the_likeliest_date_of_a_turn_that_is_not_told_rests_on_the_deeds_around_it() -> None:
+    years = {"1990-05-02": "signed a treaty with", "2003-02-01": "accused", "2003-02-07": "condemned"}
+    told = [detente.Report(f"Peru {deed} Chile.", date=day) for day, deed in years.items()]
+    with detente.open(":memory:") as record:
+        record.add(told, processes=1)
+        material = gather(record.store, "CHL-PER")
+    chances = tuple(float(period.startswith("1990")) / 4 for period in material.eras.periods)
+    material = replace(material, eras=replace(material.eras, verdict="none", probabilities=chances))
+    (proof,) = next(statement.evidence for statement in said(material, "verdict") if "likeliest" in statement.text)
+    assert isinstance(proof, Computation)
+    first = proof.rests_on[0]
+    assert isinstance(first, SentenceEvidence)
+    assert first.date == "1990-05-02"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from detente.brief import wording
 from detente.brief.document import Block, Computation, Listing, Section, Statement
 from detente.brief.material import EventRow, Material
@@ -12,6 +14,8 @@ from detente.brief.titles import EVENT_WORDS
 from detente.relations.methods.judgement import LASTING
 from detente.relations.model import Level, TurningPoint
 
+N_AROUND = 4
+"""Deeds shown around the likeliest date of a turn that is not told."""
 MOST_CARRYING = 8
 
 
@@ -146,7 +150,7 @@ def _of_no_turn(material: Material) -> tuple[Block, ...]:
     blocks: list[Block] = [Statement(text, (proof,), strong=True)]
     if eras.reason:
         blocks.append(Statement(_reason(material), (proof, _smallest_shift(material, proof))))
-    likeliest = _likeliest(material, proof)
+    likeliest = _likeliest(material)
     if likeliest is not None:
         blocks.append(Listing((likeliest,), "change"))
     return (*blocks, *differences.blocks(material))
@@ -158,13 +162,25 @@ def _smallest_shift(material: Material, proof: Computation) -> Computation:
     return Computation("shift", material.eras.n_events, "deeds", (("smallest shift", value),), proof.rests_on)
 
 
-def _likeliest(material: Material, proof: Computation) -> Statement | None:
-    """Where a turn is likeliest though none is shown, and how far that is from being reported."""
+def _likeliest(material: Material) -> Statement | None:
+    """Where a turn is likeliest though none is shown, how far that is from being reported, and the deeds around it."""
     chances = material.eras.probabilities
     if not chances or max(chances) <= 0 or not material.events:
         return None
     at = max(range(len(chances)), key=lambda i: chances[i])
-    when = wording.day(material.eras.periods[at])
+    day = date.fromisoformat(material.eras.periods[at])
+    around = sorted(
+        material.counted(material.events), key=lambda e: abs((date.fromisoformat(e.middle or "") - day).days)
+    )
+    proof = Computation(
+        formula="verdict",
+        n_rows=material.eras.n_events,
+        rows_are="deeds",
+        values=(("probability", f"{chances[at]:.3f}"),),
+        rests_on=of_events(material, around[:N_AROUND]),
+        about=f"likeliest-{day}",
+    )
+    when = wording.day(day.isoformat())
     text = (
         f"Were there a turn after all, the {material.eras.by} from {when} would be its likeliest date, at "
         f"{wording.percent(chances[at])}; more reports of the time around it would tell. A turn is shown only where "
