@@ -260,7 +260,7 @@ def _marked(noun: Any, standing: Standing) -> Standing:
         if child.dep_ in MODIFIERS:
             if word in lexicon().signs["ongoing"]:
                 return replace(standing, status="ongoing")
-            if word in embed["planned"] and child.lower_ not in ("expected",):
+            if {word, child.lower_} & embed["planned"] and child.lower_ != "expected":
                 return replace(standing, status="planned")
             if word in embed["possible"]:
                 return replace(standing, status="possible")
