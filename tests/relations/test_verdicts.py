@@ -102,10 +102,10 @@ def test_turns_that_disagree_in_direction_are_none():
 
 
 def test_an_episode_is_reported_where_half_of_the_draws_see_one():
-    draws = [[Passing(40, 46, 0.4, 0.0)]] * 70 + [[]] * 30
-    (spell,) = reported_episodes(draws, 100)
-    assert (spell.start, spell.end, spell.probability) == (40, 46, 0.7)
-    assert reported_episodes(draws[:60] + [[]] * 80, 100) == []
+    passed, turned = ([], [Passing(40, 46, 0.4, 0.0)]), ([Change(42, 0.3, 0.0, True)], [])
+    (spell,) = reported_episodes([passed] * 70 + [turned] * 20 + [([], [])] * 10, 100, window=8)
+    assert (spell.start, spell.end, spell.probability, spell.turned) == (40, 46, 0.7, 0.2)
+    assert reported_episodes([passed] * 60 + [turned] * 80, 100, window=8) == []
 
 
 @settings(max_examples=40, deadline=None)

@@ -11,6 +11,9 @@ from detente.relations.methods.verdicts import SHARE_MATTERS
 from detente.relations.model import Episode, Eras, TurningPoint, Verdict
 from detente.relations.table import Table
 
+MOST_EPISODES = 3
+"""So many are told in the reason; the answer lists all."""
+
 
 def nothing_known(dyad: str, by: str, counted: Table) -> Eras:
     """The answer where no dated deed of the dyad is in the record."""
@@ -68,13 +71,25 @@ def reason(
     if len(points) > 1:
         parts.append(f"{len(points)} turning points in all.")
     if episodes:
-        parts.append(f"{len(episodes)} passing episode{'s' if len(episodes) > 1 else ''} set apart.")
+        parts.append(_set_apart(episodes))
     if not judged.posterior.comparable:
         parts.append("The record covers nothing beside this dyad to compare its volume with: only the share is judged.")
     aside = int(counted.notes["n_vague"]) + int(counted.notes["n_undated"])
     if aside:
         parts.append(f"{aside} deed{'s' if aside > 1 else ''} without a date fine enough for a {by} left out.")
     return " ".join(parts)
+
+
+def _set_apart(episodes: Sequence[Episode]) -> str:
+    """What passed, the surest first, and how likely it is that it did not."""
+    ordered = sorted(episodes, key=lambda one: -one.probability)
+    told = [
+        f"{one.direction} from {one.start} to {one.end} (probability {one.probability:.2f}; that a new era began there "
+        f"instead: {one.turned:.2f})"
+        for one in ordered[:MOST_EPISODES]
+    ]
+    more = f", and {len(ordered) - len(told)} more" if len(ordered) > len(told) else ""
+    return f"Set apart as passing: {'; '.join(told)}{more}."
 
 
 def _untold(n: int, judged: Judgement) -> str:

@@ -195,4 +195,5 @@ def _episode(spell: Spell, days: Sequence[str], data: Stretch, known: Sequence[D
         direction=direction_of(outside, level, spell.share, spell.log_rate),
         level=level,
         events=carrying_events(known, data, outside, level, (0, spell.start, spell.start, spell.end)),
+        turned=spell.turned,
     )

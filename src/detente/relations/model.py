@@ -87,7 +87,8 @@ class TurningPoint:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """A crisis or honeymoon that passed: levels before and after it agree."""
+    """A crisis or honeymoon that passed: levels before and after it agree. `turned`: the probability that a new era
+    began there instead."""
 
     start: str
     end: str
@@ -95,6 +96,7 @@ class Episode:
     direction: Direction
     level: Level
     events: tuple[CarryingEvent, ...]
+    turned: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

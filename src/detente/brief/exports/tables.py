@@ -79,7 +79,7 @@ def era_rows(found: Eras) -> list[dict[str, Any]]:
                      "events": [carrying.event for carrying in turn.events]})  # fmt: skip
     for one in found.episodes:
         rows.append({"kind": "episode", "start": one.start, "end": one.end, "probability": one.probability,
-                     "direction": one.direction} | _of(one))  # fmt: skip
+                     "direction": one.direction, "turned": one.turned} | _of(one))  # fmt: skip
     return [row | {"verdict": found.verdict, "dyad": found.dyad} for row in rows]
 
 
@@ -116,7 +116,7 @@ def _schema(**columns: str) -> Any:
 
 _ERAS = _schema(
     dyad="s", verdict="s", kind="s", date="s", start="s", end="s", probability="f", direction="s", established="b",
-    share="f", share_low="f", share_high="f", volume="f", n_events="i", n_conflict="i", events="l",
+    turned="f", share="f", share_low="f", share_high="f", volume="f", n_events="i", n_conflict="i", events="l",
 )  # fmt: skip
 _REPORTS = _schema(
     id="s",

@@ -126,12 +126,17 @@ def _episode(material: Material, episode: Episode) -> Statement:
         formula="verdict",
         n_rows=episode.level.n_events,
         rows_are="deeds",
-        values=(("probability", f"{episode.probability:.3f}"), ("share", f"{episode.level.share:.3f}")),
+        values=(
+            ("probability", f"{episode.probability:.3f}"),
+            ("a turn instead", f"{episode.turned:.3f}"),
+            ("share", f"{episode.level.share:.3f}"),
+        ),
         rests_on=of_events(material, events[:6]),
         about=f"episode-{episode.start}",
     )
     text = (
         f"{wording.span((episode.start, episode.end))}: {wording.turn(episode.direction)} that passed (probability "
-        f"{wording.percent(episode.probability)}); the levels before and after it agree."
+        f"{wording.percent(episode.probability)}; a new era instead: {wording.percent(episode.turned)}); "
+        "the levels before and after it agree."
     )
     return Statement(text, (proof,))

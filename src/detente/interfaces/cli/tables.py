@@ -123,8 +123,8 @@ def _eras(
 
 
 COLUMNS = (
-    "kind", "start", "end", "probability", "direction", "established", "share", "share_low", "share_high", "volume",
-    "n_events", "n_conflict",
+    "kind", "start", "end", "probability", "direction", "established", "turned", "share", "share_low", "share_high",
+    "volume", "n_events", "n_conflict",
 )  # fmt: skip
 
 

@@ -126,7 +126,7 @@ def judge_fitted(
     turns = reported_turns(
         [turns for turns, _ in histories], n, window=WINDOW[by], hazard=hazard, least=least, raised=raised
     )
-    episodes = reported_episodes([passing for _, passing in histories], n, shortest=SHORTEST[by])
+    episodes = reported_episodes(histories, n, window=WINDOW[by], shortest=SHORTEST[by])
     kept = [t for t in turns if _rests_on_enough(t, turns, total) and _is_sure(t, n, by)]
     if sparse:
         kept = [t for t in kept if abs(t.log_rate) >= VOLUME_MATTERS or t.probability >= SPARSE_PROBABILITY]

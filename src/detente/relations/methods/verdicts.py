@@ -75,13 +75,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """A reported episode: steps [start, end), probability, and the mean differences to the level before."""
+    """A reported episode: steps [start, end), probability, and the mean differences to the level before; `turned`: the
+    probability that a new era began there instead."""
 
     start: int
     end: int
     probability: float
     share: float
     log_rate: float
+    turned: float = 0.0
 
 
 def segments(kinds: NDArray[np.int8], share: Floats, log_rate: Floats) -> list[Segment]:
@@ -258,19 +260,21 @@ def _turn_at(draws: list[list[Change]], density: Floats, sums: Floats, width: in
 
 
 def reported_episodes(
-    draws: Sequence[Sequence[Passing]], n: int, *, least: float = 0.5, shortest: int = 1
+    histories: Sequence[tuple[Sequence[Change], Sequence[Passing]]], n: int, *, window: int, shortest: int = 1
 ) -> list[Spell]:
-    """The stretches that lie within an episode in at least half of the draws, with the mean of their borders.
+    """The stretches that lie within an episode in at least half of the histories, with the mean of their borders.
 
-    What is shorter than `shortest` steps is a spike, and not told.
+    What is shorter than `shortest` steps is a spike, and not told. In the other histories a new era may begin within
+    `window` steps of its start.
     """
+    draws = [passing for _, passing in histories]
     held = np.zeros(n)
     for draw in draws:
         inside = np.zeros(n, dtype=bool)
         for passing in draw:
             inside[passing.start : passing.end] = True
         held += inside
-    covered = np.concatenate([[False], held / len(draws) >= least, [False]])
+    covered = np.concatenate([[False], held / len(draws) >= 0.5, [False]])
     edges = np.flatnonzero(covered[1:] != covered[:-1])
     found = []
     for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
@@ -278,7 +282,8 @@ def reported_episodes(
             continue
         near = [p for draw in draws for p in draw if p.start < b and p.end > a]
         share, rate = float(np.mean([p.share for p in near])), float(np.mean([p.log_rate for p in near]))
-        found.append(Spell(a, b, float(held[a:b].max() / len(draws)), share, rate))
+        turned = float(np.mean([any(abs(change.at - a) <= window for change in changes) for changes, _ in histories]))
+        found.append(Spell(a, b, float(held[a:b].max() / len(draws)), share, rate, turned))
     return found
 
 
