@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 FARTHEST = 600
 """Characters back to which a name is looked for."""
-BESIDE = 150
+BESIDE = 300
 """Characters before the last name of a state in which a person of it is who "he" is, rather than that name."""
 _POINTING = """he him his she her hers they them their theirs it its we us our i you who which this that these those
 both each neither either one two three the a an all some another other others"""

@@ -59,11 +59,19 @@ def _governor(token: Any) -> Any | None:
 
 
 def _upwards(token: Any) -> list[Any]:
-    """The token and the clauses above it, a relative clause's own head left out."""
+    """The token and the clauses above it; above a relative clause only where it goes on telling ("..., where ...")."""
     chain = [token]
-    while chain[-1].head != chain[-1] and chain[-1].dep_ != "relcl":
+    while chain[-1].head != chain[-1] and (chain[-1].dep_ != "relcl" or _goes_on(chain[-1])):
         chain.append(chain[-1].head)
     return chain
+
+
+def _goes_on(clause: Any) -> bool:
+    """Whether a relative clause tells what was done there and then: past, like the clause that it hangs on."""
+    above = _governor(clause)
+    told = {"VBD", "VBN"}
+    placed = any(child.lower_ in ("where", "when") for child in clause.children)
+    return placed and clause.tag_ in told and above is not None and above.tag_ in told
 
 
 def _depth(token: Any, goals: Sequence[Any]) -> int:
