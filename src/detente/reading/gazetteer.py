@@ -17,7 +17,7 @@ from detente.reading import senses
 from detente.reading.datelines import datelines
 from detente.reading.first_words import WORD, FirstWords
 from detente.reading.model import Kind, Mention
-from detente.reading.names import Entry, entries
+from detente.reading.names import Entry, entries, leader_names
 from detente.reading.role_names import role_names
 from detente.tables import csv_rows
 
@@ -28,16 +28,29 @@ class Index:
 
     names: FirstWords
     entries: dict[str, tuple[Entry, ...]]
+    plain: dict[str, tuple[str, ...]]
+    """By state: its names that mean nothing else."""
+
+    def meanings(self, form: str) -> tuple[Entry, ...]:
+        """What a name may stand for; one that no other table has is a leader's."""
+        return self.entries.get(form) or (Entry(form, "leader", "person"),)
 
 
 @lru_cache(maxsize=1)
 def index() -> Index:
     """The names of all tables, put in order once a process."""
     by_form: dict[str, list[Entry]] = {}
+    plain: dict[str, list[str]] = {}
     for entry in entries():
         by_form.setdefault(_folded(entry.form), []).append(entry)
-    names = FirstWords(by_form)
-    return Index(names, {form: tuple(found) for form, found in by_form.items()})
+        if entry.kind == "state" and entry.state and not entry.ambiguous and entry.form not in senses.rules():
+            plain.setdefault(entry.state, []).append(entry.form)
+    names = FirstWords((*by_form, *(form for name in leader_names() if (form := _folded(name)) not in by_form)))
+    return Index(
+        names,
+        {form: tuple(found) for form, found in by_form.items()},
+        {state: tuple(found) for state, found in plain.items()},
+    )
 
 
 def _folded(form: str) -> str:
@@ -70,7 +83,7 @@ def _hits(text: str) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
         match = table.names.match(token.group(), text, start)
         if match is not None:
             form, position = match
-            yield start, position, table.entries[form]
+            yield start, position, table.meanings(form)
             continue
         name = _spelt_otherwise(text, start, token.group())
         if name is not None:
@@ -178,13 +191,13 @@ def _leader(text: str, start: int, end: int, *, day: str | None) -> Mention | No
         if leader.name not in text and _is_someone_else(text, surface, leader.name):
             return None
         # The less known share their family names with many: the report must name the state as well.
-        plain = _plain_forms().get(leader.state or "")
+        plain = _plain_forms(leader.state)
         is_known = is_titled or leader.name in _well_known()
         if not is_known and plain is not None and not plain.search(text):
             return None
     elif leader.name not in _widely_known():
         # Private persons bear the names of the less known as well.
-        plain = _plain_forms().get(leader.state or "")
+        plain = _plain_forms(leader.state)
         if plain is not None and not plain.search(text):
             return None
         # As the report spells it, so that it is one person with the name after a title.
@@ -221,23 +234,17 @@ def _at_date(found: tuple[Entry, ...], day: str | None) -> Entry:
     return (valid or list(found))[0]
 
 
-@lru_cache(maxsize=1)
-def _plain_forms() -> dict[str, re.Pattern[str]]:
-    """By state: a pattern of its names that mean nothing else."""
-    forms: dict[str, list[str]] = {}
-    for entry in entries():
-        if entry.kind == "state" and entry.state and not entry.ambiguous and entry.form not in senses.rules():
-            forms.setdefault(entry.state, []).append(entry.form)
-    return {
-        state: re.compile(
-            r"(?<!\w)(?:" + "|".join(_pattern(form) for form in sorted(names, key=len, reverse=True)) + r")(?!\w)"
-        )
-        for state, names in forms.items()
-    }
+@lru_cache(maxsize=512)
+def _plain_forms(state: str | None) -> re.Pattern[str] | None:
+    """A pattern of a state's names that mean nothing else; None where it has none."""
+    forms = index().plain.get(state or "")
+    if forms is None:
+        return None
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(_pattern, sorted(forms, key=len, reverse=True))) + r")(?!\w)")
 
 
 def _supported(entry: Entry, text: str) -> bool:
-    pattern = _plain_forms().get(entry.state or "")
+    pattern = _plain_forms(entry.state)
     return pattern is not None and pattern.search(text) is not None
 
 
@@ -249,8 +256,7 @@ def _split(entry: Entry, text: str, start: int, end: int, *, day: str | None, in
     meant, decided = senses.is_meant(_plain(entry.form), text, start, end, supported=False)
     if not meant and len(entry.candidates) == 2:
         decided = next(code for code in entry.candidates if code != entry.state)
-    plain = _plain_forms()
-    named = [code for code in entry.candidates if code in plain and plain[code].search(text)]
+    named = [code for code in entry.candidates if (plain := _plain_forms(code)) and plain.search(text)]
     state = decided or senses.nearest(entry.candidates, named)
     if state is not None and day is not None:
         state = states.at_date(state, day)

@@ -1,4 +1,4 @@
-"""What the tables of names hold, as entries of one kind: states' names, leaders, bodies, organisations, masks."""
+"""What the tables of names hold, as entries of one kind: states' names, bodies, organisations, masks; leaders' names."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Entry:
 
 
 def entries() -> Iterator[Entry]:
-    """Every form of every table."""
+    """Every form of every table but those of leaders' names."""
     yield from _states()
     for row in csv_rows("not_states"):
         yield Entry(row["phrase"], "mask", None)
@@ -37,7 +37,6 @@ def entries() -> Iterator[Entry]:
         yield Entry(row["form"], "mask", None)
     yield from _towns()
     yield from _organisations()
-    yield from _leaders()
     for row in csv_rows("combining_forms"):
         yield Entry(row["form"], "prefix", "state", state=row["state"])
 
@@ -83,14 +82,11 @@ def _towns() -> Iterator[Entry]:
             yield Entry(row["form"], "town", "state", state=row["code"])
 
 
-def _leaders() -> Iterator[Entry]:
-    seen: set[str] = set()
-    for leader in leaders():
-        for form in (leader.name, leader.family):
-            # A family name of two letters ("Li", "Ma") says too little alone.
-            if form and form not in seen and (" " in form or len(form) > 2):
-                seen.add(form)
-                yield Entry(form, "leader", "person")
+def leader_names() -> dict[str, None]:
+    """Full and family names of leaders, in the order of their tables."""
+    forms = dict.fromkeys(form for leader in leaders() for form in (leader.name, leader.family))
+    # A family name of two letters ("Li", "Ma") says too little alone.
+    return {form: None for form in forms if " " in form or len(form) > 2}
 
 
 def _states() -> Iterator[Entry]:

@@ -7,9 +7,11 @@ them: word_memory.py, word_vectors.py, word_contexts.py.
 from __future__ import annotations
 
 import hashlib
+import sys
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from detente.errors import DetenteError
@@ -46,7 +48,7 @@ def verify_files() -> None:
 @lru_cache(maxsize=1)
 def pipelines() -> tuple[Any, Any]:
     """The pipeline that splits and the one that parses, named in the settings, loaded once a process."""
-    import spacy
+    spacy = _import_spacy()
     from spacy.tokenizer import Tokenizer
     from thinc.api import Model
 
@@ -77,3 +79,26 @@ def pipelines() -> tuple[Any, Any]:
             if isinstance(getattr(component, "model", None), Model):
                 remember_vectors(component.model)
     return splitter, parser
+
+
+def _import_spacy() -> Any:
+    """spaCy, imported without its command line: that needs a web client and templates, a tenth of a second.
+
+    Of all this the package takes `spacy.info`, which here loads it when called.
+    """
+    stand_ins = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info") if "spacy" not in sys.modules}
+    for module in stand_ins.values():
+        module.info = _info  # type: ignore[attr-defined]
+    sys.modules.update(stand_ins)
+    try:
+        import spacy
+    finally:
+        for name in stand_ins:
+            del sys.modules[name]
+    return spacy
+
+
+def _info(*arguments: Any, **options: Any) -> Any:
+    from spacy.cli.info import info
+
+    return info(*arguments, **options)
