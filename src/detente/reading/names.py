@@ -1,4 +1,4 @@
-"""What the tables of names hold, as entries of one kind: states' names, bodies, organisations, masks; leaders' names."""
+"""What the tables of names hold, as entries of one kind (states, bodies, organisations, masks), and leaders' names."""
 
 from __future__ import annotations
 
