@@ -148,6 +148,8 @@ def test_a_history_counts_months_from_the_year_it_tells():
         "Page 1999 is missing.",
         "A man in his mid-20s spoke.",
         "The second man sat down.",
+        "It was a sad day for Peru.",
+        "The bank pays a quarterly dividend.",
         "",
     ],
 )
@@ -181,6 +183,12 @@ def test_a_name_of_a_period_counts_only_where_it_is_used_as_a_time():
         ("He served a several-year term.", "a several-year", "PXY"),
         ("Two minutes and a half passed.", "Two minutes and a half", "PT2M30S"),
         ("Prices have doubled since year-end.", "year-end", "2013-12-31"),
+        ("The gate tore through its hinge on Friday.", "Friday", "2014-11-28"),
+        ("Chile announced an agreement to buy ships in January.", "January", "2015-01"),
+        ("It holds if the case is heard in May.", "May", "2015-05"),
+        ("It is to be paid on an undisclosed date in January.", "January", "2015-01"),
+        ("Sales rose over the year-ago quarter.", "the year-ago quarter", "2013-Q3"),
+        ("Profit fell in the year ended March 31.", "the year", "P1Y"),
     ],
 )
 def test_what_surrounds_a_date_says_which_one_it_is(text, words, value):

@@ -41,6 +41,8 @@ def duration(match: Match) -> Iterator[Found]:
     if match.groups.get("half") and n is not None:
         n += 0.5
     classes, first = match.tokens.classes, match.first
+    if word_of_unit == "day" and tokens == ["a"] and _is_judged(match):
+        return
     if tokens == ["a"] and match.last - first == 2 and _per(match):
         yield from match.found(amount(1, word_of_unit), "SET", edtf=None)
         return
@@ -54,6 +56,12 @@ def duration(match: Match) -> Iterator[Found]:
         yield from match.found(_mixed(n, word_of_unit), "DURATION", edtf=None)
         return
     yield from match.found(amount(n, word_of_unit), "DURATION", edtf=None)
+
+
+def _is_judged(match: Match) -> bool:
+    """Whether a day is one of a kind ("a sad day"), not a length of time ("a full day")."""
+    between = match.tokens.words[match.first + 1 : match.last - 1]
+    return len(between) == 1 and between[0] not in ("full", "whole", "single", "entire", "working", "long", "half")
 
 
 def _mixed(n: float, word_of_unit: str) -> str:

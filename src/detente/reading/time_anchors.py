@@ -17,14 +17,18 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|'ll|won't|plans? to|planned|planning|scheduled|expect(?:s|ed)?|due|intends?|slated|"
     r"upcoming|would|may|might|going to|hopes?|aims?|prepar(?:es|ed|ing)|likely|(?:is|are|was|were|be|set) to|to be|"
     r"(?:decided|agreed|vowed|promised|pledged|hoping|set|begin|leave|start|meet) to|"
-    r"begin|leave|start|meet|as (?:early|soon) as|extended|postponed|deadline|through)\b",
+    r"(?:agreement|deal|plan|offer|bid|proposal|decision|order|contract|accord) to|"
+    r"(?:if|when|once|unless|before|after|until)\b[^.,;]{1,40}\b(?:is|are)|"
+    r"begin|leave|start|meet|as (?:early|soon) as|extended|postponed|deadline)\b|\bthrough \Z",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"\b(?:was|were|had|has|have|did|said|told|met|went|left|fell|rose|held|came|took|made|began|since|ago|after|"
-    r"became|brought|built|bought|chose|drew|drove|fought|found|gave|got|grew|knew|led|lost|paid|ran|saw|sent|shot|"
-    r"sold|spoke|spent|stood|struck|thought|threw|withdrew|won|wrote|"
-    r"(?<!\bbe )(?<!get )[a-z]{3,}ed)\b",
+    r"(?<!\bbe )(?<!\bis )(?<!\bare )\b(?:was|were|had|has|have|did|said|told|met|went|left|fell|rose|held|came|"
+    r"took|made|began|since|ago|after|became|bore|broke|brought|built|bought|caught|chose|dealt|drew|drove|fed|felt|"
+    r"flew|fought|found|gave|got|grew|heard|hid|kept|knew|laid|led|lost|meant|paid|ran|rang|rode|sang|sank|sat|saw|"
+    r"sent|shook|shot|slept|sold|sought|spoke|spent|stood|struck|swore|taught|thought|threw|tore|understood|"
+    r"withdrew|woke|won|wore|wrote|"
+    r"(?<!get )[a-z]{3,}ed)\b",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
@@ -42,7 +46,10 @@ _OLD_PLAN = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIES = re.compile(r"[ -][a-z]")
-_NOT_PAST = frozenset({"planned", "scheduled", "expected", "slated", "prepared", "need", "speed", "indeed", "united"})
+_NOT_PAST = frozenset({
+    "planned", "scheduled", "expected", "slated", "prepared", "proposed", "need", "speed", "indeed", "united",
+    "unspecified", "undisclosed", "unidentified", "armed", "limited",
+})  # fmt: skip
 _STOP = re.compile(r"[.!?;]\s|\n\n|[.!?]['\"”’]")
 _SEASON_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 _FULL_YEAR = re.compile(r"(?<![\d$£€.,-])(?:1[0-9]|20)\d\d(?![\d%]|[.,]\d)|\bBC\b|\bB\.C\.")

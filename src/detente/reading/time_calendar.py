@@ -163,7 +163,7 @@ def quarter_rel(match: Match) -> Iterator[Found]:
     rel = match.word("rel") or ""
     known = last if last and last.quarter else None
     if match.word("yago") or match.word("ayear"):
-        value = moved(known or anchors.base(of_text=False), "Q", -4)
+        value = moved(known, "Q", -4) if known else moved(anchors.base(of_text=False), "Q", -5)
     elif rel in ("last", "latest", "previous", "past", "preceding") and not known:
         value = moved(anchors.base(of_text=False), "Q", -1)
     elif rel in ("next", "following", "coming"):

@@ -228,7 +228,8 @@ def word(match: Match) -> Iterator[Found]:
     name = match.word("word") or "current"
     parts = match.all("part")
     if name in _SETS:
-        if name not in ("quarterly", "annually") or match.tokens.classes[match.first - 1 : match.first] == "x":
+        before, after = match.tokens.classes[match.first - 1 : match.first], match.tokens.classes[match.last :][:1]
+        if name not in ("quarterly", "annually") or (before == "x" and (name != "quarterly" or after != "x")):
             yield from match.found(_SETS[name], "SET", edtf=None)
     elif name in _REFS:
         yield from match.found(_REFS[name], edtf=_anchor_edtf(match) if _REFS[name] == "PRESENT_REF" else None)
@@ -279,6 +280,9 @@ def the_unit(match: Match) -> Iterator[Found]:
         return
     after = match.tokens.words[match.last] if match.last < len(match.tokens.words) else ""
     if after in ("that", "when", "of", "before", "after", "-", "’", "'s"):
+        return
+    if letter == "Y" and after in ("ended", "ending"):
+        yield from match.found("P1Y", "DURATION", edtf=None)  # its end is the date
         return
     saturday = match.anchors.weekday(5, match.start, match.end) if letter == "WE" else None
     if saturday and not match.anchors.narrative:
