@@ -52,6 +52,21 @@ def test_tables_are_csv_where_they_are_piped_and_json_on_demand(name: str, recor
         assert len(rows) == len(told)
 
 
+def test_a_table_for_eyes_shows_what_there_is_room_for_and_names_the_rest(
+    record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "110")
+    wide = run("events", "Turkey", "Israel", "--record", str(record), "--format", "table")
+    heads = wide.stdout.splitlines()[0].split()
+    assert heads == ["date", "actors", "recipients", "type", "status", "confidence", "text"]
+    assert max(map(len, wide.stdout.splitlines())) <= 110
+    assert "20 more columns with --format csv, json or parquet." in wide.stderr
+    monkeypatch.setenv("COLUMNS", "40")
+    narrow = run("events", "Turkey", "Israel", "--record", str(record), "--format", "table")
+    assert "recalled" not in narrow.stdout
+    assert "text: widen the terminal, or --format csv." in narrow.stderr
+
+
 def test_an_event_is_told_with_its_sentence(record: Path) -> None:
     rows = json.loads(run("events", "Israeli", "Turkish", "-r", str(record), "--format", "json").stdout)
     assert "Turkey recalled its ambassador from Israel on Tuesday." in {row["text"] for row in rows}

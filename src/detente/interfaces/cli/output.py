@@ -4,29 +4,37 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import typer
 
 from detente.interfaces.cli.options import TableFormat
+from detente.interfaces.cli.words import say
 
 Row = dict[str, Any]
 
 
-def write_table(table: Any, form: TableFormat | None, out: Path | None) -> None:
-    """Write a Table of relations; Parquet keeps the column types, everything else goes by rows."""
+def write_table(table: Any, form: TableFormat | None, out: Path | None, *, eyes: Sequence[str] = ()) -> None:
+    """Write a Table of relations; Parquet keeps the column types, everything else goes by rows.
+
+    `eyes`: the columns that a table on a terminal shows; all where none is named.
+    """
     if form is TableFormat.parquet or (form is None and out is not None and out.suffix == ".parquet"):
         _write_parquet(table.arrow, out)
         return
     columns = list(table.columns)
     if (form or _by_ending(out)) is TableFormat.table:
         # Lists of rows within a row are for programs; for eyes their number stands beside them.
-        columns = [
+        columns = list(eyes) or [
             field.name for field in table.arrow.schema if not getattr(field.type, "value_type", field.type).num_fields
         ]
+        if eyes and out is None:
+            say(f"{len(table.columns) - len(eyes)} more columns with --format csv, json or parquet.")
     write_rows(table.rows(), form, out, columns=columns)
 
 
@@ -103,20 +111,37 @@ def _flat(value: Any) -> Any:
 
 
 def _show(rows: list[Row], columns: list[str]) -> None:
-    """A table for eyes. Cells are neutralised: text of strangers must not steer the terminal."""
+    """A table for eyes, with as many columns as there is room for; the others are named. Cells are neutralised: text of
+    strangers must not steer the terminal."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     from detente.brief.harmless import neutralise
 
-    shown = Table(box=None, header_style="bold", pad_edge=False)
-    told = [name for name in columns if any(row.get(name) not in (None, [], "") for row in rows)] or columns
-    for name in told:
-        shown.add_column(name, overflow="fold", ratio=4 if name in ("text", "content") else None)
-    for row in rows:
-        shown.add_row(*(Text(neutralise(_cell(row.get(name)))) for name in told))
-    Console().print(shown)
+    console = Console()
+    cells = {name: [neutralise(_cell(row.get(name))) for row in rows] for name in columns}
+    told = [name for name in columns if any(cells[name])] or columns
+    needed = {name: min(max(map(len, (name, *cells[name]))), FOLDED) for name in told}
+    shown = told[: max(1, _room(list(needed.values()), console.width))]
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in shown:
+        table.add_column(name, overflow="fold", no_wrap=needed[name] < FOLDED, min_width=needed[name])
+    for i in range(len(rows)):
+        table.add_row(*(Text(cells[name][i]) for name in shown))
+    console.print(table)
+    if len(shown) < len(told):
+        say(f"No room for {', '.join(told[len(shown) :])}: widen the terminal, or --format csv.")
+
+
+FOLDED = 24
+"""Longer cells are folded, and take what room is left."""
+
+
+def _room(widths: list[int], width: int) -> int:
+    """How many columns of these widths, with a gap of two, fit side by side."""
+    used = list(itertools.accumulate(one + 2 for one in widths))
+    return sum(upto - 2 <= width for upto in used)
 
 
 def _cell(value: Any) -> str:

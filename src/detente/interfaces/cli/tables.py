@@ -41,6 +41,18 @@ TABLES: dict[str, tuple[str, str]] = {
     "drivers": ("Causes that reports or their sources assert.", "`detente drivers Russia Pakistan`"),
 }
 """What each command answers, and an example."""
+EYES: dict[str, tuple[str, ...]] = {
+    "events": ("date", "actors", "recipients", "type", "status", "confidence", "text"),
+    "claims": ("report_date", "source_name", "source_state", "certainty", "stance", "content"),
+    "series": ("period", "n_events", "verbal_cooperation", "material_cooperation", "verbal_conflict",
+               "material_conflict", "share_conflict", "index"),
+    "third-parties": ("state", "side", "n_before", "n_after", "chance", "turn", "turn_probability", "order", "n_deeds"),
+    "outlook": ("measure", "months", "verdict", "forecast", "low", "high", "n_origins", "cover", "reason"),
+    "phases": ("interval", "direction", "verdict", "text"),
+    "measures": ("measure", "start", "end", "level", "n_years", "probability", "low", "high", "unit"),
+    "drivers": ("cause", "cue", "effect", "source_name", "report_date"),
+}  # fmt: skip
+"""What a table on a terminal shows of it: the rest is for programs."""
 
 Form = Annotated[
     TableFormat | None,
@@ -76,7 +88,7 @@ def command(name: str) -> Callable[..., None]:
         with open_record(record) as opened:
             relation = opened.relation(a, b)
             table = getattr(relation, name.replace("-", "_"))(since=since, until=until)
-        write_table(table, form, output)
+        write_table(table, form, output, eyes=EYES.get(name, ()))
 
     return ask
 
@@ -95,7 +107,7 @@ def _series(
 
     with open_record(record) as opened:
         table = opened.relation(a, b).series(by=by.value, since=since, until=until)
-    write_table(table, form, output)
+    write_table(table, form, output, eyes=EYES["series"])
 
 
 def _eras(

@@ -96,7 +96,7 @@ class DyadPosterior:
 
 def is_thin(total: Floats, exposure: Floats) -> bool:
     """Whether coverage is so thin that the volume is modelled against the others' deeds, not as a rate."""
-    return bool(exposure.sum() < THIN * total.sum() or (exposure > 0).mean() < 0.9)
+    return not len(exposure) or bool(exposure.sum() < THIN * total.sum() or (exposure > 0).mean() < 0.9)
 
 
 def season_factor(count: Floats, exposure: Floats, per_year: float) -> Floats:
