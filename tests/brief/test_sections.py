@@ -7,9 +7,9 @@ from by_hand import turned
 
 import detente
 from detente.brief.assemble import assemble
-from detente.brief.document import Computation, RowEvidence, SentenceEvidence, Statement, statements_of
+from detente.brief.document import Computation, Grid, RowEvidence, SentenceEvidence, Statement, statements_of
 from detente.brief.gather import gather
-from detente.brief.material import Check, Material
+from detente.brief.material import Check, Material, YearlyLevel
 from detente.relations.model import SourceVerdict, TypeChange
 
 
@@ -36,6 +36,23 @@ def test_what_is_told_stands_beside_the_records_verdict_with_its_rows(one: Mater
     (proof,) = [piece for piece in told.evidence if isinstance(piece, Computation)]
     assert [type(piece) for piece in proof.rests_on] == [RowEvidence, SentenceEvidence]
     assert proof.n_rows == 89
+
+
+def test_a_yearly_number_stands_with_its_turn_and_its_rows_even_where_no_report_tells_of_the_past(
+    one: Material,
+) -> None:
+    vote = {"date": "1991", "value": 0.8, "detail": None, "source": "un-votes", "file": "a.csv", "line": 9}
+    before = YearlyLevel("UN votes", "agreement", 1946, 1990, -0.24, 44, 44, (), "un-votes")
+    after = YearlyLevel("UN votes", "agreement", 1991, 2019, -0.03, 29, 29, (vote,), "un-votes", 0.9996, 1987, 1992)
+    (section,) = [part for part in assemble(replace(one, phases=(), levels=(before, after))).sections
+                  if part.name == "history"]  # fmt: skip
+    (grid,) = section.blocks
+    assert isinstance(grid, Grid)
+    assert grid.rows[0].cells == ("UN votes", "1946", "1990", "-0.24", "agreement", "", "", "44")
+    assert grid.rows[1].cells[5:] == ("over 99 %", "1991 (1987 to 1992)", "29")
+    (proof,) = grid.rows[1].evidence
+    assert isinstance(proof, Computation)
+    assert [piece.line for piece in proof.rests_on if isinstance(piece, RowEvidence)] == [9]
 
 
 def test_what_the_record_cannot_judge_says_why(one: Material) -> None:

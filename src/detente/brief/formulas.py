@@ -70,6 +70,11 @@ FORMULAS: dict[str, Formula] = {
         "stretch of the series differs as much; borne out where more speak for than against",
         "docs/methods/history.md",
     ),
+    "levels": Formula(
+        "Yearly numbers",
+        "exact posterior of levels with autoregression on a grid, a turn in fifty years beforehand; means of stretches",
+        "docs/methods/eras.md",
+    ),
     "coverage": Formula(
         "Coverage",
         "counts over the reports that carry an event or a claim on this relation",

@@ -21,12 +21,14 @@ from detente.brief.material import (
     PhaseRow,
     ReportRow,
     ThirdParty,
+    YearlyLevel,
 )
 from detente.brief.namings import namings
 from detente.record.corrections import LATEST
 from detente.relations.agreement import agreement
 from detente.relations.drivers import drivers
 from detente.relations.eras import find_eras
+from detente.relations.measures import measures
 from detente.relations.model import Eras
 from detente.relations.outlook import outlook
 from detente.relations.phases import phases as told_phases
@@ -91,6 +93,7 @@ def gather(
     forecast = outlook(once, dyad, since=since, until=until)
     third = _third_parties(once, around, sorted(inside))
     kept_events = tuple(e for e in events if e.report is None or e.report in inside)
+    yearly = measures(once, dyad, since=since, until=until)
     told = drivers(once, dyad, since=since, until=until)
     causes = [row for row in told if row["report"] in inside and row["explicit"]]
     ((n_reports, n_refused),) = _rows(once, _COUNTS, [])
@@ -108,6 +111,7 @@ def gather(
         claims=tuple(c for c in claims if c.report in inside),
         answers=tuple(_answer(row) for row in agreement(once, dyad) if {row["report"], row["other_report"]} <= inside),
         phases=tuple(p for p in phases if p.report in inside),
+        levels=tuple(YearlyLevel(**{**row, "rows": tuple(row["rows"])}) for row in yearly.rows()),
         drivers=tuple(_driver(row) for row in causes),
         namings=namings(once, sorted(reports)),
         periods=_periods(once, eras, since, until),
@@ -119,7 +123,7 @@ def gather(
         n_reports_in_record=n_reports,
         n_refused=n_refused,
         corrected={(kind, said): n for kind, said, n in _rows(once, _CORRECTED, {"dyads": dyads})},
-        tables={"third_parties": around.arrow, "outlook": forecast.arrow},
+        tables={"third_parties": around.arrow, "outlook": forecast.arrow, "measures": yearly.arrow},
     )
 
 

@@ -240,6 +240,25 @@ class Forecast:
 
 
 @dataclass(frozen=True, slots=True)
+class YearlyLevel:
+    """A yearly number of the relation over one stretch between two turns, with its first rows; `probability`, `low` and
+    `high` are those of the turn that it begins with, None for the first."""
+
+    measure: str
+    unit: str
+    start: int
+    end: int
+    level: float
+    n_years: int
+    n_rows: int
+    rows: tuple[dict[str, Any], ...]
+    sources: str
+    probability: float | None = None
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """Everything a brief says is said from this. Codes and names are in the order of the dyad."""
 
@@ -255,6 +274,7 @@ class Material:
     claims: tuple[ClaimRow, ...] = ()
     answers: tuple[Answer, ...] = ()
     phases: tuple[PhaseRow, ...] = ()
+    levels: tuple[YearlyLevel, ...] = ()
     drivers: tuple[DriverRow, ...] = ()
     namings: dict[str, tuple[Naming, ...]] = field(default_factory=dict)
     """Where each report names states and persons."""

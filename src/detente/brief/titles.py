@@ -34,7 +34,7 @@ SECTIONS: dict[str, tuple[str, str]] = {
     "history": (
         "History as told, beside the record",
         "How reports describe the past of this relation, and whether the record's measures and events of those years "
-        "bear it out.",
+        "bear it out; and what its yearly numbers show by themselves.",
     ),
     "drivers": ("Reasons given", "Causes that the reports or their sources assert. Détente takes no side."),
     "outlook": ("Outlook", "A forecast stands beside its back-test, or it is not shown."),
@@ -77,6 +77,10 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "third-parties": (
         "Third parties",
         ("State", "With", "Deeds", "In these reports", "Before the turn", "After the turn", "Chance", "Years"),
+    ),
+    "levels": (
+        "Yearly numbers, by the stretches between their turns",
+        ("Number", "From", "To", "Mean", "In", "Chance of the turn", "Its year (90 % interval)", "Rows"),
     ),
     "reports": ("Reports on this relation", ("Date", "Title", "Outlet", "Events", "Claims")),
     "formulas": ("Formulas", ("Name", "Formula", "Applied to", "Documented in")),

@@ -21,6 +21,11 @@ FEWEST_YEARS = 8
 YEARS_A_TURN = 50.0
 """So long a number stays about the same beforehand: a window of eleven years then holds .2 turns by the prior alone,
 and most of the .5 that a turn needs must come from the data."""
+ROW = ("date", "value", "detail", "source", "file", "line")
+MOST_ROWS = 4
+"""So many of a stretch's rows, its first ones, come with it."""
+SUREST = 0.999
+"""The engine gives the expected number of turns in a window, which bounds the probability of one from above."""
 LEAST_GAP = 1.0
 """Levels nearer to each other than one standard deviation about them are one."""
 
@@ -37,7 +42,8 @@ def measures(
 
     Columns: measure, unit, start and end (first and last year), level (mean of the known years), n_years (known),
     probability (that the stretch begins with a turn), low and high (90 % interval of its first year; null, as the
-    probability, for a measure's first stretch), n_rows and sources (the rows behind it, the data sets). The engine is
+    probability, for a measure's first stretch), n_rows, rows (the first four behind it: date, value,
+    detail, source, file, line) and sources (the data sets). The engine is
     that of plain series, which expects a turn in fifty years. A measure with under eight known years, or that never
     moves, has one stretch. Alliances and disputes have dates of their own, and are left to `phases`. `since` and
     `until` are EDTF. Raises BadDate. Method: docs/methods/eras.md.
@@ -74,10 +80,11 @@ def _stretches(yearly: Yearly, start: int, end: int) -> Iterator[dict[str, Any]]
             "end": first + b - 1,
             "level": float(inside.mean()),
             "n_years": len(inside),
-            "probability": turn.probability if turn else None,
+            "probability": min(turn.probability, SUREST) if turn else None,
             "low": first + turn.low if turn else None,
             "high": first + turn.high if turn else None,
             "n_rows": len({id(row) for row in behind}),
+            "rows": [{name: row[name] for name in ROW} for row in behind[:MOST_ROWS]],
             "sources": " ".join(sorted({row["source"] for row in behind})),
         }
 
@@ -108,10 +115,12 @@ def _gap(one: Floats, other: Floats) -> float:
 def _table(rows: Sequence[dict[str, Any]]) -> Table:
     import pyarrow as pa
 
+    texts = [(name, pa.string()) for name in ("date", "detail", "source", "file")]
+    row = pa.struct([*texts, ("value", pa.float64()), ("line", pa.int64())])
     kinds = {
         "measure": pa.string(), "unit": pa.string(), "start": pa.int64(), "end": pa.int64(), "level": pa.float64(),
         "n_years": pa.int64(), "probability": pa.float64(), "low": pa.int64(), "high": pa.int64(),
-        "n_rows": pa.int64(), "sources": pa.string(),
+        "n_rows": pa.int64(), "rows": pa.list_(row), "sources": pa.string(),
     }  # fmt: skip
-    columns = {name: pa.array([row[name] for row in rows], type=kind) for name, kind in kinds.items()}
-    return table_of(columns, {"n_measures": len({row["measure"] for row in rows})})
+    columns = {name: pa.array([one[name] for one in rows], type=kind) for name, kind in kinds.items()}
+    return table_of(columns, {"n_measures": len({one["measure"] for one in rows})})

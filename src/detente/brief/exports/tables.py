@@ -10,7 +10,6 @@ from detente.brief.material import Material
 from detente.relations.claims import claims
 from detente.relations.drivers import drivers
 from detente.relations.events import events
-from detente.relations.measures import measures
 from detente.relations.model import Eras
 from detente.relations.phases import phases
 from detente.relations.series import series
@@ -43,7 +42,7 @@ def tables_of(
         "series": series(store, dyad, by="month", since=since, until=until).arrow,
         "eras": pa.Table.from_pylist(era_rows(known.eras), schema=_ERAS),
         "third_parties": known.tables["third_parties"],
-        "measures": measures(store, dyad, since=since, until=until).arrow,
+        "measures": known.tables["measures"],
         "phases": phases(store, dyad, since=since, until=until).arrow,
         "drivers": drivers(store, dyad, since=since, until=until).arrow,
         "outlook": known.tables["outlook"],

@@ -1,10 +1,22 @@
-"""History as told, set beside the record: do its measures and events of those years bear the story out?"""
+"""History as told, set beside the record: do its measures and events bear it out? And what its yearly numbers show."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from detente.brief import wording
-from detente.brief.document import Computation, Listing, RowEvidence, Section, SentenceEvidence, Statement
-from detente.brief.material import Check, Material, PhaseRow
+from detente.brief.document import (
+    Block,
+    Computation,
+    Grid,
+    Listing,
+    Row,
+    RowEvidence,
+    Section,
+    SentenceEvidence,
+    Statement,
+)
+from detente.brief.material import Check, Material, PhaseRow, YearlyLevel
 from detente.brief.proof import of_events, of_phase
 
 MOST = 30
@@ -24,11 +36,31 @@ _TOLD = {
 
 
 def section(material: Material) -> Section | None:
-    """Each phase as a report tells it, with the record's verdict on it."""
-    if not material.phases:
-        return None
-    ordered = sorted(material.phases, key=lambda p: (p.date_start or "9999", p.report))
-    return Section("history", (Listing(tuple(_statement(material, p) for p in ordered[:MOST]), "told"),))
+    """Each phase as a report tells it, with the record's verdict on it; and the turns of the yearly numbers."""
+    blocks: list[Block] = []
+    if material.phases:
+        ordered = sorted(material.phases, key=lambda p: (p.date_start or "9999", p.report))
+        blocks.append(Listing(tuple(_statement(material, p) for p in ordered[:MOST]), "told"))
+    if material.levels:
+        blocks.append(Grid("levels", tuple(_level(one) for one in material.levels[:MOST])))
+    return Section("history", tuple(blocks)) if blocks else None
+
+
+def _level(one: YearlyLevel) -> Row:
+    """One stretch of a yearly number, with its first rows."""
+    turn, years = "", ""
+    if one.probability is not None:
+        turn, years = wording.percent(one.probability), f"{one.start} ({one.low} to {one.high})"
+    cells = (one.measure, str(one.start), str(one.end), f"{one.level:.2f}", one.unit, turn, years, f"{one.n_rows:,}")
+    proof = Computation(
+        "levels",
+        one.n_rows,
+        "rows of data sets",
+        (("mean", f"{one.level:.4g}"), ("years known", str(one.n_years)), ("data sets", one.sources)),
+        rests_on=tuple(_of_row(one.measure, row) for row in one.rows),
+        about=f"{one.measure}-{one.start}",
+    )
+    return Row(cells, (proof,))
 
 
 def _statement(material: Material, phase: PhaseRow) -> Statement:
@@ -73,13 +105,14 @@ def _rows(material: Material, check: Check) -> tuple[SentenceEvidence | RowEvide
     if check.measure.startswith("events"):
         known = {event.id: event for event in material.events}
         return of_events(material, [known[row["detail"]] for row in check.rows if row["detail"] in known][:MOST_ROWS])
-    return tuple(
-        RowEvidence(
-            dataset=row["source"] or "data set",
-            file=row["file"] or "",
-            line=row["line"],
-            fields=(("measure", check.measure), ("date", row["date"] or ""), ("value", f"{row['value']:g}"),
-                    ("detail", row["detail"] or "")),
-        )
-        for row in check.rows[:MOST_ROWS]
-    )  # fmt: skip
+    return tuple(_of_row(check.measure, row) for row in check.rows[:MOST_ROWS])
+
+
+def _of_row(measure: str, row: dict[str, Any]) -> RowEvidence:
+    fields = (
+        ("measure", measure),
+        ("date", row["date"] or ""),
+        ("value", f"{row['value']:g}"),
+        ("detail", row["detail"] or ""),
+    )
+    return RowEvidence(row["source"] or "data set", row["file"] or "", row["line"], fields)
