@@ -1,6 +1,8 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from by_hand import turned
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +10,7 @@ from detente.brief import wording
 from detente.brief.context import borders, sentence_evidence
 from detente.brief.material import Period, ReportRow
 from detente.brief.periods import coarser
+from detente.relations.model import Direction
 
 
 @pytest.mark.parametrize(
@@ -27,6 +30,32 @@ def test_edtf_in_words(value: str | None, words: str) -> None:
 )
 def test_what_is_not_quite_certain_is_not_called_certain(share: float, words: str) -> None:
     assert wording.percent(share) == words
+
+
+@pytest.mark.parametrize(
+    ("direction", "before", "after", "arrow", "said"),
+    [
+        ("warming", 0.5, 0.1, "↗", "Relations between Peru and Chile turned warmer"),
+        ("closer", 0.5, 0.1, "↗", "Dealings between Peru and Chile grew more frequent, mostly cooperation,"),
+        ("closer", 0.1, 0.9, "↘", "Dealings between Peru and Chile grew more frequent, mostly conflict,"),
+        ("closer", 0.1, 0.5, "↘", "grew more frequent, cooperation and conflict alike,"),
+        ("more distant", 0.1, 0.9, "↘", "Dealings between Peru and Chile grew rarer, mostly cooperation,"),
+        ("more distant", 0.9, 0.5, "↗", "grew rarer, mostly conflict,"),
+    ],
+)
+def test_more_dealings_are_for_the_better_only_where_they_are_not_mostly_conflict(
+    direction: Direction, before: float, after: float, arrow: str, said: str
+) -> None:
+    eras = turned(text="Russia lifted an embargo.").eras
+    (point,) = eras.turning_points
+    point = replace(
+        point,
+        direction=direction,
+        before=replace(point.before, share=before),
+        after=replace(point.after, share=after),
+    )
+    assert wording.arrow(replace(eras, turning_points=(point,))) == arrow
+    assert said in wording.turned(point, "Peru and Chile")
 
 
 def test_an_interval_ends_on_its_last_day() -> None:

@@ -47,7 +47,13 @@ def environment(*packages: str) -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
-        titles=titles, safe_url=safe_url, pieces=pieces_of, edtf=wording.edtf, kind=_kind, Markup=Markup
+        titles=titles,
+        safe_url=safe_url,
+        pieces=pieces_of,
+        edtf=wording.edtf,
+        meanings=wording.MEANINGS,
+        kind=_kind,
+        Markup=Markup,
     )
     return made
 

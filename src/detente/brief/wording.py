@@ -6,36 +6,67 @@ import re
 from datetime import date, timedelta
 
 from detente.brief.document import Arrow
-from detente.relations.model import Direction, Eras
+from detente.relations.model import Direction, Eras, TurningPoint
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-_DIRECTION: dict[str, tuple[Arrow, str, str]] = {
-    "warming": ("↗", "turned warmer", "a turn for the warmer"),
-    "cooling": ("↘", "turned colder", "a turn for the colder"),
-    "closer": ("↗", "grew closer", "closer dealings"),
-    "more distant": ("↘", "grew more distant", "more distant dealings"),
+_TURN: dict[Direction, str] = {
+    "warming": "a turn for the warmer",
+    "cooling": "a turn for the colder",
+    "closer": "more frequent dealings",
+    "more distant": "rarer dealings",
 }
+_TURNED: dict[Direction, tuple[str, str]] = {
+    "warming": ("Relations", "turned warmer"),
+    "cooling": ("Relations", "turned colder"),
+    "closer": ("Dealings", "grew more frequent"),
+    "more distant": ("Dealings", "grew rarer"),
+}
+MEANINGS: dict[Arrow, str] = {"↗": "for the better", "↘": "for the worse", "→": "no turn", "?": "cannot tell"}
+"""What each arrow says; for the better: warmer, more dealings that are not mostly conflict, or fewer that were."""
 
 
 def arrow(eras: Eras) -> Arrow:
-    """The arrow of a verdict: ↗ warmer or closer, ↘ colder or more distant, → no turn, ? cannot tell."""
+    """The arrow of a verdict (see MEANINGS)."""
     if eras.verdict in ("turn", "young") and eras.turning_points:
-        return _DIRECTION[eras.turning_points[-1].direction][0]
+        return "↗" if _is_for_the_better(eras.turning_points[-1]) else "↘"
     return "→" if eras.verdict == "none" else "?"
 
 
-def turned(direction: Direction) -> str:
-    """The direction as a verb: "turned warmer"."""
-    return _DIRECTION[direction][1]
+def _is_for_the_better(point: TurningPoint) -> bool:
+    if point.direction in ("warming", "cooling"):
+        return point.direction == "warming"
+    if point.direction == "closer":
+        return point.after.share < 0.5
+    return point.before.share >= 0.5
+
+
+def turned(point: TurningPoint, pair: str) -> str:
+    """What happened to the relations or dealings of a pair: "Relations between Peru and Chile turned warmer"."""
+    what, how = _TURNED[point.direction]
+    return f"{what} between {pair} {how}{_nature(point)}"
+
+
+def began(point: TurningPoint, pair: str) -> str:
+    """As `turned`, of what may only have begun: "A turn for the warmer between Peru and Chile may have begun"."""
+    return f"{turn(point.direction).capitalize()} between {pair}{_nature(point)} may have begun"
+
+
+def _nature(point: TurningPoint) -> str:
+    """Whether dealings that grew more frequent or rarer were mostly conflict; nothing of the other turns."""
+    if point.direction in ("warming", "cooling"):
+        return ""
+    share = (point.after if point.direction == "closer" else point.before).share
+    kind = "cooperation" if share < 1 / 3 else "conflict" if share > 2 / 3 else ""
+    return f", mostly {kind}," if kind else ", cooperation and conflict alike,"
 
 
 def turn(direction: Direction) -> str:
     """The direction as a noun: "a turn for the warmer"."""
-    return _DIRECTION[direction][2]
+    return _TURN[direction]
 
 
 def percent(share: float) -> str:

@@ -61,11 +61,9 @@ def headline(material: Material, point: TurningPoint) -> str:
     pair = wording.listed(material.names)
     sure = f"probability {wording.percent(point.probability)}, 90 % interval {wording.span(point.interval)}"
     if material.eras.verdict == "young":
-        return (
-            f"{wording.turn(point.direction).capitalize()} between {pair} may have begun around "
-            f"{wording.day(point.date)} ({sure}); it is not yet established."
-        )
-    return f"Relations between {pair} {wording.turned(point.direction)} around {wording.day(point.date)} ({sure})."
+        begun = wording.began(point, pair)
+        return f"{begun} around {wording.day(point.date)} ({sure}); it is not yet established."
+    return f"{wording.turned(point, pair)} around {wording.day(point.date)} ({sure})."
 
 
 def levels(point: TurningPoint) -> str:
