@@ -6,6 +6,7 @@ import pytest
 
 from detente.record.store import Store
 from detente.record.watched import LastWatch, Watched, recall, remember
+from detente.relations.outlook import outlook
 from detente.relations.watch import changes
 
 TURN = Watched("IND-PAK", "turn", "2019-02-18", "2019-02-11", "2019-03-04", 0.97, "cooling", 120)
@@ -56,4 +57,16 @@ def test_the_record_remembers_the_last_watch_only():
         remember(store, {TURN.dyad: TURN}, window=(None, None))
         kept = recall(store)
         assert kept is not None
-        assert (kept.turns, kept.window) == ({TURN.dyad: TURN}, (None, None))
+        assert (kept.turns, kept.window, kept.factor) == ({TURN.dyad: TURN}, (None, None), 1.0)
+
+
+def test_outlooks_know_how_often_dyads_of_a_watched_record_turn():
+    with Store.open() as store:
+        before = outlook(store, "IND-PAK")
+        remember(store, {}, window=(None, None), factor=0.2, n_dyads=431)
+        after = outlook(store, "IND-PAK")
+    assert before.notes["hazard"] == "an era of 10 years, as the engine's prior has it"
+    assert str(after.notes["hazard"]).startswith("an era of 50 years, as 431 dyads of this record showed on 20")
+    chances = {row["months"]: row["new_era"] for row in before}, {row["months"]: row["new_era"] for row in after}
+    assert abs(chances[0][12] - 0.096) < 0.001
+    assert abs(chances[1][12] - 0.02) < 0.001

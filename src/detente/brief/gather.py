@@ -250,7 +250,9 @@ def _third_parties(store: Store, around: Table, reports: list[str]) -> tuple[Thi
 
 def _outlook(forecast: Table) -> tuple[Forecast, ...]:
     names = {field.name for field in fields(Forecast)}
-    return tuple(Forecast(**{name: value for name, value in row.items() if name in names}) for row in forecast)
+    whence = str(forecast.notes["hazard"])
+    lines = ({name: value for name, value in row.items() if name in names} for row in forecast)
+    return tuple(Forecast(**line, hazard=whence) for line in lines)
 
 
 def _periods(store: Store, eras: Eras, since: str | None, until: str | None) -> tuple[Period, ...]:

@@ -231,6 +231,9 @@ class Forecast:
     below_50: float | None = None
     below_75: float | None = None
     below_90: float | None = None
+    new_era: float | None = None
+    hazard: str = ""
+    """Chance of a new era within these months, and whence its rate is known."""
 
     def reliability(self) -> tuple[tuple[float, float], ...]:
         """Pairs of a mark of the forecast and how often what came lay below it; both are shares."""

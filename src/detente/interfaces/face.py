@@ -277,7 +277,8 @@ class Record:
         processes: int | None = None,
         progress: Callable[[int, int | None], None] | None = None,
     ) -> Table:
-        """What changed in the turns of all dyads since the last watch of this record; what is found now is remembered.
+        """What changed in the turns of all dyads since the last watch of this record; what is found now is remembered,
+        and with it how often dyads of this record turn, of which outlooks make use.
 
         One row a dyad that changed; at the first watch there is nothing to compare with, the table is empty and its
         note `first` is 1.
@@ -288,7 +289,8 @@ class Record:
         scanned = self.scan(since=since, until=until, processes=processes, progress=progress)
         before, now = recall(self.store), turns_now(scanned)
         found = changes(before, now, window=(since, until))
-        remember(self.store, now, window=(since, until))
+        factor, n_dyads = float(scanned.notes.get("factor", 1.0)), len(scanned)
+        remember(self.store, now, window=(since, until), factor=factor, n_dyads=n_dyads)
         return found
 
     def status(self) -> RecordStatus:

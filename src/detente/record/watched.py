@@ -31,11 +31,14 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class LastWatch:
-    """When it was, over which stretch, and the dyads that had a turn then."""
+    """When it was, over which stretch, the dyads that had a turn then, and by which factor turns are rarer or more
+    frequent in this record than the engine's prior has it, as learned from `n_dyads` (1 where these were too few)."""
 
     seen: str
     window: Window
     turns: dict[str, Watched]
+    factor: float = 1.0
+    n_dyads: int = 0
 
 
 def recall(store: Store) -> LastWatch | None:
@@ -45,15 +48,18 @@ def recall(store: Store) -> LastWatch | None:
         return None
     kept = json.loads(row[0])
     turns = {turn["dyad"]: Watched(**turn) for turn in kept["turns"]}
-    return LastWatch(kept["seen"], (kept["since"], kept["until"]), turns)
+    window = kept["since"], kept["until"]
+    return LastWatch(kept["seen"], window, turns, kept.get("factor", 1.0), kept.get("n_dyads", 0))
 
 
-def remember(store: Store, turns: dict[str, Watched], *, window: Window) -> None:
+def remember(store: Store, turns: dict[str, Watched], *, window: Window, factor: float = 1.0, n_dyads: int = 0) -> None:
     """Keep what this watch found in the place of the last one."""
     kept = {
         "seen": now().isoformat(timespec="seconds"),
         "since": window[0],
         "until": window[1],
+        "factor": factor,
+        "n_dyads": n_dyads,
         "turns": [asdict(turn) for turn in turns.values()],
     }
     store.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [KEY, json.dumps(kept)])

@@ -16,7 +16,7 @@ def section(material: Material) -> Section | None:
     blocks: list[Block] = []
     longest = max((line for line in told if line.measure == "share"), key=lambda line: line.months, default=None)
     if longest is not None:
-        blocks.append(_sentence(material, longest))
+        blocks += [_sentence(material, longest), _new_era(material, longest)]
     for reason in dict.fromkeys(line.reason for line in material.outlook if line.forecast is None):
         proof = Computation("outlook", material.eras.n_events, "deeds", (("verdict", "cannot tell"),), about=reason)
         blocks.append(Statement(f"No outlook is given where {reason}.", (proof,)))
@@ -38,6 +38,18 @@ def _sentence(material: Material, line: Forecast) -> Statement:
         f"{line.reason}. No date of a next turn is ever forecast."
     )
     return Statement(text, (_proof(material, line),))
+
+
+def _new_era(material: Material, line: Forecast) -> Statement:
+    """How often a new era begins at all: a base rate, not a forecast of this relation."""
+    chance = line.new_era or 0.0
+    months = wording.counted(line.months, "month")
+    text = (
+        f"That a new era begins within {months} has a chance of {wording.percent(chance)} by the base rate "
+        f" ({line.hazard}); it is not known of this relation in particular."
+    )
+    proof = Computation("outlook", material.eras.n_events, "deeds", (("new era", f"{chance:.4f}"),), about="new-era")
+    return Statement(text, (proof,))
 
 
 def _row(material: Material, line: Forecast) -> Row:
