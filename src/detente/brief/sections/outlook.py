@@ -46,7 +46,7 @@ def _new_era(material: Material, line: Forecast) -> Statement:
     months = wording.counted(line.months, "month")
     text = (
         f"That a new era begins within {months} has a chance of {wording.percent(chance)} by the base rate "
-        f" ({line.hazard}); it is not known of this relation in particular."
+        f"({line.hazard}); it is not known of this relation in particular."
     )
     proof = Computation("outlook", material.eras.n_events, "deeds", (("new era", f"{chance:.4f}"),), about="new-era")
     return Statement(text, (proof,))
