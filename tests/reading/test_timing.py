@@ -14,6 +14,10 @@ import detente
         ("Peru and Chile signed a treaty in 2010.", "2010"),
         ("In 1998 both had quarrelled over Bolivia, where Peru accused Chile of meddling.", "1998"),
         ("Peru and Chile signed a treaty at Monday's summit in Lima.", "2015-03-09"),
+        ("Peru recalled its envoy from Chile for the first time since the Second World War.", "2015-03-10"),
+        ("Peru protested to Chile, the third such protest since 2010.", "2015-03-10"),
+        ("Peru gave Chile more aid than in 2010.", "2015-03-10"),
+        ("Peru has given Chile aid since 2010.", "2010/.."),
     ],
 )
 def test_a_deed_has_the_date_that_governs_it(text: str, date: str) -> None:

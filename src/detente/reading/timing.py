@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,11 @@ NAMING = frozenset({"poss", "compound", "nummod", "amod", "nmod"})
 """How a time stands before the noun that it dates ("last year's floods", "the 2010 treaty")."""
 MEETING = frozenset({"at", "in", "during", "on"})
 """By these such a noun dates its verb too ("signed at Monday's summit")."""
+COMPARING = frozenset({"since", "in"})
+PHRASE = frozenset({"ADJ", "ADV", "NOUN", "PROPN", "NUM", "DET", "PART", "ADP"})
+"""What a noun phrase before "since" is made of."""
+SUPERLATIVE = frozenset({"JJS", "RBS"})
+ORDINAL = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "only"})
 PLACE_PREPOSITIONS = ("in", "at", "near", "off")
 
 
@@ -30,7 +36,7 @@ def _distance(deed: Deed, sentence: Sentence, time: TimeExpression) -> int:
     """Steps in the tree between the time expression and the deed; FAR where it dates another clause or thing."""
     doc: Any = sentence.doc
     span = doc.char_span(time.start - sentence.start, time.end - sentence.start, alignment_mode="expand")
-    if span is None or _is_of_another(span.root, deed):
+    if span is None or _compares(span) or _is_of_another(span.root, deed):
         return FAR
     verb = _governor(span.root)
     own = deed.match.noun if deed.match.noun is not None else deed.match.token
@@ -40,6 +46,20 @@ def _distance(deed: Deed, sentence: Sentence, time: TimeExpression) -> int:
     if verb is not None and verb in chain:
         return 10 + chain.index(verb)
     return FAR
+
+
+def _compares(span: Any) -> bool:
+    """Whether a time only measures how great or rare a thing is ("the worst crisis since 1990", "more than in 2010")."""
+    doc = span.doc
+    first = span.start
+    while first and doc[first].lower_ not in COMPARING and (first == span.start or doc[first].pos_ == "DET"):
+        first -= 1
+    if first < 1 or doc[first].lower_ not in COMPARING:
+        return False
+    if doc[first].lower_ == "in":
+        return bool(doc[first - 1].lower_ == "than")
+    words = itertools.takewhile(lambda token: token.pos_ in PHRASE, reversed(doc[:first]))
+    return any(token.tag_ in SUPERLATIVE or token.lower_ in ORDINAL for token in words)
 
 
 def _is_of_another(time: Any, deed: Deed) -> bool:
