@@ -49,7 +49,7 @@ def _distance(deed: Deed, sentence: Sentence, time: TimeExpression) -> int:
 
 
 def _compares(span: Any) -> bool:
-    """Whether a time only measures how great or rare a thing is ("the worst crisis since 1990", "more than in 2010")."""
+    """Whether a time only measures how great a thing is ("the worst crisis since 1990", "more than in 2010")."""
     doc = span.doc
     first = span.start
     while first and doc[first].lower_ not in COMPARING and (first == span.start or doc[first].pos_ == "DET"):
