@@ -3,9 +3,9 @@
 One million rows are made by repeating real ones of ICEWS (and of GDELT 2.0) with shifted numbers and days. The rival is
 the engine's reader with CREATE TABLE AS over the same file, all columns as text and nothing sniffed (its fastest way):
 `plain` into a table in memory, `file` into a database file as the loader leaves one. Both sides are whole processes,
-start-up included; `share` and `share_file` are the loader's speed as a share of theirs, `..._cpu` the same by processor
-seconds, which other work on the machine disturbs less. `few_...` are the real files as they come, of some thousand rows
-each.
+start-up included, ours the command `detente load`; `share` and `share_file` are the loader's speed as a share of
+theirs, `..._cpu` the same by processor seconds, which other work on the machine disturbs less. `few_...` are the real
+files as they come, of some thousand rows each.
 
 Kills are SIGKILL at random moments (seeded); after each the record must open with whole blocks, and at the end equal
 one that was never killed.
@@ -37,6 +37,13 @@ from detente.sources.datasets.catalogue import find_dataset
 with Store.open(sys.argv[1]) as store:
     size = {"size": int(sys.argv[4])} if len(sys.argv) > 4 else {}
     load(store, find_dataset(sys.argv[2]), sys.argv[3], **size, progress=lambda n, _: print(n, flush=True))
+"""
+
+COMMAND = """
+import sys
+from detente.interfaces.cli import main
+sys.argv = ["detente", "load", sys.argv[2], sys.argv[3], "--record", sys.argv[1]]
+main()
 """
 
 
@@ -99,7 +106,7 @@ def speed(folder: Path, dataset: str, path: Path, label: str) -> dict[str, float
     header = str(dataset == "icews").lower()
     plain, plain_cpu, _ = run(PLAIN, ":memory:", ",".join(files), header)
     kept, kept_cpu, _ = run(PLAIN, str(folder / f"{label}.plain"), ",".join(files), header)
-    took, cpu, memory = run(LOAD, str(folder / f"{label}.duckdb"), dataset, str(path))
+    took, cpu, memory = run(COMMAND, str(folder / f"{label}.duckdb"), dataset, str(path))
     figures = {"seconds": took, "cpu": cpu, "mib": memory}
     for name, seconds, processor in (("plain", plain, plain_cpu), ("file", kept, kept_cpu)):
         suffix = "" if name == "plain" else f"_{name}"

@@ -21,7 +21,8 @@ MAX_LINE = 1 << 20
 class TextBlock:
     """Lines of UTF-8, each ended by a newline. `numbers`: their line numbers where some between them are missing.
 
-    Without `numbers` they count up from `first_line`. `last_line` is the number of the last line of the stretch.
+    Without `numbers` they count up from `first_line`, and some but the first may be empty. `last_line` is the number of
+    the last line of the stretch.
     """
 
     data: bytes
@@ -73,7 +74,7 @@ def _clean(
         refused.append(refuse(_too_long(max_line), overlong, path=name, line=last))
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b" ")
-    plain = b"\x00" not in data and b"\n\n" not in data and not data.startswith(b"\n")
+    plain = b"\x00" not in data and not data.startswith(b"\n")
     if plain and (len(data) <= max_line or _no_long_line(data, max_line)) and _is_text(data):
         return TextBlock(data, first, last, None, tuple(refused))
     kept, numbers = [], []

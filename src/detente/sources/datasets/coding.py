@@ -150,7 +150,7 @@ class Coder:
         raw = pa.concat_tables(numbered, promote_options="default") if len(parts) > 1 else numbered[0]
         self._connection.register("raw", raw)
         try:
-            rows, aside, unknown = _code(self._connection, layout, raw.column("line"))
+            rows, aside, unknown = _code(self._connection, layout, raw)
         except duckdb.Error as error:
             # The mappings take any text; what they still cannot take is a fault of the file's, told and passed over.
             text = str(error).splitlines()[0]
@@ -187,8 +187,8 @@ def _numbered(rows: Any, place: int) -> Any:
     return rows.set_column(at, "line", pc.add(rows.column("line"), pa.scalar(place << LINE_BITS, pa.int64())))
 
 
-def _code(connection: Any, layout: DataSet, lines: Any) -> tuple[Any, Any, frozenset[str]]:
-    """From `raw` with these lines to rows, set-aside rows and the names that are no state."""
+def _code(connection: Any, layout: DataSet, raw: Any) -> tuple[Any, Any, frozenset[str]]:
+    """From raw rows, known to the engine as `raw`, to rows, set-aside rows and the names that are no state."""
     # Plain columns are taken from where the file's reader put them; what is derived from many of them is kept.
     kind = "TABLE" if layout.quoted else "VIEW"
     columns = MAPPED[layout.kind]
@@ -201,16 +201,19 @@ def _code(connection: Any, layout: DataSet, lines: Any) -> tuple[Any, Any, froze
     else:
         connection.execute(f"CREATE OR REPLACE TEMP TABLE judged AS {CODED[layout.kind]}")
         rows = connection.sql("SELECT * EXCLUDE (why, outside) FROM judged WHERE why IS NULL").to_arrow_table()
-    return rows, _set_aside(connection, lines, rows.column("line")), unknown
+    return rows, _set_aside(connection, raw, rows.column("line")), unknown
 
 
-def _set_aside(connection: Any, lines: Any, kept: Any) -> Any:
+def _set_aside(connection: Any, raw: Any, kept: Any) -> Any:
     """The lines of which nothing is kept, each with its reason: columns line, code, reason."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    lost = lines.filter(pc.invert(pc.is_in(lines, value_set=kept)))
-    connection.register("lost", pa.table({"line": lost}))
+    lines = raw.column("line")
+    is_lost = pc.invert(pc.is_in(lines, value_set=kept))
+    # They alone are judged once more.
+    connection.register("raw", raw.filter(is_lost))
+    connection.register("lost", pa.table({"line": lines.filter(is_lost)}))
     try:
         return connection.sql(
             f"""SELECT line, CASE WHEN bool_or(outside) THEN '{OUTSIDE}' ELSE '{BAD_ROW}' END AS code,

@@ -104,8 +104,9 @@ def _rows_of(dataset: DataSet, names: list[str], block: TextBlock, where: str) -
         try:
             table = _columns_from(dataset, names, block.data)
         except pa.ArrowInvalid:
-            pass
-        else:
+            table = None
+        # Fewer rows than lines: some are empty.
+        if table is not None and table.num_rows == block.last_line - block.first_line + 1:
             lines = np.arange(block.first_line, block.first_line + table.num_rows, dtype=np.int64)
             return completed(dataset, table.append_column("line", pa.array(lines))), ()
     widths = {len(names)} | set(dataset.headless)
@@ -115,6 +116,8 @@ def _rows_of(dataset: DataSet, names: list[str], block: TextBlock, where: str) -
     for k, line in enumerate(block.data.split(b"\n")[:-1]):
         number = block.numbers[k] if block.numbers is not None else block.first_line + k
         n = line.count(sep) + 1
+        if not line:
+            continue
         if n in widths:
             # Layouts of one data set differ at their end: what the older one lacks is empty.
             kept.append(line + sep * (len(names) - n))
@@ -127,7 +130,7 @@ def _rows_of(dataset: DataSet, names: list[str], block: TextBlock, where: str) -
 
 
 def _columns_from(dataset: DataSet, names: Sequence[str], data: bytes) -> Any:
-    """The columns that the data set's SQL uses, as text; lines are UTF-8, none is empty. Raises ArrowInvalid."""
+    """The columns that the data set's SQL uses, as text; lines are UTF-8, empty ones no rows. Raises ArrowInvalid."""
     import pyarrow as pa
     from pyarrow import csv as arrow_csv
 
