@@ -31,6 +31,7 @@ def drivers(text):
         ("The embargo led to a shortage of wheat.", "The embargo", "a shortage of wheat"),
         ("The quarrel stems from old maps.", "old maps", "The quarrel"),
         ("As a result of the drought, Niger asked for grain.", "the drought", "Niger asked for grain"),
+        ("He left partly because prices rose.", "prices rose", "He left"),
         ("Ties are poor because of the invasion of Chad in 1979.", "the invasion of Chad in 1979", "Ties are poor"),
     ],
 )
@@ -62,6 +63,7 @@ def test_where_nothing_is_caused_there_is_no_driver(text):
         "If the raid led to a war, Peru would suffer.",
         "Did the raid lead to a war?",
         "The talks that were due to begin in May were off.",
+        "The envoys are due to meet in Lima.",
     ],
 )
 def test_what_is_asked_denied_or_supposed_is_no_cause(text):

@@ -75,7 +75,9 @@ def _of_token(token: Token) -> Iterator[Link]:
 
 
 def _kept(doc: Any, *runs: Run) -> tuple[Run, ...]:
-    return tuple((a, b) for a, b in (bare(doc, *run) for run in runs) if a < b)
+    """The runs without stops at their ends and without "and" before what was cut off."""
+    kept = ((a, b - (b - a > 1 and doc[b - 1].pos_ == "CCONJ")) for a, b in (bare(doc, *run) for run in runs) if a < b)
+    return tuple(kept)
 
 
 def _phrases(doc: Any) -> Iterator[Link]:
@@ -93,8 +95,15 @@ def _phrases(doc: Any) -> Iterator[Link]:
         if inner is None or inner.i < span.end:
             continue
         cause = (span.end, _with_what_follows(inner))
-        whole = (min(run_of(head)[0], span.start), max(run_of(head)[1], cause[1]))
+        start = span.start - _measure(doc, span.start)
+        whole = (min(run_of(head)[0], start), max(run_of(head)[1], cause[1]))
         yield Link((span.start, span.end), _kept(doc, cause), clause_around(head, whole))
+
+
+def _measure(doc: Any, cue: int) -> int:
+    """How many words before a cue say how far it holds ("in part because of")."""
+    before = [token.lower_ for token in doc[max(cue - 2, 0) : cue]]
+    return 2 if before == ["in", "part"] else 1 if before[-1:] and before[-1] in _set("measures") else 0
 
 
 def _with_what_follows(inner: Token) -> int:
@@ -109,7 +118,7 @@ def _clause(mark: Token) -> Iterator[Link]:
     clause = mark.head
     if clause.dep_ != "advcl" or clause is mark:
         return
-    run = run_of(clause)
+    run = min(run_of(clause)[0], mark.i - _measure(mark.doc, mark.i)), run_of(clause)[1]
     if mark.lower_ in _set("clauses", "unsure") and not _is_reason(mark, clause):
         return
     yield Link((mark.i, mark.i + 1), _kept(mark.doc, (mark.i + 1, run[1])), clause_around(clause, run))

@@ -16,7 +16,10 @@ _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 def is_stated(doc: Any, link: Link) -> bool:
     """Whether the sentence says that the cause had its effect, in words that a reader can use without the rest."""
     sides = (link.cause, link.effect)
-    return _are_apart(*sides) and all(_tells(doc, side) for side in sides) and _is_asserted(doc, link.cue)
+    due = (
+        doc[link.cue[1] - 2 : link.cue[1]].text.lower() == "due to" and doc[link.cue[1]].tag_ == "VB"
+    )  # "due to begin"
+    return not due and _are_apart(*sides) and all(_tells(doc, side) for side in sides) and _is_asserted(doc, link.cue)
 
 
 def is_explicit(doc: Any, link: Link) -> bool:
