@@ -38,12 +38,12 @@ def test_what_is_not_quite_certain_is_not_called_certain(share: float, words: st
         ("warming", 0.5, 0.1, "↗", "Relations between Peru and Chile turned warmer"),
         ("closer", 0.5, 0.1, "↗", "Dealings between Peru and Chile grew more frequent, mostly cooperation,"),
         ("closer", 0.1, 0.9, "↘", "Dealings between Peru and Chile grew more frequent, mostly conflict,"),
-        ("closer", 0.1, 0.5, "↘", "grew more frequent, cooperation and conflict alike,"),
+        ("closer", 0.1, 0.5, "↕", "grew more frequent, cooperation and conflict alike,"),
         ("more distant", 0.1, 0.9, "↘", "Dealings between Peru and Chile grew rarer, mostly cooperation,"),
         ("more distant", 0.9, 0.5, "↗", "grew rarer, mostly conflict,"),
     ],
 )
-def test_more_dealings_are_for_the_better_only_where_they_are_not_mostly_conflict(
+def test_more_dealings_are_for_the_better_only_where_they_are_mostly_cooperation(
     direction: Direction, before: float, after: float, arrow: str, said: str
 ) -> None:
     eras = turned(text="Russia lifted an embargo.").eras

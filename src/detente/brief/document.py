@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Arrow = Literal["↗", "↘", "→", "?"]
+Arrow = Literal["↗", "↘", "↕", "→", "?"]
 Knowing = Literal["computed", "coded", "attributed", "told", "counted"]
 """How a statement is known: computed by a method, coded by the machine from a sentence, attributed to a source in a
 report, told by a report about the past, or counted in the record."""

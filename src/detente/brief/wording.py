@@ -25,23 +25,35 @@ _TURNED: dict[Direction, tuple[str, str]] = {
     "closer": ("Dealings", "grew more frequent"),
     "more distant": ("Dealings", "grew rarer"),
 }
-MEANINGS: dict[Arrow, str] = {"↗": "for the better", "↘": "for the worse", "→": "no turn", "?": "cannot tell"}
-"""What each arrow says; for the better: warmer, more dealings that are not mostly conflict, or fewer that were."""
+MEANINGS: dict[Arrow, str] = {
+    "↗": "for the better",
+    "↘": "for the worse",
+    "↕": "more or fewer dealings, cooperation and conflict alike",
+    "→": "no turn",
+    "?": "cannot tell",
+}
+"""What each arrow says; for the better: warmer, more of mostly cooperation, less of mostly conflict."""
+MOSTLY = 2 / 3
+"""The share from which on dealings are mostly of one kind."""
 
 
 def arrow(eras: Eras) -> Arrow:
     """The arrow of a verdict (see MEANINGS)."""
-    if eras.verdict in ("turn", "young") and eras.turning_points:
-        return "↗" if _is_for_the_better(eras.turning_points[-1]) else "↘"
-    return "→" if eras.verdict == "none" else "?"
-
-
-def _is_for_the_better(point: TurningPoint) -> bool:
+    if eras.verdict not in ("turn", "young") or not eras.turning_points:
+        return "→" if eras.verdict == "none" else "?"
+    point = eras.turning_points[-1]
     if point.direction in ("warming", "cooling"):
-        return point.direction == "warming"
-    if point.direction == "closer":
-        return point.after.share < 0.5
-    return point.before.share >= 0.5
+        return "↗" if point.direction == "warming" else "↘"
+    kind = _kind(point)
+    if not kind:
+        return "↕"
+    return "↗" if (point.direction == "closer") == (kind == "cooperation") else "↘"
+
+
+def _kind(point: TurningPoint) -> str:
+    """What the dealings that came or went mostly are: cooperation, conflict, or neither."""
+    share = (point.after if point.direction == "closer" else point.before).share
+    return "conflict" if share > MOSTLY else "cooperation" if share < 1 - MOSTLY else ""
 
 
 def turned(point: TurningPoint, pair: str) -> str:
@@ -59,8 +71,7 @@ def _nature(point: TurningPoint) -> str:
     """Whether dealings that grew more frequent or rarer were mostly conflict; nothing of the other turns."""
     if point.direction in ("warming", "cooling"):
         return ""
-    share = (point.after if point.direction == "closer" else point.before).share
-    kind = "cooperation" if share < 1 / 3 else "conflict" if share > 2 / 3 else ""
+    kind = _kind(point)
     return f", mostly {kind}," if kind else ", cooperation and conflict alike,"
 
 
