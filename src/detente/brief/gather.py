@@ -11,19 +11,18 @@ from typing import TYPE_CHECKING, Any
 from detente import __version__, dates, states
 from detente.brief.material import (
     Answer,
-    Check,
     ClaimRow,
     DriverRow,
     EventRow,
     Forecast,
     Material,
     Period,
-    PhaseRow,
     ReportRow,
     ThirdParty,
     YearlyLevel,
 )
 from detente.brief.namings import namings
+from detente.brief.rows import answer_of, claim_of, driver_of, event_of, iso, phase_of
 from detente.record.corrections import LATEST
 from detente.relations.agreement import agreement
 from detente.relations.drivers import drivers
@@ -83,8 +82,8 @@ def gather(
     since, until = (dates.require(day) if day else None for day in (since, until))
     first, last = _day(since, 0), _day(until, 1)
     events = _between(_events(once, _EVENTS, [dyads]), first, last)
-    claims = [_claim(row) for row in _rows(once, _CLAIMS, {"dyads": dyads})]
-    phases = [_phase(row) for row in told_phases(once, dyad)]
+    claims = [claim_of(row) for row in _rows(once, _CLAIMS, {"dyads": dyads})]
+    phases = [phase_of(row) for row in told_phases(once, dyad)]
     named = {e.report for e in events if e.report} | {c.report for c in claims} | {p.report for p in phases}
     reports = _reports(once, sorted(named), first, last)
     inside = set(reports)
@@ -94,8 +93,6 @@ def gather(
     third = _third_parties(once, around, sorted(inside))
     kept_events = tuple(e for e in events if e.report is None or e.report in inside)
     yearly = measures(once, dyad, since=since, until=until)
-    told = drivers(once, dyad, since=since, until=until)
-    causes = [row for row in told if row["report"] in inside and row["explicit"]]
     ((n_reports, n_refused),) = _rows(once, _COUNTS, [])
     codes = (dyad[:3], dyad[4:])
     return Material(
@@ -109,10 +106,10 @@ def gather(
         reports=reports,
         events=kept_events,
         claims=tuple(c for c in claims if c.report in inside),
-        answers=tuple(_answer(row) for row in agreement(once, dyad) if {row["report"], row["other_report"]} <= inside),
+        answers=_answers(once, dyad, inside),
         phases=tuple(p for p in phases if p.report in inside),
         levels=tuple(YearlyLevel(**{**row, "rows": tuple(row["rows"])}) for row in yearly.rows()),
-        drivers=tuple(_driver(row) for row in causes),
+        drivers=_drivers(once, dyad, inside),
         namings=namings(once, sorted(reports)),
         periods=_periods(once, eras, since, until),
         since=since,
@@ -133,100 +130,24 @@ def _rows(store: Store, query: str, values: list[Any] | dict[str, Any]) -> list[
 
 
 def _events(store: Store, query: str, values: list[Any]) -> list[EventRow]:
-    return [_event(row) for row in _rows(store, query, values)]
+    return [event_of(row) for row in _rows(store, query, values)]
 
 
-def _event(row: tuple[Any, ...]) -> EventRow:
-    (name, deed, kind, quad, status, actors, recipients, reciprocal, confidence, edtf, start, end, mode, score,
-     report, span_start, span_end, trigger_start, trigger_end, coder, coder_version, file, line) = row  # fmt: skip
-    both = tuple(sorted(set(actors) | set(recipients)))
-    return EventRow(
-        id=name,
-        deed=deed,
-        type=kind,
-        quad=quad,
-        status=status,
-        actors=both if reciprocal else tuple(sorted(actors)),
-        recipients=() if reciprocal else tuple(sorted(recipients)),
-        reciprocal=reciprocal,
-        confidence=confidence,
-        date=edtf,
-        date_start=_iso(start),
-        date_end=_iso(end),
-        mode=mode,
-        score=score,
-        report=report,
-        start=span_start or 0,
-        end=span_end or 0,
-        trigger_start=trigger_start,
-        trigger_end=trigger_end,
-        coder=coder,
-        coder_version=coder_version,
-        file=file,
-        line=line,
-    )
+def _answers(store: Store, dyad: str, inside: set[str]) -> tuple[Answer, ...]:
+    found = agreement(store, dyad)
+    return tuple(answer_of(row) for row in found if {row["report"], row["other_report"]} <= inside)
 
 
-def _claim(row: tuple[Any, ...]) -> ClaimRow:
-    *others, via, parts = row
-    (name, report, start, end, text, source, role, state, source_start, source_end, anonymous, direct, certainty,
-     stance) = others  # fmt: skip
-    return ClaimRow(
-        id=name,
-        report=report,
-        content_start=start,
-        content_end=end,
-        source_text=text,
-        source_name=source,
-        source_role=role,
-        source_state=state,
-        source_start=source_start,
-        source_end=source_end,
-        anonymous=anonymous,
-        direct=direct,
-        certainty=certainty,
-        stance=stance,
-        via=via,
-        content_parts=tuple((one, two) for one, two in parts),
-    )
-
-
-def _driver(row: dict[str, Any]) -> DriverRow:
-    cause, effect = (
-        tuple((a, b) for a, b in row[f"{side}_parts"] or [(row[f"{side}_start"], row[f"{side}_end"])])
-        for side in ("cause", "effect")
-    )
-    return DriverRow(row["report"], cause, effect, row["source_name"] or row["source_text"])
-
-
-def _answer(row: dict[str, Any]) -> Answer:
-    words, matter = tuple(row["words"]), tuple(row["matter"])
-    return Answer(row["claim"], row["other"], row["kind"], row["shown_by"], words, matter)
-
-
-def _phase(row: dict[str, Any]) -> PhaseRow:
-    names = {one.name for one in fields(Check)} - {"rows"}
-    checks = [Check(**{name: found[name] for name in names}, rows=tuple(found["rows"])) for found in row["evidence"]]
-    return PhaseRow(
-        report=row["report"],
-        start=row["span_start"],
-        end=row["span_end"],
-        text=row["text"],
-        direction=row["direction"],
-        interval=row["interval"],
-        date_start=_iso(row["date_start"]),
-        date_end=_iso(row["date_end"]),
-        verdict=row["verdict"],
-        reason=row["reason"],
-        checks=tuple(checks),
-    )
+def _drivers(store: Store, dyad: str, inside: set[str]) -> tuple[DriverRow, ...]:
+    """What words of cause join."""
+    return tuple(driver_of(row) for row in drivers(store, dyad) if row["report"] in inside and row["explicit"])
 
 
 def _reports(store: Store, names: list[str], first: str | None, last: str | None) -> dict[str, ReportRow]:
     """The reports by id; with a limit in time, those dated inside it."""
     found = {}
     for name, text, title, edtf, start, outlet, url, path, line, own, sources in _rows(store, _REPORTS, [names]):
-        day = _iso(start)
+        day = iso(start)
         if (first and (day or "") < first) or (last and (day or "9999") >= last):
             continue
         found[name] = ReportRow(name, text, title, edtf, day, outlet, url, path, line, own, tuple(sources))
@@ -282,10 +203,6 @@ def _between(events: list[EventRow], first: str | None, last: str | None) -> lis
 def _day(edtf: str | None, side: int) -> str | None:
     days = dates.day_range(edtf) if edtf else None
     return days[side].isoformat() if days else None
-
-
-def _iso(day: Any) -> str | None:
-    return day.isoformat()[:10] if day is not None else None
 
 
 def _name(code: str) -> str:

@@ -78,7 +78,8 @@ def _said(said: Statement, references: References) -> str:
     if said.quoted:
         first = next((piece for piece in said.evidence if isinstance(piece, SentenceEvidence)), None)
         quote = f" “{_marked(first)}”" if first else ""
-    return f"{text}{f' ({chr(59).join(notes)})' if notes else ''}{quote}{_links(said, references)}"
+    told = f" ({'; '.join(notes)})" if notes else ""
+    return f"{text}{told}{quote}{_links(said, references)}"
 
 
 def _links(said: Statement | Row, references: References) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from detente.brief import wording
+from detente.brief import choosing, wording
 from detente.brief.document import Block, Computation, Grid, Listing, Row, Section, Statement
 from detente.brief.material import Answer, ClaimRow, Material
-from detente.brief.namings import POINTING
 from detente.brief.proof import of_claim
 
 MOST = 40
@@ -16,8 +15,6 @@ MOST_ROWS = 25
 LONGEST = 320
 EMPTY = ("the", "a", "an", "public figure")
 """Read for a role now and then, and none."""
-FEWEST = 4
-"""Words of a claim that stand for themselves; fewer are a name given to something ("a den of spies")."""
 
 
 def section(material: Material) -> Section:
@@ -27,15 +24,14 @@ def section(material: Material) -> Section:
         text = f"No attributed statement on this relation was found in {wording.counted(n, 'report')}."
         proof = Computation("claims", n, "reports", (("claims", "0"),))
         return Section("claims", (Statement(text, (proof,), knowing="counted"),))
-    whole = [claim for claim in material.claims if len(said(material, claim).split()) >= FEWEST]
-    ordered = sorted(whole or material.claims, key=lambda c: _date(material, c), reverse=True)
-    blocks: list[Block] = [_counted(material, min(len(ordered), MOST))]
+    shown = choosing.claims(material, MOST)
+    blocks: list[Block] = [_counted(material, len(shown))]
     for kind, join in (("disputes", "Against this, "), ("supports", "In support, ")):
         answers = _answers(material, kind, join)
         if answers:
             blocks.append(Listing(answers, kind))
     blocks.append(_sources(material))
-    blocks.append(Listing(tuple(_statement(material, claim) for claim in ordered[:MOST]), "claims"))
+    blocks.append(Listing(tuple(_statement(material, claim) for claim in shown), "claims"))
     return Section("claims", tuple(blocks))
 
 
@@ -43,7 +39,7 @@ def who(material: Material, claim: ClaimRow) -> str:
     """On whose word, with role and state; a source that the text does not name is called so."""
     if claim.source_text is None and claim.source_name is None:
         return "A source the report does not give"
-    name = _named(material, claim)
+    name = choosing.speaker(material, claim)
     told = (claim.source_role, material.name(claim.source_state or ""))
     about = [part for part in told if part and not _says_nothing(part.casefold(), name.casefold())]
     if claim.anonymous:
@@ -54,21 +50,13 @@ def who(material: Material, claim: ClaimRow) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _named(material: Material, claim: ClaimRow) -> str:
-    """The source's name, or its words; where these only point ("it", "he"), the state that they point to."""
-    words = claim.source_text or "no source given"
-    pointing = words.casefold() in POINTING
-    return claim.source_name or (pointing and material.name(claim.source_state or "")) or words
-
-
 def _says_nothing(part: str, name: str) -> bool:
     return part in EMPTY or part in name
 
 
 def said(material: Material, claim: ClaimRow) -> str:
     """The words of the claim, cut where they are very long."""
-    text = material.reports[claim.report].text
-    words = _unquoted(" … ".join(" ".join(text[start:end].split()) for start, end in claim.marks))
+    words = _unquoted(choosing.words_of(material, claim.report, claim.marks))
     return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"
 
 
@@ -98,7 +86,7 @@ def _answers(material: Material, kind: str, join: str) -> tuple[Statement, ...]:
     # What the report itself pairs comes first, then what shares most; of two voices one pair is shown.
     for answer in sorted(material.answers, key=lambda a: (a.shown_by != "answer", -len(a.matter))):
         earlier, later = by_id.get(answer.other), by_id.get(answer.claim)
-        if answer.kind != kind or earlier is None or later is None:
+        if answer.kind != kind or earlier is None or later is None or choosing.overlap(earlier, later):
             continue
         pair = frozenset((who(material, earlier), who(material, later)))
         if pair in found:
@@ -122,7 +110,7 @@ def _shown(answer: Answer) -> str:
 def _sources(material: Material) -> Grid:
     grouped: dict[tuple[str, str], list[ClaimRow]] = {}
     for claim in material.claims:
-        grouped.setdefault((_named(material, claim), claim.source_state or ""), []).append(claim)
+        grouped.setdefault((choosing.speaker(material, claim), claim.source_state or ""), []).append(claim)
     rows = []
     for (name, state), claims in sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_ROWS]:
         stances = Counter(claim.stance or "none read" for claim in claims)
@@ -133,7 +121,7 @@ def _sources(material: Material) -> Grid:
             str(len(claims)),
             _tally(stances),
             _tally(certainties),
-            "no" if any(claim.anonymous for claim in claims) else "yes",
+            "no" if all(claim.anonymous for claim in claims) else "yes",
         )
         rows.append(Row(cells, tuple(of_claim(material, claim) for claim in claims[:6])))
     return Grid("sources", tuple(rows))
@@ -143,15 +131,12 @@ def _counted(material: Material, n_shown: int) -> Statement:
     n = len(material.claims)
     n_sources = len({(c.source_name or c.source_text, c.source_state) for c in material.claims})
     text = f"{wording.counted(n, 'claim').capitalize()} by {wording.counted(n_sources, 'source')}"
-    text += f"; the latest {n_shown} are shown." if n_shown < n else "."
+    if n_shown < n:
+        text += f"; {n_shown} are shown, first those by either side, with a stance, or of a deed between the two"
+    text += "."
     proof = Computation("claims", n, "claims", (("claims", str(n)), ("sources", str(n_sources))))
     return Statement(text, (proof,), knowing="counted")
 
 
 def _tally(counts: Counter[str]) -> str:
     return ", ".join(f"{word} {n}" if len(counts) > 1 else word for word, n in counts.most_common())
-
-
-def _date(material: Material, claim: ClaimRow) -> str:
-    report = material.reports[claim.report]
-    return report.date_start or report.date or ""

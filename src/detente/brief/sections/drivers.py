@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from detente.brief import choosing
 from detente.brief.document import Listing, Section, Statement
 from detente.brief.material import DriverRow, Material
+from detente.brief.namings import POINTING
 from detente.brief.proof import of_driver
 
 MOST = 12
@@ -11,15 +13,16 @@ MOST = 12
 
 def section(material: Material) -> Section | None:
     """Each asserted cause with its effect and its source."""
-    if not material.drivers:
+    shown = choosing.drivers(material, MOST)
+    if not shown:
         return None
-    return Section("drivers", (Listing(tuple(_statement(material, driver) for driver in material.drivers[:MOST])),))
+    return Section("drivers", (Listing(tuple(_statement(material, driver) for driver in shown)),))
 
 
 def _statement(material: Material, driver: DriverRow) -> Statement:
-    text = material.reports[driver.report].text
-    cause, effect = (
-        " … ".join(" ".join(text[start:end].split()) for start, end in side) for side in (driver.cause, driver.effect)
-    )
-    said = f"According to {driver.source or 'the report itself'}, “{cause}” is a reason for “{effect}”."
+    cause, effect = (choosing.words_of(material, driver.report, side) for side in (driver.cause, driver.effect))
+    source = driver.source or "the report itself"
+    if source.casefold() in POINTING:
+        source = f"someone (“{source}” in the report)"
+    said = f"According to {source}, “{cause}” is a reason for “{effect}”."
     return Statement(said, (of_driver(material, driver),), knowing="attributed")
