@@ -19,7 +19,7 @@ def told(text, date="2015-03-10"):
         ("Relations between Turkey and Greece were icy throughout the 1970s.", "GRC-TUR", "197X", "cold"),
         ("Vietnam's ties with China plummeted in 1979.", "CHN-VNM", "1979", "cooler"),
         ("Peru's relations with Ecuador improved after 1998.", "ECU-PER", "1998", "warmer"),
-        ("A thaw between Ethiopia and Eritrea began in July 2018.", "ERI-ETH", "2018-07", "warmer"),
+        ("A thaw between Cuba and Spain began in July 2008.", "CUB-ESP", "2008-07", "warmer"),
         ("Franco-German ties have been close since 1963.", "DEU-FRA", "1963/..", "warm"),
         ("Relations between Argentina and Chile stagnated in 2001.", "ARG-CHL", "2001", "unchanged"),
         ("Iran-Iraq relations soured in late 1979.", "IRN-IRQ", "1979-09/1979-12", "cooler"),

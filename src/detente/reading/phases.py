@@ -71,7 +71,7 @@ def find_phases(
     """
     found: list[Phase] = []
     last: str | None = None
-    dated = [t for t in times if t.edtf and not _of_the_day(t, parsed.report.date)]
+    dated = [t for t in times if t.edtf and not _of_the_news(t, parsed.report.date)]
     for sentence in parsed.sentences:
         inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
         for phase in _phases(parsed.text, sentence, inside, dated, last):
@@ -82,12 +82,12 @@ def find_phases(
     return tuple(found)
 
 
-def _of_the_day(time: TimeExpression, date: str | None) -> bool:
-    """Whether a time is a day of the report's own week: it dates the report's news, not the phase."""
+def _of_the_news(time: TimeExpression, date: str | None) -> bool:
+    """Whether a time is a day of the report's own week, or still to come: it dates the report's news, not the phase."""
     here, there = dates.day_range(date), dates.day_range(time.edtf)
-    if not here or not there or dates.precision(time.edtf) != "day":
+    if not here or not there:
         return False
-    return abs((there[0] - here[0]).days) <= 7
+    return there[0] >= here[1] or (dates.precision(time.edtf) == "day" and abs((there[0] - here[0]).days) <= 7)
 
 
 def _phases(
