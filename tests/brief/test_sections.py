@@ -7,9 +7,9 @@ from by_hand import turned
 
 import detente
 from detente.brief.assemble import assemble
-from detente.brief.document import Computation, Grid, RowEvidence, SentenceEvidence, Statement, statements_of
+from detente.brief.document import Computation, Grid, Listing, RowEvidence, SentenceEvidence, Statement, statements_of
 from detente.brief.gather import gather
-from detente.brief.material import Check, Material, YearlyLevel
+from detente.brief.material import Check, Material, PhaseRow, YearlyLevel
 from detente.relations.model import SourceVerdict, TypeChange
 
 
@@ -115,3 +115,23 @@ def test_the_likeliest_date_of_a_turn_that_is_not_told_rests_on_the_deeds_around
     first = proof.rests_on[0]
     assert isinstance(first, SentenceEvidence)
     assert first.date == "1990-05-02"
+
+
+def test_stretches_told_without_a_date_are_one_statement_for_each_direction(one: Material) -> None:
+    more = replace(one.reports["r1"], id="r2", date="2014-07-01", date_start="2014-07-01")
+    phases = tuple(PhaseRow(report, 0, 5, "words", "cold") for report in ("r1", "r2"))
+    made = replace(one, reports={**one.reports, "r2": more}, phases=phases)
+    (told,) = [s for s in said(made, "history") if "without saying when" in s.text]
+    assert told.text.startswith("2 reports (2 June 2014 to 1 July 2014) tell of relations cold")
+    assert len(told.evidence) == 2
+
+
+def test_what_is_planned_or_dated_after_its_report_is_no_latest_deed(one: Material) -> None:
+    (other, event) = one.events
+    planned = replace(event, id="e3", deed="d3", status="planned")
+    ahead = replace(event, id="e4", deed="d4", date="2020", date_start="2020-01-01", date_end="2021-01-01")
+    made = replace(one, events=(other, event, planned, ahead), eras=replace(one.eras, turning_points=()))
+    (found,) = [part for part in assemble(made).sections if part.name == "latest-deeds"]
+    done, open_ = (block for block in found.blocks if isinstance(block, Listing))
+    assert [s.text.split(":")[0] for s in done.statements] == ["2 June 2014", "5 January 1999"]
+    assert [s.text.split(":")[0] for s in open_.statements] == ["2 June 2014", "2020"]

@@ -55,6 +55,8 @@ GROUPS: dict[str, str] = {
     "for": "Speaking for the turn",
     "against": "Speaking against it",
     "told": "As told",
+    "done": "Done",
+    "open": "Planned, possible or denied",
 }
 
 TABLES: dict[str, tuple[str, tuple[str, ...]]] = {

@@ -8,7 +8,7 @@ from detente.brief.material import EventRow, Material
 from detente.brief.proof import of_deed
 from detente.brief.titles import EVENT_WORDS
 
-MOST = 15
+MOST, MOST_OPEN = 12, 6
 
 
 def section(material: Material) -> Section | None:
@@ -17,7 +17,7 @@ def section(material: Material) -> Section | None:
         return None
     turns = material.eras.turning_points
     if not turns:
-        return Section("latest-deeds", (_latest(material),))
+        return Section("latest-deeds", _latest(material))
     deeds = material.deeds()
     by_event = {event.id: deed for deed, rows in deeds.items() for event in rows}
     weights: dict[str, float] = {}
@@ -30,7 +30,7 @@ def section(material: Material) -> Section | None:
         ranked = sorted((d for d, w in weights.items() if w * sign > 0), key=lambda d: -abs(weights[d]))[:MOST]
         if ranked:
             blocks.append(Listing(tuple(deed_statement(material, deeds[d], weights[d]) for d in ranked), name))
-    return Section("deeds", tuple(blocks)) if blocks else Section("latest-deeds", (_latest(material),))
+    return Section("deeds", tuple(blocks)) if blocks else Section("latest-deeds", _latest(material))
 
 
 def deed_statement(material: Material, events: tuple[EventRow, ...], weight: float | None = None) -> Statement:
@@ -74,6 +74,23 @@ def _date(event: EventRow) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _latest(material: Material) -> Listing:
-    deeds = sorted(material.deeds().values(), key=lambda rows: rows[0].date_start or "", reverse=True)
-    return Listing(tuple(deed_statement(material, rows) for rows in deeds[:MOST]))
+def _latest(material: Material) -> tuple[Listing, ...]:
+    """The latest deeds that were done, then what is planned, possible or denied, by the day it was told."""
+    told: list[tuple[EventRow, ...]] = []
+    done: list[tuple[EventRow, ...]] = []
+    for rows in material.deeds().values():
+        over = rows[0].done and (rows[0].date_start or "") <= _told_on(material, rows[0])
+        (done if over else told).append(rows)
+    done.sort(key=lambda rows: rows[0].date_start or "", reverse=True)
+    told.sort(key=lambda rows: _told_on(material, rows[0]), reverse=True)
+    return tuple(
+        Listing(tuple(deed_statement(material, rows) for rows in deeds), name)
+        for name, deeds in (("done", done[:MOST]), ("open", told[:MOST_OPEN]))
+        if deeds
+    )
+
+
+def _told_on(material: Material, event: EventRow) -> str:
+    """The day of the event's report; of a data set's row any day."""
+    report = material.reports.get(event.report or "")
+    return (report.date_start or "" if report else None) or "9999"

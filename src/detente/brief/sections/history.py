@@ -39,8 +39,9 @@ def section(material: Material) -> Section | None:
     """Each phase as a report tells it, with the record's verdict on it; and the turns of the yearly numbers."""
     blocks: list[Block] = []
     if material.phases:
-        ordered = sorted(material.phases, key=lambda p: (p.date_start or "9999", p.report))
-        blocks.append(Listing(tuple(_statement(material, p) for p in ordered[:MOST]), "told"))
+        dated = sorted((p for p in material.phases if p.interval), key=lambda p: (p.date_start or "9999", p.report))
+        told = [_statement(material, phase) for phase in dated[:MOST]]
+        blocks.append(Listing((*told, *_undated(material)), "told"))
     if material.levels:
         blocks.append(Grid("levels", tuple(_level(one) for one in material.levels[:MOST])))
     return Section("history", tuple(blocks)) if blocks else None
@@ -65,11 +66,38 @@ def _level(one: YearlyLevel) -> Row:
 
 def _statement(material: Material, phase: PhaseRow) -> Statement:
     told = of_phase(material, phase)
-    when = f"for {wording.edtf(phase.interval)}" if phase.interval else "for a time it does not date"
     words = _TOLD.get(phase.direction, phase.direction)
-    text = f"{_teller(material, phase)} tells of relations {words} {when}."
+    text = f"{_teller(material, phase)} tells of relations {words} for {wording.edtf(phase.interval)}."
     found, proof = _against_record(material, phase)
     return Statement(f"{text} {found}", (told, proof), knowing="told", quoted=True)
+
+
+def _undated(material: Material) -> tuple[Statement, ...]:
+    """What is told without a time of it: one statement for each direction, with every sentence."""
+    by_direction: dict[str, list[PhaseRow]] = {}
+    for phase in sorted(material.phases, key=lambda p: (material.reports[p.report].date_start or "", p.start)):
+        if not phase.interval:
+            by_direction.setdefault(phase.direction, []).append(phase)
+    return tuple(
+        Statement(
+            f"{_tellers(material, phases)} of relations {_TOLD.get(direction, direction)} without saying when; "
+            "the record has nothing to set beside it.",
+            tuple({piece.key: piece for piece in (of_phase(material, phase) for phase in phases)}.values())[:MOST],
+            knowing="told",
+            quoted=True,
+        )
+        for direction, phases in by_direction.items()
+    )
+
+
+def _tellers(material: Material, phases: list[PhaseRow]) -> str:
+    """The reports that tell: "A report of 3 May 1999 tells", "4 reports (3 May 1999 to June 2004) tell"."""
+    dates = list(dict.fromkeys(wording.edtf(material.reports[phase.report].date) for phase in phases))
+    n = len({phase.report for phase in phases})
+    if n == 1:
+        return f"{_teller(material, phases[0])} tells"
+    when = dates[0] if len(dates) == 1 else f"{dates[0]} to {dates[-1]}"
+    return f"{wording.counted(n, 'report').capitalize()} ({when}) tell"
 
 
 def _teller(material: Material, phase: PhaseRow) -> str:

@@ -75,4 +75,6 @@ def _counts(n: int | None, conflict: int | None) -> str:
 
 def _years(third: ThirdParty) -> str:
     first, last = third.first[:4], third.last[:4]
+    if first == "0001":  # a date with an open beginning
+        return f"until {last}"
     return first if first == last else f"{first} to {last}"

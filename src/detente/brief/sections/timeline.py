@@ -102,6 +102,8 @@ def _era(material: Material, number: int, era: Era) -> Row:
     level = era.level
     share = f"{wording.percent(level.share)} ({wording.percent_range(level.share_interval)})"
     state = "established" if era.established else "not yet established"
+    if material.eras.verdict == "cannot tell":
+        state = "cannot be told"
     inside = [e for e in material.counted(material.events) if era.start <= (e.middle or "") < era.end]
     proof = Computation(
         formula="verdict",
