@@ -3,7 +3,8 @@
 Reports that an earlier draw judged are left out, so that every draw is fresh.
 Not a figure by itself: what was judged and how it came out stands in docs/methods/events.md. Each line: the report's
 hash, the offsets of the trigger, actors > recipients, type, status, date, confidence, and the sentence with the trigger
-between [[ ]]. With `silent` as third word it prints N sentences that name two states and tell no event.
+between [[ ]]. With `silent` as third word it prints N sentences that name two states and tell no event; outlets,
+datelines and reports of sport are left out.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Sequence
 import pyarrow.parquet as pq
 
 import harness
+from detente.reading.contexts import is_game
 from detente.reading.model import Actor, Event, Reading
 from detente.reading.parse import cut_sentences
 from detente.reading.read import read_many
@@ -69,10 +71,12 @@ def _marked(event: Event) -> str:
 
 def _silent(readings: Sequence[Reading], n: int, seed: int) -> None:
     every = []
-    for reading in readings:
+    for reading in (reading for reading in readings if not is_game(reading.text)):
         for start, end in cut_sentences(reading.text)[0]:
-            states = {m.state for m in reading.mentions if m.state and start <= m.start < end}
-            if len(states) > 1 and not any(e.start < end and start < e.end for e in reading.events):
+            named = [m for m in reading.mentions if start <= m.start < end and m.sector != "MED"]
+            states = {m.state for m in named if m.state}
+            is_dateline = reading.text[start:end].rstrip().endswith("-")
+            if len(states) > 1 and not is_dateline and not any(e.start < end and start < e.end for e in reading.events):
                 every.append((reading, start, end, sorted(states)))
     print(f"{len(every)} sentences", file=sys.stderr)
     for reading, start, end, states in random.Random(seed).sample(every, n):

@@ -45,6 +45,17 @@ def parties(event: Event) -> tuple[set[str | None], set[str | None]]:
         ("Kenyan and Somali patrols clashed near the border.", "ASSAULT", {"KEN", "SOM"}, set()),
         ("The first talks between Laos and Nepal took place in Kathmandu.", "CONSULT", {"LAO"}, {"NPL"}),
         ("Peru's president met Chile's foreign minister in Lima.", "CONSULT", {"CHL"}, {"PER"}),
+        ("Norway deplored Russia's annexation of Crimea.", "COERCE", {"RUS"}, {"UKR"}),
+        ("Chile's troops came under Peruvian fire on Friday.", "ASSAULT", {"PER"}, {"CHL"}),
+        ("Norway's premier is calling for Ghana to free the journalist.", "REQUEST", {"NOR"}, {"GHA"}),
+        (
+            "Chile's president told Peru's president in telephone talks that it is open.",
+            "CONSULT",
+            {"CHL"},
+            {"PER"},
+        ),
+        ("Peru stopped gas flows to Chile on Friday.", "SANCTION", {"PER"}, {"CHL"}),
+        ("Chile-Peru talks on fishing began on Friday.", "CONSULT", {"CHL", "PER"}, set()),
     ],
 )
 def test_a_deed_has_its_type_and_its_parties_the_right_way_round(
@@ -161,11 +172,21 @@ def test_an_ambassador_in_the_capital_where_he_lives_is_no_visitor() -> None:
     assert not found_in("The Norwegian ambassador told reporters in Ankara that he was content.")
 
 
-def test_the_text_tells_a_party_only_where_it_links_the_two_elsewhere() -> None:
-    linked = "Chile invited Peru's president to Santiago. Peru's president accepted the invitation on Tuesday."
-    assert told("AGREE", "PER", "CHL") in found_in(linked)
-    apart = "Chile and Peru lie on the Pacific. Peru's president accepted the invitation on Tuesday."
-    assert not found_in(apart)
+def test_the_text_tells_a_party_where_the_deed_answers_it_and_one_pair_is_spoken_of() -> None:
+    before = "Chile and Peru lie on the Pacific."
+    answer = "Peru's president accepted the invitation on Tuesday."
+    assert told("AGREE", "PER", "CHL") in found_in(f"{before} {answer}")
+    assert not found_in(f"{before} Peru and Bolivia share a lake. {answer}")
+
+
+def test_clashes_that_break_out_have_not_ended() -> None:
+    (event,) = events_in("Clashes between Kenyan and Somali troops broke out near the border on Friday.")
+    assert (event.type, event.status) == ("ASSAULT", "occurred")
+
+
+def test_a_group_is_hit_where_its_fighters_are() -> None:
+    events = events_in("American warplanes carried out air strikes against Islamic State militants on Friday.")
+    assert [(event.type, event.recipients[0].name) for event in events] == [("ASSAULT", "Islamic State")]
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,8 @@ _PEACE = re.compile(
 )
 NO_PLACES = frozenset({"inside", "of", "between", "mod", "subject", "from"})
 """Slots that a mention of a mere place ("in Moscow") cannot fill."""
+TAKING = frozenset({"annexation", "occupation", "seizure", "takeover", "invasion"})
+"""Nouns whose "of" names the land that is taken, from the state it belongs to."""
 BETWEEN_TWO = frozenset({"SUPPORT", "CONSULT", "COOPERATE"})
 HARMING = frozenset(
     {"kill", "wound", "injure", "shoot", "arrest", "detain", "kidnap", "abduct", "jail", "convict", "free"}
@@ -155,7 +157,8 @@ def _first(
     for slot in slots:
         if slot == "object" and _is_unknown(slot_tokens(match, slot), places):
             return (), ""
-        found = [p for p in _parties(match, slot, places) if slot not in NO_PLACES or not getattr(p, "place", False)]
+        may_be_place = slot not in NO_PLACES or (slot == "of" and match.predicate.lemma in TAKING)
+        found = [p for p in _parties(match, slot, places) if may_be_place or not getattr(p, "place", False)]
         rest = tuple(party for party in found if key(party) not in known)
         if rest:
             return _distinct(rest, key), "owned" if slot == "inside" and _owns(match, rest, places) else slot

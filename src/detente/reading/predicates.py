@@ -187,22 +187,24 @@ DEMAND = Predicate(
     "say must", "say", (), "REQUEST", None, ("subject",), ("clause", "object"), reciprocal=False, is_noun=False
 )
 """What somebody says that another must or should do asks it of him."""
-
-
 PERCEIVING = frozenset({"show", "indicate", "know", "hear", "learn", "see", "think", "believe", "reveal", "estimate"})
 """Verbs of the report's clause that ask nobody for anything."""
+CALLING = frozenset({"call", "appeal", "press", "push", "plead", "ask"})
+"""Verbs that ask "for" somebody "to" do something."""
 
 
 def _demands(token: Any, words: Lexicon) -> list[Match]:
-    """The demand that a verb of saying makes of the subject of its clause ("Iran said the U.S. must leave")."""
-    if token.lemma_.lower() not in words.embed["report"] or token.lemma_.lower() in PERCEIVING:
+    """The demand that a verb makes of its clause's subject ("said the U.S. must leave", "called for Iran to go")."""
+    lemma, calls = token.lemma_.lower(), token.lemma_.lower() in CALLING
+    if not calls and (lemma not in words.embed["report"] or lemma in PERCEIVING):
         return []
-    clauses = [child for child in token.children if child.dep_ == "ccomp"]
-    return [
-        Match(DEMAND, token, (token,), clause=clause)
-        for clause in clauses
-        if any(child.dep_ == "aux" and child.lower_ in DEONTIC for child in clause.children)
-    ]
+    return [Match(DEMAND, token, (token,), clause=child) for child in token.children if _is_asked(child, calls=calls)]
+
+
+def _is_asked(clause: Any, *, calls: bool) -> bool:
+    marks = {part.lower_ for part in clause.children if part.dep_ in ("mark", "aux")}
+    asked = marks >= {"for", "to"} if calls else clause.dep_ == "ccomp" and not marks.isdisjoint(DEONTIC)
+    return asked and any(part.dep_ in ("nsubj", "nsubjpass") for part in clause.children)
 
 
 def match_verb(token: Any, words: Lexicon, present: Set[str]) -> Match | None:

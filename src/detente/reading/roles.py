@@ -17,6 +17,8 @@ Places = Mapping[int, Any]
 SUBJECTS = frozenset({"nsubj", "csubj"})
 RELATIVE = frozenset({"WDT", "WP", "WRB"})
 HOLDING = frozenset({"poss", "compound", "amod", "nmod", "nummod", "quantmod"})
+MODIFYING = frozenset({"amod", "compound", "nmod"})
+HYPHENS = frozenset({"-", "–", "/"})
 PERSONAL = frozenset({"he", "she", "it", "they", "we", "i"})
 ADDRESSED = frozenset({"leader", "minister", "president", "official", "ally", "envoy", "ambassador", "counterpart"})
 AIMS = frozenset({"on", "against", "of", "in", "into", "to", "at", "with", "for", "over"})
@@ -126,8 +128,14 @@ def slot_tokens(match: Match, slot: str) -> list[Any]:
     if slot == "poss":
         return [child for child in _noun_of(match).children if child.dep_ == "poss"]
     if slot == "mod":
-        return [child for child in _noun_of(match).children if child.dep_ in ("amod", "compound", "nmod")]
+        return [part for child in _noun_of(match).children if child.dep_ in MODIFYING for part in _hyphened(child)]
     return prepositional(match.anchors, slot)
+
+
+def _hyphened(name: Any) -> list[Any]:
+    """A name before a noun with those that a hyphen joins to it ("[Iran]-[Iraq] talks")."""
+    hyphened = [t for t in name.children if t.dep_ in MODIFYING and name.doc[t.i + 1].text in HYPHENS]
+    return [*(part for other in hyphened for part in _hyphened(other)), name]
 
 
 def _noun_of(match: Match) -> Any:

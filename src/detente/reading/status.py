@@ -304,9 +304,8 @@ def _noun_step(node: Any, head: Any, standing: Standing) -> Standing | None:
         if head.lower_ == "of" and governor.lower_ == "ahead":
             return replace(standing, status="planned")
         if governor.pos_ == "VERB" and head.lower_ in ("for", "about", "on", "over", "against", "without"):
-            if name in embed["request"] | embed["possible"] | {"prepare", "plan", "aim", "negotiate", "talk", "work"}:
-                return replace(standing, status="possible")
-            return standing
+            due = name in embed["request"] | embed["possible"] | {"prepare", "plan", "aim", "negotiate", "talk", "work"}
+            return replace(standing, status="possible") if due else standing
         return None
     if head.pos_ not in ("VERB", "AUX") or node.dep_ not in CARRYING:
         return None
@@ -317,7 +316,8 @@ def _noun_step(node: Any, head: Any, standing: Standing) -> Standing | None:
     own = _verb_standing(head)
     if word in embed["halt"] and node.dep_ in ("nsubj", "nsubjpass", "dobj") and not own.turn:
         return replace(own, turn=None if own.negated else "cease")
-    if word in lexicon().signs["ending"] and node.dep_ in ("nsubj", "nsubjpass", "dobj"):
+    is_out = "out" in [child.lower_ for child in head.children]  # Clashes that break out do not break off.
+    if word in lexicon().signs["ending"] and not is_out and node.dep_ in ("nsubj", "nsubjpass", "dobj"):
         return replace(standing, status="ended" if own.status == "occurred" else own.status)
     if node.dep_ in ("nsubj", "nsubjpass") and word == "be" and any(c.dep_ in ("attr", "acomp") for c in head.children):
         return standing  # "The sanctions will be a blow": what is said of them is to come, not they

@@ -52,6 +52,7 @@ _FIGHTERS = re.compile(
 )
 OWN_FIGHTERS = frozenset({"PSE", "ESH"})
 """Territories whose movements speak for them: force in them is force against them."""
+DURING = frozenset({"in", "during", "at", "by", "over"})
 NEAR = frozenset({"of", "by", "from", "to", "with", "against"})
 MEETS = frozenset(
     {"meet", "telephone", "phone", "call", "visit", "write", "see", "receive", "host", "ring", "address", "contact"}
@@ -96,7 +97,8 @@ def _hits_fighters(deed: Deed, places: Places, text: str) -> bool:
     """Whether a state's force is used against fighters of another state or on its soil, not against that state."""
     if any(getattr(party, "state", None) is None for party in deed.actors):
         return False
-    spots = [token for token in deed.match.token.doc if places.get(token.i) in deed.recipients]
+    hit = [party for party in deed.recipients if getattr(party, "state", None) is not None]
+    spots = [token for token in deed.match.token.doc if places.get(token.i) in hit]
     held = [token.head.lemma_.lower() for token in spots if token.dep_ in HOLDING]
     if any(noun in FIGHTERS for noun in held):
         return True
@@ -132,6 +134,8 @@ def from_clause(deed: Deed, places: Places, *, key: Key) -> Deed:
     """The deed with a missing party taken from the clause that holds it, or as it was."""
     if (deed.actors and deed.recipients) or deed.reciprocal:
         return deed
+    if not deed.actors and not deed.recipients:
+        return _met(deed, places, key)
     is_modified = deed.how[0] == "mod" and deed.base == "CONSULT"
     if deed.match.predicate.is_noun and (deed.base in NO_ADJUNCTS or is_modified):
         return deed
@@ -146,6 +150,22 @@ def from_clause(deed: Deed, places: Places, *, key: Key) -> Deed:
     if deed.actors:
         return replace(deed, recipients=tuple(found), how=(deed.how[0], "clause"))
     return deed if is_taker else replace(deed, actors=tuple(found), how=("clause", deed.how[1]))
+
+
+def _met(deed: Deed, places: Places, key: Key) -> Deed:
+    """Talks in which one tells the other something, as a meeting ("Rao assured Oslo in telephone talks that")."""
+    noun = deed.match.token
+    preposition, verb = noun.head, noun.head.head
+    is_told = noun.dep_ == "pobj" and preposition.lower_ in DURING and verb.pos_ == "VERB"
+    if not is_told or deed.base != "CONSULT" or not deed.match.predicate.is_noun:
+        return deed
+    actors = _subject_parties(verb, places)
+    known = {key(party) for party in actors}
+    told = parties_in([*objects_of(verb), *prepositional([verb], "to")], places)
+    recipients = tuple(party for party in told if key(party) not in known)
+    if not actors or not recipients:
+        return deed
+    return replace(deed, actors=tuple(actors), recipients=recipients, how=("clause", "clause"))
 
 
 def _of_noun(deed: Deed, places: Places) -> tuple[list[Any], bool]:
