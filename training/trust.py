@@ -68,12 +68,12 @@ def rows_of(shared: Path, wanted: Verdicts) -> list[Row]:
     """The events that the reader finds in the judged reports, before any is left out, with their verdicts."""
     table = pq.read_table(shared / "corpus" / "news2014.parquet").to_pylist()
     reports = [Report(row["text"], date=str(row["date"])[:10]) for row in table]
-    noted: list[tuple[str, ...]] = []
+    noted: list[dict[str, float]] = []
     told: list[Event] = []
 
-    def note(deed: Any) -> float:
-        noted.append(trust.facts_of(deed))
-        return trust.confidence_of(deed) + len(noted) * NOTE
+    def note(*deed: Any) -> float:
+        noted.append(trust.facts_of(*deed))
+        return trust.confidence_of(*deed) + len(noted) * NOTE
 
     def keep(found: Iterable[Event]) -> tuple[Event, ...]:
         kept = tuple(found)
@@ -89,7 +89,7 @@ def rows_of(shared: Path, wanted: Verdicts) -> list[Row]:
         home = parsed.report.id[:8]
         for event in told:
             surely = round(event.confidence, 2)
-            deed = dict.fromkeys(noted[round((event.confidence - surely) / NOTE) - 1], 1.0)
+            deed = noted[round((event.confidence - surely) / NOTE) - 1]
             row = _row(home, replace(event, confidence=surely), deed, wanted[home])
             rows += [row] if row is not None else []
     return rows

@@ -11,6 +11,7 @@ _SCORE = re.compile(
     r"\b(?:beats?|defeat\w*|thrash\w*|edges?d?|w[io]ns?|los[et]s?|draws?|drew|routs?|crush\w*)\b[^.]{0,60}\b\d{1,3}-\d{1,3}\b"
     r"|\bby \d+ (?:runs?|wickets?|points|goals?|shots|strokes)\b|\btook \d-\d+\b"
 )
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _MARKET_LIMIT = 4
 _GAME_LIMIT = 3
 
@@ -48,6 +49,11 @@ def private_heads() -> frozenset[str]:
     return frozenset(
         word.strip() for word in toml_table("contexts")["not_politics"]["private"].replace("\n", "").split(",")
     )
+
+
+def names_private(sentence: str) -> bool:
+    """Whether a sentence speaks of any who act for no state."""
+    return not private_heads().isdisjoint(_WORD.findall(sentence.lower()))
 
 
 @cache

@@ -13,6 +13,7 @@ from dataclasses import replace
 from math import log
 
 from detente.plover import quad_of, score_of
+from detente.reading.contexts import names_private
 from detente.reading.model import Actor, Event
 from detente.reading.pair_types import Span, judge, labels
 from detente.reading.trust import share_of, weights
@@ -70,7 +71,9 @@ def _joined(event: Event, shares: Mapping[str, float] | None) -> float:
 def facts_of(event: Event, shares: Mapping[str, float] | None) -> dict[str, float]:
     """What an event and the encoder's probabilities of its types tell, by name and size."""
     actor, recipient = sides_of(event)
-    facts = {f"type {event.type}": 1.0, f"status {event.status}": 1.0, "first sentence": float(event.start == 0)}
+    facts = {f"type {event.type}": 1.0, f"status {event.status}": 1.0}
+    facts |= {"names private": float(names_private(event.text)), "actor bare": float(" " not in actor.text)}
+    facts["actor governs"] = float(actor.sector == "GOV")
     facts |= {f"about {context}": 1.0 for context in event.contexts or ("none",)}
     for side, party in (("actor", actor), ("recipient", recipient)):
         facts[f"{side} aside"] = float(_is_aside(party))
@@ -78,7 +81,8 @@ def facts_of(event: Event, shares: Mapping[str, float] | None) -> dict[str, floa
     if shares is None:
         return facts | {"unmarked": 1.0}
     apart = min(abs(actor.start - recipient.start), FURTHEST) / 100
-    return facts | {"apart": apart, "encoder type": log(shares[event.type] + FLOOR), "encoder none": shares["none"]}
+    said = {"encoder type": log(shares[event.type] + FLOOR), "encoder none": log(shares["none"] + FLOOR)}
+    return facts | {"apart": apart} | said
 
 
 def _is_aside(party: Actor) -> bool:
