@@ -1,5 +1,6 @@
 """What the sections say from material made by hand: verdicts on what is told, kinds, sources, answers, corrections."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -7,9 +8,18 @@ from by_hand import turned
 
 import detente
 from detente.brief.assemble import assemble
-from detente.brief.document import Computation, Grid, Listing, RowEvidence, SentenceEvidence, Statement, statements_of
+from detente.brief.document import (
+    Chart,
+    Computation,
+    Grid,
+    Listing,
+    RowEvidence,
+    SentenceEvidence,
+    Statement,
+    statements_of,
+)
 from detente.brief.gather import gather
-from detente.brief.material import Check, Material, PhaseRow, YearlyLevel
+from detente.brief.material import Check, Material, Period, PhaseRow, YearlyLevel
 from detente.relations.model import SourceVerdict, TypeChange
 
 
@@ -135,3 +145,12 @@ def test_what_is_planned_or_dated_after_its_report_is_no_latest_deed(one: Materi
     done, open_ = (block for block in found.blocks if isinstance(block, Listing))
     assert [s.text.split(":")[0] for s in done.statements] == ["2 June 2014", "5 January 1999"]
     assert [s.text.split(":")[0] for s in open_.statements] == ["2 June 2014", "2020"]
+
+
+def test_a_chart_of_one_year_is_labelled_by_its_ends_alone(one: Material) -> None:
+    short = replace(
+        one, periods=(Period("2014-02-01", "2014-03-01", 1, 0, 0.0), Period("2014-12-01", "2015-01-01", 1, 0, 0.1))
+    )
+    (timeline,) = [part for part in assemble(short).sections if part.name == "timeline"]
+    (chart,) = [block for block in timeline.blocks if isinstance(block, Chart)]
+    assert re.findall(r'class="year"[^>]*>([^<]*)<', chart.wide) == ["Feb 2014", "Dec 2014"]

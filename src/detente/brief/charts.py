@@ -230,7 +230,7 @@ def _turns(periods: tuple[Period, ...], axis: _Axis) -> Markup:
 
 
 def _years(axis: _Axis, first: int, last: int) -> Markup:
-    """Years under the chart, as many as fit."""
+    """Years under the chart, as many as fit; of a short stretch its first and last month."""
     fits = max((axis.width - LEFT - RIGHT) // 46, 2)
     step = next(s for s in (1, 2, 5, 10, 20, 25, 50, 100, 1000) if (last - first) / s <= fits)
     years = [year for year in range(first, last + 1) if year % step == 0] or [first]
@@ -243,8 +243,9 @@ def _years(axis: _Axis, first: int, last: int) -> Markup:
         parts.append(element("line", x1=x, x2=x, y1=float(TURNS[1]), y2=TURNS[1] + 4.0, class_="axis"))
         anchor = "end" if x > axis.width - 20 else "middle"
         parts.append(element("text", str(year), x=x, y=TURNS[1] + 16.0, class_="year", text_anchor=anchor))
-    if len(parts) < 4:
-        for iso, anchor in ((date.fromordinal(axis.first), "start"), (date.fromordinal(axis.last), "end")):
+    if len(parts) < 4:  # one year at most: both ends by their month instead, which would lie over it
+        parts = []
+        for iso, anchor in ((date.fromordinal(axis.first), "start"), (date.fromordinal(axis.last - 1), "end")):
             words = f"{wording.MONTHS[iso.month - 1][:3]} {iso.year}"
             parts.append(
                 element("text", words, x=axis.x(iso.isoformat()), y=TURNS[1] + 16.0, class_="year", text_anchor=anchor)
