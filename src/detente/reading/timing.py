@@ -13,6 +13,8 @@ from detente.reading.parsed import Sentence
 FAR = 99
 NAMING = frozenset({"poss", "compound", "nummod", "amod", "nmod"})
 """How a time stands before the noun that it dates ("last year's floods", "the 2010 treaty")."""
+EARLIER = frozenset({"last", "previous", "earlier", "prior"})
+"""What is said of a deed that today's is counted from."""
 MEETING = frozenset({"at", "in", "during", "on"})
 """By these such a noun dates its verb too ("signed at Monday's summit")."""
 COMPARING = frozenset({"since", "in"})
@@ -24,12 +26,12 @@ PLACE_PREPOSITIONS = ("in", "at", "near", "off")
 
 
 def date_of(deed: Deed, sentence: Sentence, times: Sequence[TimeExpression], report_date: str | None) -> str | None:
-    """EDTF of the deed: of the time expression that governs it, else of its sentence's only one, else of the report."""
+    """EDTF of the deed: of the time expression that governs it, else of the report; open where it is an earlier one."""
     usable = [time for time in times if time.edtf and (time.type in ("DATE", "TIME") or "/" in time.edtf)]
     ranked = sorted(((_distance(deed, sentence, time), i) for i, time in enumerate(usable)), key=lambda pair: pair[0])
     if ranked and ranked[0][0] < FAR:
         return usable[ranked[0][1]].edtf
-    return report_date
+    return f"../{report_date}" if report_date and _is_an_earlier_one(deed) else report_date
 
 
 def _distance(deed: Deed, sentence: Sentence, time: TimeExpression) -> int:
@@ -60,6 +62,13 @@ def _compares(span: Any) -> bool:
         return bool(doc[first - 1].lower_ == "than")
     words = itertools.takewhile(lambda token: token.pos_ in PHRASE, reversed(doc[:first]))
     return any(token.tag_ in SUPERLATIVE or token.lower_ in ORDINAL for token in words)
+
+
+def _is_an_earlier_one(deed: Deed) -> bool:
+    """Whether the deed is one that today's is counted from ("nine years after his last visit")."""
+    noun = deed.match.noun if deed.match.noun is not None else deed.match.token
+    counted = noun.dep_ == "pobj" and noun.head.lower_ in ("after", "since", "than")
+    return counted and any(child.lower_ in EARLIER for child in noun.children)
 
 
 def _is_of_another(time: Any, deed: Deed) -> bool:
