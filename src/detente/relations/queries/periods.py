@@ -8,26 +8,35 @@ from typing import Any
 from detente.relations.queries.deeds import DONE, LONGEST, dated, deeds, first_day
 from detente.relations.queries.record_tables import record_table
 
+QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
+
 
 def counts(dyads: Sequence[str], by: str) -> Any:
     """Distinct deeds by period: done ones by quad class, mean score, and those planned, possible or denied."""
-    rows = dated(deeds(dyads), by)
-    done = rows.done
+    ties = record_table("ties")
+    rows = ties.filter(ties.dyad.isin(list(dyads)) & ties.stands)
+    # Deeds of one day and kind are put on their period together: a busy dyad has many of each.
+    kinds = rows.group_by(["date_start", "date_end", "quad", "status"])
+    # As the engine sums whole numbers in 128 bits, which no Arrow column has, they are summed as floats.
+    rows = kinds.aggregate(n=rows.count().cast("float64"), scores=rows.score.sum())
+    rows = _on_periods(rows.mutate(done=rows.status.isin(DONE)), by)
+    quads = {name: _count(rows, rows.done & (rows.quad == quad)) for quad, name in enumerate(QUADS, 1)}
     return (
         rows.group_by("period")
         .aggregate(
-            n_events=rows.count(where=done),
-            verbal_cooperation=rows.count(where=done & (rows.quad == 1)),
-            material_cooperation=rows.count(where=done & (rows.quad == 2)),
-            verbal_conflict=rows.count(where=done & (rows.quad == 3)),
-            material_conflict=rows.count(where=done & (rows.quad == 4)),
-            mean_score=rows.score.mean(where=done),
-            n_planned=rows.count(where=rows.status == "planned"),
-            n_possible=rows.count(where=rows.status == "possible"),
-            n_denied=rows.count(where=rows.status == "denied"),
+            n_events=_count(rows, rows.done),
+            **quads,
+            mean_score=rows.scores.sum(where=rows.done) / rows.n.sum(where=rows.done),
+            n_planned=_count(rows, rows.status == "planned"),
+            n_possible=_count(rows, rows.status == "possible"),
+            n_denied=_count(rows, rows.status == "denied"),
         )
         .order_by("period")
     )
+
+
+def _count(rows: Any, where: Any) -> Any:
+    return rows.n.sum(where=where).fill_null(0).cast("int64")
 
 
 def report_counts(dyads: Sequence[str], by: str) -> Any:

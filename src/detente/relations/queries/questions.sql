@@ -3,395 +3,420 @@ SELECT
   *
 FROM (
   SELECT
-    "t1"."period",
-    COUNT(*) FILTER(WHERE
-      "t1"."done") AS "n_events",
-    COUNT(*) FILTER(WHERE
-      "t1"."done" AND (
-        "t1"."quad" = 1
-      )) AS "verbal_cooperation",
-    COUNT(*) FILTER(WHERE
-      "t1"."done" AND (
-        "t1"."quad" = 2
-      )) AS "material_cooperation",
-    COUNT(*) FILTER(WHERE
-      "t1"."done" AND (
-        "t1"."quad" = 3
-      )) AS "verbal_conflict",
-    COUNT(*) FILTER(WHERE
-      "t1"."done" AND (
-        "t1"."quad" = 4
-      )) AS "material_conflict",
-    AVG("t1"."score") FILTER(WHERE
-      "t1"."done") AS "mean_score",
-    COUNT(*) FILTER(WHERE
-      "t1"."status" = 'planned') AS "n_planned",
-    COUNT(*) FILTER(WHERE
-      "t1"."status" = 'possible') AS "n_possible",
-    COUNT(*) FILTER(WHERE
-      "t1"."status" = 'denied') AS "n_denied"
+    "t3"."period",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done"), 0) AS BIGINT) AS "n_events",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done" AND (
+        "t3"."quad" = 1
+      )), 0) AS BIGINT) AS "verbal_cooperation",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done" AND (
+        "t3"."quad" = 2
+      )), 0) AS BIGINT) AS "material_cooperation",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done" AND (
+        "t3"."quad" = 3
+      )), 0) AS BIGINT) AS "verbal_conflict",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done" AND (
+        "t3"."quad" = 4
+      )), 0) AS BIGINT) AS "material_conflict",
+    SUM("t3"."scores") FILTER(WHERE
+      "t3"."done") / SUM("t3"."n") FILTER(WHERE
+      "t3"."done") AS "mean_score",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."status" = 'planned'), 0) AS BIGINT) AS "n_planned",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."status" = 'possible'), 0) AS BIGINT) AS "n_possible",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."status" = 'denied'), 0) AS BIGINT) AS "n_denied"
   FROM (
     SELECT
-      "t0"."deed",
-      "t0"."event",
-      "t0"."report",
-      "t0"."dyad",
-      "t0"."actor",
-      "t0"."recipient",
-      "t0"."type",
-      "t0"."quad",
-      "t0"."score",
-      "t0"."status",
-      "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done",
-      "t0"."confidence",
-      "t0"."date_start",
-      "t0"."date_end",
-      DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
-      "t0"."date_start" + TO_DAYS(
-        CAST(FLOOR((
-          DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
-        ) / (
-          2
-        )) AS BIGINT)
-      ) AS "middle",
+      "t2"."date_start",
+      "t2"."date_end",
+      "t2"."quad",
+      "t2"."status",
+      "t2"."n",
+      "t2"."scores",
+      "t2"."status" IN ('occurred', 'ongoing', 'ended') AS "done",
+      DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") AS "days",
       CAST(DATE_TRUNC(
         'DAY',
-        CAST("t0"."date_start" + TO_DAYS(
+        CAST("t2"."date_start" + TO_DAYS(
           CAST(FLOOR((
-            DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
+            DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
           ) / (
             2
           )) AS BIGINT)
         ) AS TIMESTAMP)
       ) AS DATE) AS "period"
-    FROM "ties" AS "t0"
+    FROM (
+      SELECT
+        "t1"."date_start",
+        "t1"."date_end",
+        "t1"."quad",
+        "t1"."status",
+        CAST(COUNT(*) AS DOUBLE) AS "n",
+        SUM("t1"."score") AS "scores"
+      FROM (
+        SELECT
+          *
+        FROM "ties" AS "t0"
+        WHERE
+          "t0"."dyad" IN ('{0}') AND "t0"."stands"
+      ) AS "t1"
+      GROUP BY
+        1,
+        2,
+        3,
+        4
+    ) AS "t2"
     WHERE
-      "t0"."dyad" IN ('{0}')
-      AND "t0"."stands"
-      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
-      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 1
-  ) AS "t1"
+      DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") > 0
+      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") <= 1
+  ) AS "t3"
   GROUP BY
     1
-) AS "t2"
+) AS "t4"
 ORDER BY
-  "t2"."period" ASC
+  "t4"."period" ASC
 
 -- periods.counts week
 SELECT
   *
 FROM (
   SELECT
-    "t1"."period",
-    COUNT(*) FILTER(WHERE
-      "t1"."done") AS "n_events",
-    COUNT(*) FILTER(WHERE
-      "t1"."done" AND (
-        "t1"."quad" = 1
-      )) AS "verbal_cooperation",
-    COUNT(*) FILTER(WHERE
-      "t1"."done" AND (
-        "t1"."quad" = 2
-      )) AS "material_cooperation",
-    COUNT(*) FILTER(WHERE
-      "t1"."done" AND (
-        "t1"."quad" = 3
-      )) AS "verbal_conflict",
-    COUNT(*) FILTER(WHERE
-      "t1"."done" AND (
-        "t1"."quad" = 4
-      )) AS "material_conflict",
-    AVG("t1"."score") FILTER(WHERE
-      "t1"."done") AS "mean_score",
-    COUNT(*) FILTER(WHERE
-      "t1"."status" = 'planned') AS "n_planned",
-    COUNT(*) FILTER(WHERE
-      "t1"."status" = 'possible') AS "n_possible",
-    COUNT(*) FILTER(WHERE
-      "t1"."status" = 'denied') AS "n_denied"
+    "t3"."period",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done"), 0) AS BIGINT) AS "n_events",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done" AND (
+        "t3"."quad" = 1
+      )), 0) AS BIGINT) AS "verbal_cooperation",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done" AND (
+        "t3"."quad" = 2
+      )), 0) AS BIGINT) AS "material_cooperation",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done" AND (
+        "t3"."quad" = 3
+      )), 0) AS BIGINT) AS "verbal_conflict",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done" AND (
+        "t3"."quad" = 4
+      )), 0) AS BIGINT) AS "material_conflict",
+    SUM("t3"."scores") FILTER(WHERE
+      "t3"."done") / SUM("t3"."n") FILTER(WHERE
+      "t3"."done") AS "mean_score",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."status" = 'planned'), 0) AS BIGINT) AS "n_planned",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."status" = 'possible'), 0) AS BIGINT) AS "n_possible",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."status" = 'denied'), 0) AS BIGINT) AS "n_denied"
   FROM (
     SELECT
-      "t0"."deed",
-      "t0"."event",
-      "t0"."report",
-      "t0"."dyad",
-      "t0"."actor",
-      "t0"."recipient",
-      "t0"."type",
-      "t0"."quad",
-      "t0"."score",
-      "t0"."status",
-      "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done",
-      "t0"."confidence",
-      "t0"."date_start",
-      "t0"."date_end",
-      DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
-      "t0"."date_start" + TO_DAYS(
-        CAST(FLOOR((
-          DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
-        ) / (
-          2
-        )) AS BIGINT)
-      ) AS "middle",
+      "t2"."date_start",
+      "t2"."date_end",
+      "t2"."quad",
+      "t2"."status",
+      "t2"."n",
+      "t2"."scores",
+      "t2"."status" IN ('occurred', 'ongoing', 'ended') AS "done",
+      DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") AS "days",
       CAST(DATE_TRUNC(
         'WEEK',
-        CAST("t0"."date_start" + TO_DAYS(
+        CAST("t2"."date_start" + TO_DAYS(
           CAST(FLOOR((
-            DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
+            DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
           ) / (
             2
           )) AS BIGINT)
         ) AS TIMESTAMP)
       ) AS DATE) AS "period"
-    FROM "ties" AS "t0"
+    FROM (
+      SELECT
+        "t1"."date_start",
+        "t1"."date_end",
+        "t1"."quad",
+        "t1"."status",
+        CAST(COUNT(*) AS DOUBLE) AS "n",
+        SUM("t1"."score") AS "scores"
+      FROM (
+        SELECT
+          *
+        FROM "ties" AS "t0"
+        WHERE
+          "t0"."dyad" IN ('{0}') AND "t0"."stands"
+      ) AS "t1"
+      GROUP BY
+        1,
+        2,
+        3,
+        4
+    ) AS "t2"
     WHERE
-      "t0"."dyad" IN ('{0}')
-      AND "t0"."stands"
-      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
-      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 7
-  ) AS "t1"
+      DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") > 0
+      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") <= 7
+  ) AS "t3"
   GROUP BY
     1
-) AS "t2"
+) AS "t4"
 ORDER BY
-  "t2"."period" ASC
+  "t4"."period" ASC
 
 -- periods.counts month
 SELECT
   *
 FROM (
   SELECT
-    "t1"."period",
-    COUNT(*) FILTER(WHERE
-      "t1"."done") AS "n_events",
-    COUNT(*) FILTER(WHERE
-      "t1"."done" AND (
-        "t1"."quad" = 1
-      )) AS "verbal_cooperation",
-    COUNT(*) FILTER(WHERE
-      "t1"."done" AND (
-        "t1"."quad" = 2
-      )) AS "material_cooperation",
-    COUNT(*) FILTER(WHERE
-      "t1"."done" AND (
-        "t1"."quad" = 3
-      )) AS "verbal_conflict",
-    COUNT(*) FILTER(WHERE
-      "t1"."done" AND (
-        "t1"."quad" = 4
-      )) AS "material_conflict",
-    AVG("t1"."score") FILTER(WHERE
-      "t1"."done") AS "mean_score",
-    COUNT(*) FILTER(WHERE
-      "t1"."status" = 'planned') AS "n_planned",
-    COUNT(*) FILTER(WHERE
-      "t1"."status" = 'possible') AS "n_possible",
-    COUNT(*) FILTER(WHERE
-      "t1"."status" = 'denied') AS "n_denied"
+    "t3"."period",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done"), 0) AS BIGINT) AS "n_events",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done" AND (
+        "t3"."quad" = 1
+      )), 0) AS BIGINT) AS "verbal_cooperation",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done" AND (
+        "t3"."quad" = 2
+      )), 0) AS BIGINT) AS "material_cooperation",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done" AND (
+        "t3"."quad" = 3
+      )), 0) AS BIGINT) AS "verbal_conflict",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done" AND (
+        "t3"."quad" = 4
+      )), 0) AS BIGINT) AS "material_conflict",
+    SUM("t3"."scores") FILTER(WHERE
+      "t3"."done") / SUM("t3"."n") FILTER(WHERE
+      "t3"."done") AS "mean_score",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."status" = 'planned'), 0) AS BIGINT) AS "n_planned",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."status" = 'possible'), 0) AS BIGINT) AS "n_possible",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."status" = 'denied'), 0) AS BIGINT) AS "n_denied"
   FROM (
     SELECT
-      "t0"."deed",
-      "t0"."event",
-      "t0"."report",
-      "t0"."dyad",
-      "t0"."actor",
-      "t0"."recipient",
-      "t0"."type",
-      "t0"."quad",
-      "t0"."score",
-      "t0"."status",
-      "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done",
-      "t0"."confidence",
-      "t0"."date_start",
-      "t0"."date_end",
-      DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
-      "t0"."date_start" + TO_DAYS(
-        CAST(FLOOR((
-          DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
-        ) / (
-          2
-        )) AS BIGINT)
-      ) AS "middle",
+      "t2"."date_start",
+      "t2"."date_end",
+      "t2"."quad",
+      "t2"."status",
+      "t2"."n",
+      "t2"."scores",
+      "t2"."status" IN ('occurred', 'ongoing', 'ended') AS "done",
+      DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") AS "days",
       CAST(DATE_TRUNC(
         'MONTH',
-        CAST("t0"."date_start" + TO_DAYS(
+        CAST("t2"."date_start" + TO_DAYS(
           CAST(FLOOR((
-            DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
+            DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
           ) / (
             2
           )) AS BIGINT)
         ) AS TIMESTAMP)
       ) AS DATE) AS "period"
-    FROM "ties" AS "t0"
+    FROM (
+      SELECT
+        "t1"."date_start",
+        "t1"."date_end",
+        "t1"."quad",
+        "t1"."status",
+        CAST(COUNT(*) AS DOUBLE) AS "n",
+        SUM("t1"."score") AS "scores"
+      FROM (
+        SELECT
+          *
+        FROM "ties" AS "t0"
+        WHERE
+          "t0"."dyad" IN ('{0}') AND "t0"."stands"
+      ) AS "t1"
+      GROUP BY
+        1,
+        2,
+        3,
+        4
+    ) AS "t2"
     WHERE
-      "t0"."dyad" IN ('{0}')
-      AND "t0"."stands"
-      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
-      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 31
-  ) AS "t1"
+      DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") > 0
+      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") <= 31
+  ) AS "t3"
   GROUP BY
     1
-) AS "t2"
+) AS "t4"
 ORDER BY
-  "t2"."period" ASC
+  "t4"."period" ASC
 
 -- periods.counts quarter
 SELECT
   *
 FROM (
   SELECT
-    "t1"."period",
-    COUNT(*) FILTER(WHERE
-      "t1"."done") AS "n_events",
-    COUNT(*) FILTER(WHERE
-      "t1"."done" AND (
-        "t1"."quad" = 1
-      )) AS "verbal_cooperation",
-    COUNT(*) FILTER(WHERE
-      "t1"."done" AND (
-        "t1"."quad" = 2
-      )) AS "material_cooperation",
-    COUNT(*) FILTER(WHERE
-      "t1"."done" AND (
-        "t1"."quad" = 3
-      )) AS "verbal_conflict",
-    COUNT(*) FILTER(WHERE
-      "t1"."done" AND (
-        "t1"."quad" = 4
-      )) AS "material_conflict",
-    AVG("t1"."score") FILTER(WHERE
-      "t1"."done") AS "mean_score",
-    COUNT(*) FILTER(WHERE
-      "t1"."status" = 'planned') AS "n_planned",
-    COUNT(*) FILTER(WHERE
-      "t1"."status" = 'possible') AS "n_possible",
-    COUNT(*) FILTER(WHERE
-      "t1"."status" = 'denied') AS "n_denied"
+    "t3"."period",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done"), 0) AS BIGINT) AS "n_events",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done" AND (
+        "t3"."quad" = 1
+      )), 0) AS BIGINT) AS "verbal_cooperation",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done" AND (
+        "t3"."quad" = 2
+      )), 0) AS BIGINT) AS "material_cooperation",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done" AND (
+        "t3"."quad" = 3
+      )), 0) AS BIGINT) AS "verbal_conflict",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done" AND (
+        "t3"."quad" = 4
+      )), 0) AS BIGINT) AS "material_conflict",
+    SUM("t3"."scores") FILTER(WHERE
+      "t3"."done") / SUM("t3"."n") FILTER(WHERE
+      "t3"."done") AS "mean_score",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."status" = 'planned'), 0) AS BIGINT) AS "n_planned",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."status" = 'possible'), 0) AS BIGINT) AS "n_possible",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."status" = 'denied'), 0) AS BIGINT) AS "n_denied"
   FROM (
     SELECT
-      "t0"."deed",
-      "t0"."event",
-      "t0"."report",
-      "t0"."dyad",
-      "t0"."actor",
-      "t0"."recipient",
-      "t0"."type",
-      "t0"."quad",
-      "t0"."score",
-      "t0"."status",
-      "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done",
-      "t0"."confidence",
-      "t0"."date_start",
-      "t0"."date_end",
-      DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
-      "t0"."date_start" + TO_DAYS(
-        CAST(FLOOR((
-          DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
-        ) / (
-          2
-        )) AS BIGINT)
-      ) AS "middle",
+      "t2"."date_start",
+      "t2"."date_end",
+      "t2"."quad",
+      "t2"."status",
+      "t2"."n",
+      "t2"."scores",
+      "t2"."status" IN ('occurred', 'ongoing', 'ended') AS "done",
+      DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") AS "days",
       CAST(DATE_TRUNC(
         'QUARTER',
-        CAST("t0"."date_start" + TO_DAYS(
+        CAST("t2"."date_start" + TO_DAYS(
           CAST(FLOOR((
-            DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
+            DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
           ) / (
             2
           )) AS BIGINT)
         ) AS TIMESTAMP)
       ) AS DATE) AS "period"
-    FROM "ties" AS "t0"
+    FROM (
+      SELECT
+        "t1"."date_start",
+        "t1"."date_end",
+        "t1"."quad",
+        "t1"."status",
+        CAST(COUNT(*) AS DOUBLE) AS "n",
+        SUM("t1"."score") AS "scores"
+      FROM (
+        SELECT
+          *
+        FROM "ties" AS "t0"
+        WHERE
+          "t0"."dyad" IN ('{0}') AND "t0"."stands"
+      ) AS "t1"
+      GROUP BY
+        1,
+        2,
+        3,
+        4
+    ) AS "t2"
     WHERE
-      "t0"."dyad" IN ('{0}')
-      AND "t0"."stands"
-      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
-      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 92
-  ) AS "t1"
+      DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") > 0
+      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") <= 92
+  ) AS "t3"
   GROUP BY
     1
-) AS "t2"
+) AS "t4"
 ORDER BY
-  "t2"."period" ASC
+  "t4"."period" ASC
 
 -- periods.counts year
 SELECT
   *
 FROM (
   SELECT
-    "t1"."period",
-    COUNT(*) FILTER(WHERE
-      "t1"."done") AS "n_events",
-    COUNT(*) FILTER(WHERE
-      "t1"."done" AND (
-        "t1"."quad" = 1
-      )) AS "verbal_cooperation",
-    COUNT(*) FILTER(WHERE
-      "t1"."done" AND (
-        "t1"."quad" = 2
-      )) AS "material_cooperation",
-    COUNT(*) FILTER(WHERE
-      "t1"."done" AND (
-        "t1"."quad" = 3
-      )) AS "verbal_conflict",
-    COUNT(*) FILTER(WHERE
-      "t1"."done" AND (
-        "t1"."quad" = 4
-      )) AS "material_conflict",
-    AVG("t1"."score") FILTER(WHERE
-      "t1"."done") AS "mean_score",
-    COUNT(*) FILTER(WHERE
-      "t1"."status" = 'planned') AS "n_planned",
-    COUNT(*) FILTER(WHERE
-      "t1"."status" = 'possible') AS "n_possible",
-    COUNT(*) FILTER(WHERE
-      "t1"."status" = 'denied') AS "n_denied"
+    "t3"."period",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done"), 0) AS BIGINT) AS "n_events",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done" AND (
+        "t3"."quad" = 1
+      )), 0) AS BIGINT) AS "verbal_cooperation",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done" AND (
+        "t3"."quad" = 2
+      )), 0) AS BIGINT) AS "material_cooperation",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done" AND (
+        "t3"."quad" = 3
+      )), 0) AS BIGINT) AS "verbal_conflict",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."done" AND (
+        "t3"."quad" = 4
+      )), 0) AS BIGINT) AS "material_conflict",
+    SUM("t3"."scores") FILTER(WHERE
+      "t3"."done") / SUM("t3"."n") FILTER(WHERE
+      "t3"."done") AS "mean_score",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."status" = 'planned'), 0) AS BIGINT) AS "n_planned",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."status" = 'possible'), 0) AS BIGINT) AS "n_possible",
+    CAST(COALESCE(SUM("t3"."n") FILTER(WHERE
+      "t3"."status" = 'denied'), 0) AS BIGINT) AS "n_denied"
   FROM (
     SELECT
-      "t0"."deed",
-      "t0"."event",
-      "t0"."report",
-      "t0"."dyad",
-      "t0"."actor",
-      "t0"."recipient",
-      "t0"."type",
-      "t0"."quad",
-      "t0"."score",
-      "t0"."status",
-      "t0"."status" IN ('occurred', 'ongoing', 'ended') AS "done",
-      "t0"."confidence",
-      "t0"."date_start",
-      "t0"."date_end",
-      DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") AS "days",
-      "t0"."date_start" + TO_DAYS(
-        CAST(FLOOR((
-          DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
-        ) / (
-          2
-        )) AS BIGINT)
-      ) AS "middle",
+      "t2"."date_start",
+      "t2"."date_end",
+      "t2"."quad",
+      "t2"."status",
+      "t2"."n",
+      "t2"."scores",
+      "t2"."status" IN ('occurred', 'ongoing', 'ended') AS "done",
+      DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") AS "days",
       CAST(DATE_TRUNC(
         'YEAR',
-        CAST("t0"."date_start" + TO_DAYS(
+        CAST("t2"."date_start" + TO_DAYS(
           CAST(FLOOR((
-            DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end")
+            DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end")
           ) / (
             2
           )) AS BIGINT)
         ) AS TIMESTAMP)
       ) AS DATE) AS "period"
-    FROM "ties" AS "t0"
+    FROM (
+      SELECT
+        "t1"."date_start",
+        "t1"."date_end",
+        "t1"."quad",
+        "t1"."status",
+        CAST(COUNT(*) AS DOUBLE) AS "n",
+        SUM("t1"."score") AS "scores"
+      FROM (
+        SELECT
+          *
+        FROM "ties" AS "t0"
+        WHERE
+          "t0"."dyad" IN ('{0}') AND "t0"."stands"
+      ) AS "t1"
+      GROUP BY
+        1,
+        2,
+        3,
+        4
+    ) AS "t2"
     WHERE
-      "t0"."dyad" IN ('{0}')
-      AND "t0"."stands"
-      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") > 0
-      AND DATE_DIFF('DAY', "t0"."date_start", "t0"."date_end") <= 366
-  ) AS "t1"
+      DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") > 0
+      AND DATE_DIFF('DAY', "t2"."date_start", "t2"."date_end") <= 366
+  ) AS "t3"
   GROUP BY
     1
-) AS "t2"
+) AS "t4"
 ORDER BY
-  "t2"."period" ASC
+  "t4"."period" ASC
 
 -- periods.report_counts day
 SELECT
