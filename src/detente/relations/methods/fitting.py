@@ -19,7 +19,7 @@ from detente.relations.methods.grid import Floats
 from detente.relations.methods.likelihoods import relative_table, share_table, volume_table
 from detente.relations.methods.regimes import Chances
 
-CONCENTRATIONS = (4.0, 10.0, 25.0, 80.0, 1000.0)
+CONCENTRATIONS = (2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 1000.0)
 DISPERSIONS = (0.7, 1.5, 3.0, 6.0, 15.0, 60.0)
 MEMORIES = (0.0, 0.3, 0.6, 0.9)
 POOLED_DISPERSIONS = (0.7, 1.5, 3.0, 6.0)
