@@ -23,3 +23,15 @@ import detente
 )
 def test_a_deed_has_the_date_that_governs_it(text: str, date: str) -> None:
     assert {event.date for event in detente.read(text, date="2015-03-10").events} == {date}
+
+
+@pytest.mark.parametrize(
+    ("text", "coded"),
+    [
+        ("Peru cancelled a visit to Chile that was due to start on 2 April.", ("REJECT", "occurred", "2015-03-10")),
+        ("Peru is to meet Chile on Friday in the first talks in Lima.", ("AGREE", "planned", "2015-03-13")),
+    ],
+)
+def test_nothing_is_done_after_it_is_told(text: str, coded: tuple[str, str, str]) -> None:
+    found = {(event.type, event.status, event.date) for event in detente.read(text, date="2015-03-10").events}
+    assert found == {coded}

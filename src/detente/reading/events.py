@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 from itertools import combinations, product
 from typing import Any
 
+from detente.dates import day_range
 from detente.organisations import find_organisation
 from detente.plover import quad_of, score_of
 from detente.reading.completions import completed, is_borne_out
 from detente.reading.contexts import contexts_of, is_game, is_market, private_heads, sports_bodies
 from detente.reading.deeds import Deed, find_deeds
+from detente.reading.hard_cases import to_come
 from detente.reading.judgements import find_judgements
-from detente.reading.model import Actor, Event, Mention, Span, TimeExpression
+from detente.reading.model import Actor, Event, Mention, Span, Status, TimeExpression
 from detente.reading.pair_deeds import find_pair_deeds
 from detente.reading.parsed import ParsedReport, Sentence
 from detente.reading.party_places import places_of
@@ -232,6 +234,17 @@ def _by_short_name(mention: Mention) -> Actor:
     return replace(mention, name=short[0]) if short else mention
 
 
+def _as_dated(deed: Deed, date: str | None, report_date: str | None) -> tuple[str, Status, str | None]:
+    """Type, status and date of a deed told as done but dated after its report: a word about what is to come was said by
+    then ("cancelled a visit due in May"), what else it is has still to come.
+    """
+    when, told = day_range(date), day_range(report_date)
+    if deed.status not in ("occurred", "ongoing") or not when or not told or when[0] < told[1]:
+        return deed.type, deed.status, date
+    kind = to_come(deed.type)
+    return (kind, deed.status, report_date) if kind == deed.type else (kind, "planned", date)
+
+
 def _event(
     deed: Deed, sentence: Sentence, text: str, report_date: str | None, times: Sequence[TimeExpression]
 ) -> Event | None:
@@ -250,21 +263,23 @@ def _event(
         return None
     if _acts_privately(deed) or (actors[0].kind == "group" and actors[0].text.split()[-1].lower() in private_heads()):
         return None
-    mode = deed.match.predicate.mode if deed.type == deed.base else None
+    date = date_of(deed, sentence, times, report_date)
+    kind, status, date = _as_dated(deed, date, report_date)
+    mode = deed.match.predicate.mode if kind == deed.base else None
     tokens = deed.match.tokens
     start = min(token.idx for token in tokens)
     end = max(token.idx + len(token.text) for token in tokens)
     return Event(
-        type=deed.type,
+        type=kind,
         mode=mode,
         contexts=contexts_of(text),
         actors=actors,
         recipients=recipients,
-        date=date_of(deed, sentence, times, report_date),
-        status=deed.status,
+        date=date,
+        status=status,
         place=place_of(deed),
-        quad=quad_of(deed.type),
-        score=score_of(deed.type, mode),
+        quad=quad_of(kind),
+        score=score_of(kind, mode),
         text=text,
         start=sentence.start,
         end=sentence.end,
