@@ -64,6 +64,7 @@ def test_where_nothing_is_caused_there_is_no_driver(text):
         "Did the raid lead to a war?",
         "The talks that were due to begin in May were off.",
         "The envoys are due to meet in Lima.",
+        "There is speculation about a strain caused by the pact.",
     ],
 )
 def test_what_is_asked_denied_or_supposed_is_no_cause(text):

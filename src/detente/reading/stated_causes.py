@@ -10,6 +10,7 @@ from detente.reading.suppositions import is_supposed
 from detente.tables import toml_table
 
 _ASKING = frozenset({"whether", "how", "why"})
+_GUESSES = frozenset({"speculation", "rumour", "rumor"})
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
@@ -42,9 +43,11 @@ def _tells(doc: Any, side: tuple[Run, ...]) -> bool:
 
 
 def _is_asserted(doc: Any, cue: Run) -> bool:
-    """Whether no question, denial or condition stands over the cue."""
+    """Whether no question, denial, condition or guess stands over the cue."""
     root = doc[slice(*cue)].root
     if any(kid.dep_ == "neg" for kid in root.children) or (cue[0] and doc[cue[0] - 1].lower_ in ("not", "n't")):
+        return False
+    if any(above.pos_ == "NOUN" and above.lemma_.lower() in _GUESSES for above in root.ancestors):
         return False
     verb = _clause(root)
     asked = any(token.lower_ in _ASKING for token in doc[verb.left_edge.i : verb.i]) and verb.dep_ != "ROOT"
