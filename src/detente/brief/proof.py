@@ -61,8 +61,10 @@ def of_claim(material: Material, claim: ClaimRow) -> SentenceEvidence:
 
 
 def of_phase(material: Material, phase: PhaseRow) -> SentenceEvidence:
-    """The sentence in which a report tells of the past."""
-    return sentence_evidence(material.reports[phase.report], [(phase.start, phase.end)])
+    """The sentence in which a report tells of the past, from where the two were named on."""
+    named = material.namings.get(phase.report, ())
+    before = introductions(named, phase.start, phase.end, codes=material.codes)
+    return sentence_evidence(material.reports[phase.report], [*before, (phase.start, phase.end)])
 
 
 def of_driver(material: Material, driver: DriverRow) -> SentenceEvidence:
