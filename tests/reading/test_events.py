@@ -179,6 +179,18 @@ def test_the_text_tells_a_party_where_the_deed_answers_it_and_one_pair_is_spoken
     assert not found_in(f"{before} Peru and Bolivia share a lake. {answer}")
 
 
+@pytest.mark.parametrize("who", ["Germany's foreign minister", "Georgia, the former Soviet republic,"])
+def test_who_governs_acts_for_his_state(who: str) -> None:
+    assert found_in(f"{who} accused Russia of aggression.")
+
+
+@pytest.mark.parametrize(
+    "who", ["A former German foreign minister", "Germany's ousted premier", "German ex-minister Rao"]
+)
+def test_who_no_longer_governs_acts_for_no_state(who: str) -> None:
+    assert not found_in(f"{who} accused Russia of aggression.")
+
+
 def test_clashes_that_break_out_have_not_ended() -> None:
     (event,) = events_in("Clashes between Kenyan and Somali troops broke out near the border on Friday.")
     assert (event.type, event.status) == ("ASSAULT", "occurred")

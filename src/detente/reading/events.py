@@ -30,6 +30,8 @@ from detente.reading.trust import confidence_of
 from detente.reading.unnamed import from_clause, is_filled, is_near, is_of_both, is_open
 from detente.reading.visits import find_visits, host_of
 
+FORMER = frozenset({"former", "ex", "ousted", "deposed", "toppled", "exiled", "retired", "onetime", "one-time"})
+"""What is said of who no longer acts for a state."""
 NO_STATES = frozenset({"MED", "MNC"})
 """Sectors that neither act for a state nor are acted on for it: outlets and firms."""
 
@@ -201,9 +203,17 @@ def _key(mention: Mention) -> Hashable:
 
 
 def _acts_privately(deed: Deed) -> bool:
-    """Whether the deed's subject is people, a firm or rebels of a state rather than the state."""
+    """Whether the deed's subject is people, a firm, rebels or a former leader of a state rather than the state."""
     subjects = slot_tokens(deed.match, deed.how[0]) if deed.how[0] in ("subject", "agent") else []
-    return bool(subjects) and all(_is_private(token) for token in subjects)
+    return bool(subjects) and all(_is_private(token) or _is_former(token) for token in subjects)
+
+
+def _is_former(token: Any) -> bool:
+    """Whether a noun or what is put before it is said to be past ("[former] leader Rao", "the [ousted] premier")."""
+    nouns = [token, *(child for child in token.children if child.dep_ in ("compound", "nmod"))]
+    return token.lower_.startswith("ex-") or any(
+        child.lower_ in FORMER or child.lower_.startswith("ex-") for noun in nouns for child in noun.children
+    )
 
 
 def _is_private(token: Any) -> bool:
