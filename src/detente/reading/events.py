@@ -211,9 +211,7 @@ def _acts_privately(deed: Deed) -> bool:
 def _is_former(token: Any) -> bool:
     """Whether a noun or what is put before it is said to be past ("[former] leader Rao", "the [ousted] premier")."""
     nouns = [token, *(child for child in token.children if child.dep_ in ("compound", "nmod"))]
-    return token.lower_.startswith("ex-") or any(
-        child.lower_ in FORMER or child.lower_.startswith("ex-") for noun in nouns for child in noun.children
-    )
+    return any(child.lower_ in FORMER for noun in nouns for child in noun.children)
 
 
 def _is_private(token: Any) -> bool:
