@@ -3,15 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.relations.methods.verdicts import (
-    Change,
-    Passing,
-    Segment,
-    judge,
-    reported_episodes,
-    reported_turns,
-    smallest_shift,
-)
+from detente.relations.methods.reporting import reported_episodes, reported_turns, smallest_shift
+from detente.relations.methods.verdicts import Change, Passing, Segment, judge
 
 LASTING = 26
 

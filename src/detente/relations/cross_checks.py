@@ -13,8 +13,8 @@ from detente.relations.methods.dyad import Setting
 from detente.relations.methods.grid import Floats
 from detente.relations.methods.judgement import LASTING, PER_YEAR, WINDOW, Judgement, judge_counts
 from detente.relations.methods.mixes import infer_mix, share_change, usual_mix
+from detente.relations.methods.reporting import Turn
 from detente.relations.methods.segments import windowed_turns
-from detente.relations.methods.verdicts import Turn
 from detente.relations.model import SourceVerdict, TypeChange, Verdict
 from detente.relations.queries import periods
 from detente.relations.table import ask

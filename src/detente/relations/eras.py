@@ -24,7 +24,7 @@ from detente.relations.methods.dyad import Setting
 from detente.relations.methods.fitting import pooled_memory
 from detente.relations.methods.grid import Floats
 from detente.relations.methods.judgement import LASTING, PER_YEAR, Judgement, judge_counts
-from detente.relations.methods.verdicts import Spell, Turn
+from detente.relations.methods.reporting import Spell, Turn
 from detente.relations.model import Episode, Era, Eras, SourceVerdict, TurningPoint, Verdict
 from detente.relations.queries import periods
 from detente.relations.series import By, related, series

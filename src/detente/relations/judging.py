@@ -24,7 +24,7 @@ from detente.relations.methods.judgement import (
     judge_fitted,
     resolution,
 )
-from detente.relations.methods.verdicts import window_sums
+from detente.relations.methods.reporting import window_sums
 from detente.relations.model import Direction, Level, Verdict
 
 FIRST_LOOK = 150

@@ -21,7 +21,8 @@ from detente.relations.methods.judgement import (
     is_quiet,
     judge_fitted,
 )
-from detente.relations.methods.verdicts import Turn, judge, segments
+from detente.relations.methods.reporting import Turn
+from detente.relations.methods.verdicts import judge, segments
 from detente.relations.model import Eras
 from detente.relations.scan import Stretch, memory_of, stretch_of
 from detente.relations.series import window

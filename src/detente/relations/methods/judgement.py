@@ -13,18 +13,16 @@ import numpy as np
 from detente.relations.methods.dyad import DyadModel, DyadPosterior, Setting, draw_histories, fit_dyad, is_thin
 from detente.relations.methods.grid import Floats
 from detente.relations.methods.onset import find_onset
-from detente.relations.methods.verdicts import (
+from detente.relations.methods.reporting import (
     RAISED,
-    VOLUME_MATTERS,
     Spell,
     Turn,
-    judge,
     reported_episodes,
     reported_turns,
-    segments,
     smallest_shift,
     window_sums,
 )
+from detente.relations.methods.verdicts import VOLUME_MATTERS, judge, segments
 
 PER_YEAR: dict[str, float] = {"day": 365.25, "week": 52.18, "month": 12.0, "quarter": 4.0, "year": 1.0}
 LASTING = {"day": 182, "week": 26, "month": 6, "quarter": 4, "year": 3}
@@ -38,7 +36,7 @@ SPARSE_LEAST = 0.6
 SPARSE_PROBABILITY = 0.9
 """There a turn of the share alone, which could hardly be seen, must be this sure."""
 SPARSE_RAISED = 27.0
-"""In such data the prior weighs much: they must raise the odds nine times as far as dense ones (verdicts.RAISED)."""
+"""In such data the prior weighs much: they must raise the odds nine times as far as dense ones (reporting.RAISED)."""
 YOUNG_PROBABILITY = 0.9
 """What has not lasted yet may be a wave of the season or of a wandering rate: told only where the data are sure."""
 SHORTEST = {"day": 7, "week": 2, "month": 1, "quarter": 1, "year": 1}

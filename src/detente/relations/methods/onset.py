@@ -14,7 +14,7 @@ from scipy.special import logsumexp
 
 from detente.relations.methods.grid import Floats
 from detente.relations.methods.likelihoods import volume_table
-from detente.relations.methods.verdicts import Turn
+from detente.relations.methods.reporting import Turn
 
 BEGINNINGS = 5.0
 """Of so many things that begin between two states one lasts: a judgement, not an estimate."""

@@ -1,9 +1,8 @@
-"""From draws of whole histories to what may be said: turning points, episodes, and how sure.
+"""What happened in one history of eras and episodes: its turning points, and what only passed.
 
-Each draw is a history of segments. In each, the short ones are judged by an explicit rule: what passes and leaves the
-levels as they were is an episode; what leads from one lasting level to another is one turning point; what has begun too
-recently is a turn not yet established. A statement's probability is the share of draws in which it holds, so that era
-against episode is itself a probability, not a threshold on a mean.
+A draw is a history of segments. The short ones are judged by an explicit rule: what passes and leaves the levels as
+they were is an episode; what leads from one lasting level to another is one turning point; what has begun too recently
+is a turn not yet established. What all draws together allow to be said: reporting.py.
 """
 
 from __future__ import annotations
@@ -22,8 +21,6 @@ SHARE_MATTERS = 0.1
 """A smaller difference of the share of conflict between two levels is none."""
 VOLUME_MATTERS = float(np.log(1.5))
 """A smaller difference of the log rate is none."""
-RAISED = 3.0
-"""The data must raise the odds of a turn at least this much: a wide window holds one by the prior alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +55,6 @@ class Passing:
     end: int
     share: float
     log_rate: float
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A reported turn: median and 90 % interval [low, high] of its date in steps, probability, mean differences."""
-
-    at: int
-    low: int
-    high: int
-    probability: float
-    share: float
-    log_rate: float
-    established: float
-
-
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """A reported episode: steps [start, end), probability, and the mean differences to the level before; `turned`: the
-    probability that a new era began there instead."""
-
-    start: int
-    end: int
-    probability: float
-    share: float
-    log_rate: float
-    turned: float = 0.0
 
 
 def segments(kinds: NDArray[np.int8], share: Floats, log_rate: Floats) -> list[Segment]:
@@ -181,127 +152,3 @@ def judge(history: Sequence[Segment], lasting: int) -> tuple[list[Change], list[
             anchor = Segment(at, segment.end, segment.share, segment.log_rate)
         between = []
     return changes, sorted(episodes, key=lambda passing: passing.start)
-
-
-def reported_turns(
-    draws: Sequence[Sequence[Change]],
-    n: int,
-    *,
-    window: int,
-    hazard: float,
-    least: float = 0.5,
-    raised: float = RAISED,
-) -> list[Turn]:
-    """The turns that hold in at least half of the draws.
-
-    A change is reported where the expected number of turns within a window is at least `least`: first within `window`
-    steps to each side, then, for dates that the data place less exactly, within two, four and eight times that. Its
-    probability is the share of draws with a turn there of the direction that most of them share; it must reach `least`
-    and the data must have raised its odds to at least `raised` times those that the prior (`hazard` a step) gives. Its
-    date is the median of the date, its interval the middle 90 %, over these draws.
-    """
-    found: list[Turn] = []
-    left = [list(draw) for draw in draws]
-    for factor in (1, 2, 4, 8):
-        width = window * factor
-        if factor > 1 and width > n // 3:
-            break
-        open_steps = np.ones(n, dtype=bool)
-        while True:
-            density = np.bincount([c.at for draw in left for c in draw], minlength=n)[:n] / len(draws)
-            sums = np.where(open_steps, window_sums(density, width), 0.0)
-            if sums.max() < least:
-                break
-            turn, middle = _turn_at(left, density, sums, width)
-            prior = 0.5 - 0.5 * (1 - hazard) ** min(2 * width + 1, n)
-            if turn.probability < max(least, _with_odds_raised(prior, raised)):
-                open_steps[max(0, middle - width) : middle + width + 1] = False
-                continue
-            found.append(turn)
-            reach = max(width, middle - turn.low, turn.high - middle)
-            left = [[c for c in draw if abs(c.at - middle) > reach] for draw in left]
-    return sorted(found, key=lambda turn: turn.at)
-
-
-def _with_odds_raised(prior: float, raised: float) -> float:
-    """The probability whose odds are `raised` times those of `prior`."""
-    odds = raised * prior / (1 - prior)
-    return odds / (1 + odds)
-
-
-def window_sums(density: Floats, width: int) -> Floats:
-    """For each step the sum of a density (n) over the steps at most `width` away."""
-    total = np.concatenate([[0.0], np.cumsum(density)])
-    n = len(density)
-    high = np.minimum(np.arange(n) + width + 1, n)
-    return np.asarray(total[high] - total[np.maximum(np.arange(n) - width, 0)])
-
-
-def _turn_at(draws: list[list[Change]], density: Floats, sums: Floats, width: int) -> tuple[Turn, int]:
-    """The turn in the fullest window, widened once so that the interval's tails are not cut off."""
-    best = np.flatnonzero(sums >= sums.max() - 1e-9)
-    middle = int(best[len(best) // 2])
-    wide = 2 * width
-    near = [
-        min(inside, key=lambda c: abs(c.at - middle))
-        for draw in draws
-        if (inside := [c for c in draw if abs(c.at - middle) <= wide])
-    ]
-    scaled = np.array([(c.share / SHARE_MATTERS, c.log_rate / VOLUME_MATTERS) for c in near])
-    agreeing = scaled @ scaled.T > 0
-    largest = agreeing[agreeing.sum(axis=0).argmax()]
-    near = [change for change, agrees in zip(near, largest, strict=True) if agrees] or near
-    dates = np.array([c.at for c in near])
-    at = int(np.quantile(dates, 0.5, method="closest_observation"))
-    low, high = np.quantile(dates, (0.05, 0.95), method="closest_observation")
-    means = (float(np.mean([getattr(c, name) for c in near])) for name in ("share", "log_rate", "established"))
-    turn = Turn(at, int(low), int(high), len(near) / len(draws), *means)
-    return turn, middle
-
-
-def reported_episodes(
-    histories: Sequence[tuple[Sequence[Change], Sequence[Passing]]], n: int, *, window: int, shortest: int = 1
-) -> list[Spell]:
-    """The stretches that lie within an episode in at least half of the histories, with the mean of their borders.
-
-    What is shorter than `shortest` steps is a spike, and not told. In the other histories a new era may begin within
-    `window` steps of its start.
-    """
-    draws = [passing for _, passing in histories]
-    held = np.zeros(n)
-    for draw in draws:
-        inside = np.zeros(n, dtype=bool)
-        for passing in draw:
-            inside[passing.start : passing.end] = True
-        held += inside
-    covered = np.concatenate([[False], held / len(draws) >= 0.5, [False]])
-    edges = np.flatnonzero(covered[1:] != covered[:-1])
-    found = []
-    for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        if b - a < shortest:
-            continue
-        near = [p for draw in draws for p in draw if p.start < b and p.end > a]
-        share, rate = float(np.mean([p.share for p in near])), float(np.mean([p.log_rate for p in near]))
-        turned = float(np.mean([any(abs(change.at - a) <= window for change in changes) for changes, _ in histories]))
-        found.append(Spell(a, b, float(held[a:b].max() / len(draws)), share, rate, turned))
-    return found
-
-
-def smallest_shift(total: Floats, share: float, concentration: float, hazard: float) -> float | None:
-    """The smallest change of the share of conflict that these volumes (n) could have shown with 90 % power, or None.
-
-    An approximation, for a shift half way through the time: the log-likelihood ratio of two levels against one is
-    half a noncentral chi-square with w1 w2 / (w1 + w2) d^2 / (p q), where w counts the events of each half as
-    total / (1 + (total - 1) / (concentration + 1)) a step, the information left after clumping. It must outweigh the
-    prior odds against a turn and the free level (about log(1 / hazard) less log of the steps over which the date is
-    spread), and lift it to odds of three to one, with 1.28 standard deviations to spare. Figures: docs/methods/eras.md.
-    """
-    weights = total / (1 + (np.maximum(total, 1) - 1) / (concentration + 1))
-    first, second = float(weights[: len(total) // 2].sum()), float(weights[len(total) // 2 :].sum())
-    weight = 4 * first * second / max(first + second, 1e-9)
-    if weight < 8:
-        return None
-    spread = max(1.0, 0.02 * len(total))
-    needed = np.sqrt(2 * (np.log(3 / hazard) - np.log(spread) + 0.5 * np.log(weight))) + 1.28
-    shift = 2 * needed * np.sqrt(share * (1 - share) / weight)
-    return float(shift) if shift < 1 - min(share, 1 - share) else None
