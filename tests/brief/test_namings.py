@@ -42,3 +42,10 @@ def test_a_source_that_only_points_is_told_by_its_state() -> None:
     (claims,) = [one for one in evidence(text, "PER", "CHL") if one.name == "claims"]
     said = [s.text for block in claims.blocks for s in statements_of(block) if hasattr(s, "text")]
     assert any(words.startswith("Chile: “Peru had broken") for words in said), said
+
+
+def test_a_told_stretch_begins_where_its_sides_were_named() -> None:
+    text = "Peru signed a treaty with Chile. The two countries had icy relations throughout the 1970s."
+    told = marked(evidence(text, "PER", "CHL"), "history")
+    assert told[0][:2] == ["Peru", "Chile"]
+    assert told[0][-1].startswith("The two countries had icy")

@@ -25,6 +25,7 @@ def settled(sentence: str, base: str) -> tuple[str, str] | None:
         ("Chile signed a treaty with Peru.", "SUPPORT", ("SUPPORT", "occurred")),
         ("Chile will sign a treaty with Peru.", "SUPPORT", ("AGREE", "planned")),
         ("Chile sets great store by its coming visit to Peru.", "CONSULT", ("AGREE", "planned")),
+        ("Chile's envoy will go on to Rome after a visit to Peru.", "CONSULT", ("AGREE", "planned")),
         ("Chile has not yet signed a treaty with Peru.", "SUPPORT", ("AGREE", "possible")),
         ("Chile did not sign a treaty with Peru.", "SUPPORT", ("SUPPORT", "denied")),
         ("Chile refused to sign a treaty with Peru.", "SUPPORT", ("REJECT", "occurred")),

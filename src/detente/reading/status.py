@@ -273,16 +273,15 @@ def _noun_standing(noun: Any) -> Standing:
     if standing.status != "occurred":
         return standing
     node = noun
-    for _ in range(5):
-        head = node.head
-        if head == node:
-            return standing
-        settled = _noun_step(node, head, standing)
+    while node.head != node:
+        settled = _noun_step(node, node.head, standing)
         if settled is not None:
             return settled
-        if head.pos_ in ("VERB", "AUX"):
-            return standing
-        node = head
+        node = node.head
+        if node.pos_ in ("VERB", "AUX"):
+            ahead = _verb_standing(node).status if any(child.lower_ in ("a", "an") for child in noun.children) else ""
+            # "Will fly on after a stop in Oslo": what is not spoken of as known lies as far ahead as its verb.
+            return replace(standing, status=ahead) if ahead in ("planned", "possible") else standing
     return standing
 
 
