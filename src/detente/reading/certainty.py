@@ -14,6 +14,11 @@ _SUBORDINATE = re.compile(
 )
 _MAY = re.compile(r"(?<=[a-z0-9,] )May\b")
 """The month."""
+_OPEN = re.compile(
+    r"^whether\b|\b(?:say|saying|know|known|clear|certain|sure|tell|decided?|remains|question)\b(?:\W+\w+){0,2}\W+whether\b",
+    re.I,
+)
+"""A question that the source leaves open; "asked to look into whether" leaves none."""
 _RANK: dict[str, int] = {"certain": 0, "probable": 1, "possible": 2, "doubtful": 3}
 _FALLING: tuple[Certainty, ...] = ("doubtful", "possible", "probable")
 _NEGATIONS = frozenset({"not", "no", "never", "n't", "neither", "nor", "cannot", "hardly"})
@@ -33,6 +38,8 @@ def certainty_of(cue: Cue, content: str, *, negated: bool) -> Certainty:
     main = _SUBORDINATE.split(content, maxsplit=1)[0] or content
     found = [w.lower() for w in _WORD.findall(_MAY.sub("", main))]
     if cue.lemma in _ASKING and found[:1] and found[0] in ("whether", "if", "why", "how"):
+        return "doubtful"
+    if _OPEN.search(main):
         return "doubtful"
     weakest = cue.certainty
     for level in _FALLING:
