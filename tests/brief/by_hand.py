@@ -36,7 +36,7 @@ def turned(*, text: str, verdict: str = "turn", **of_report: str) -> Material:
     return Material(
         dyad="PAK-RUS", codes=("PAK", "RUS"), names=("Pakistan", "Russia"), eras=eras, made="2020-01-02", version="0",
         record="abc", reports={"r1": report}, events=(other, event), claims=(claim, against),
-        answers=(Answer("c2", "c1", "disputes", "answer", ("disagrees",), ()),), phases=(phase,),
+        answers=(Answer("c2", "c1", "disputes", ("disagrees",), ()),), phases=(phase,),
         periods=(Period("1999-01-01", "1999-02-01", 0, 1, 0.0), Period("2014-06-01", "2014-07-01", 1, 0, 0.91)),
         state_names={"PAK": "Pakistan", "RUS": "Russia"},
     )  # fmt: skip

@@ -75,10 +75,14 @@ def _points(claim: ClaimRow) -> bool:
     return claim.source_name is None and (claim.source_text or "").casefold() in POINTING
 
 
+def is_known(claim: ClaimRow) -> bool:
+    """Whether a reader can tell who says it, or at least for which state."""
+    return not _points(claim) or claim.source_state is not None
+
+
 def _is_whole(material: Material, claim: ClaimRow) -> bool:
-    """Whether a reader can tell who says it, and it is more than a name given to something."""
-    known = not _points(claim) or claim.source_state is not None
-    return known and len(words_of(material, claim.report, claim.marks).split()) >= FEWEST
+    """Whether it is more than a name given to something, and on somebody's word."""
+    return is_known(claim) and len(words_of(material, claim.report, claim.marks).split()) >= FEWEST
 
 
 def _bears(material: Material, claim: ClaimRow) -> bool:

@@ -134,8 +134,9 @@ def _events(store: Store, query: str, values: list[Any]) -> list[EventRow]:
 
 
 def _answers(store: Store, dyad: str, inside: set[str]) -> tuple[Answer, ...]:
-    found = agreement(store, dyad)
-    return tuple(answer_of(row) for row in found if {row["report"], row["other_report"]} <= inside)
+    """Claims that their report itself sets against or beside each other."""
+    told = (row for row in agreement(store, dyad) if row["shown_by"] == "answer")
+    return tuple(answer_of(row) for row in told if {row["report"], row["other_report"]} <= inside)
 
 
 def _drivers(store: Store, dyad: str, inside: set[str]) -> tuple[DriverRow, ...]:

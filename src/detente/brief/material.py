@@ -130,7 +130,6 @@ class Answer:
     claim: str
     other: str
     kind: str
-    shown_by: str
     words: tuple[str, ...]
     matter: tuple[str, ...]
 

@@ -77,7 +77,7 @@ def driver_of(row: dict[str, Any]) -> DriverRow:
 def answer_of(row: dict[str, Any]) -> Answer:
     """A dispute or support from its row by name."""
     words, matter = tuple(row["words"]), tuple(row["matter"])
-    return Answer(row["claim"], row["other"], row["kind"], row["shown_by"], words, matter)
+    return Answer(row["claim"], row["other"], row["kind"], words, matter)
 
 
 def phase_of(row: dict[str, Any]) -> PhaseRow:

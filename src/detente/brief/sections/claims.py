@@ -83,8 +83,8 @@ def _answers(material: Material, kind: str, join: str) -> tuple[Statement, ...]:
     """Claims that dispute or support each other, the earlier one first, with the words that show it."""
     by_id = {claim.id: claim for claim in material.claims}
     found: dict[frozenset[str], Statement] = {}
-    # What the report itself pairs comes first, then what shares most; of two voices one pair is shown.
-    for answer in sorted(material.answers, key=lambda a: (a.shown_by != "answer", -len(a.matter))):
+    # What shares most comes first; of two voices one pair is shown.
+    for answer in sorted(material.answers, key=lambda a: -len(a.matter)):
         earlier, later = by_id.get(answer.other), by_id.get(answer.claim)
         if answer.kind != kind or earlier is None or later is None or choosing.overlap(earlier, later):
             continue
@@ -102,14 +102,13 @@ def _answers(material: Material, kind: str, join: str) -> tuple[Statement, ...]:
 
 def _shown(answer: Answer) -> str:
     """What shows that one claim answers the other: "paired by the report: “disagrees”"."""
-    by = "paired by the report" if answer.shown_by == "answer" else "paired by the side each takes"
     words = ", ".join(f"“{word}”" for word in dict.fromkeys(answer.words))
-    return f"{by}: {words}" if words else by
+    return f"paired by the report: {words}" if words else "paired by the report"
 
 
 def _sources(material: Material) -> Grid:
     grouped: dict[tuple[str, str], list[ClaimRow]] = {}
-    for claim in material.claims:
+    for claim in filter(choosing.is_known, material.claims):
         grouped.setdefault((choosing.speaker(material, claim), claim.source_state or ""), []).append(claim)
     rows = []
     for (name, state), claims in sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_ROWS]:
