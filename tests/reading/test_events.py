@@ -172,11 +172,11 @@ def test_an_ambassador_in_the_capital_where_he_lives_is_no_visitor() -> None:
     assert not found_in("The Norwegian ambassador told reporters in Ankara that he was content.")
 
 
-def test_the_text_tells_a_party_where_the_deed_answers_it_and_one_pair_is_spoken_of() -> None:
-    before = "Chile and Peru lie on the Pacific."
-    answer = "Peru's president accepted the invitation on Tuesday."
-    assert told("AGREE", "PER", "CHL") in found_in(f"{before} {answer}")
-    assert not found_in(f"{before} Peru and Bolivia share a lake. {answer}")
+def test_the_text_tells_a_party_only_where_it_links_the_two_elsewhere() -> None:
+    linked = "Chile invited Peru's president to Santiago. Peru's president accepted the invitation on Tuesday."
+    assert told("AGREE", "PER", "CHL") in found_in(linked)
+    apart = "Chile and Peru lie on the Pacific. Peru's president accepted the invitation on Tuesday."
+    assert not found_in(apart)
 
 
 @pytest.mark.parametrize("who", ["Germany's foreign minister", "Georgia, the former Soviet republic,"])

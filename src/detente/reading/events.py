@@ -24,7 +24,7 @@ from detente.reading.pair_deeds import find_pair_deeds
 from detente.reading.parsed import ParsedReport, Sentence
 from detente.reading.party_places import places_of
 from detente.reading.roles import Places, slot_tokens
-from detente.reading.second_opinion import spans_of, weigh_events
+from detente.reading.second_opinion import weigh_events
 from detente.reading.timing import date_of, place_of
 from detente.reading.trust import confidence_of
 from detente.reading.unnamed import from_clause, is_filled, is_near, is_of_both, is_open
@@ -153,15 +153,11 @@ class _Scene:
                 yield whole
 
     def completed(self, deed: Deed, linked: Set[frozenset[str]]) -> Event | None:
-        """The event of a deed with the party that the text means, or None.
-
-        Where the sentence names that party as well, though not in a slot, a deed named elsewhere must link the two.
-        """
+        """The event of a deed with the party that the text means, if a deed named elsewhere links the two."""
         whole = completed(deed, self.parsed, self.mentions, self.sentence)
         event = None if whole is deed else self.event_of(whole)
-        if event is None or (spans_of(event) is not None and not all(pair in linked for pair in _pairs(event))):
-            return None
-        return event if is_borne_out(event, deed, self.parsed) else None
+        is_linked = event is not None and all(pair in linked for pair in _pairs(event))
+        return event if event is not None and is_linked and is_borne_out(event, deed, self.parsed) else None
 
     def event_of(self, deed: Deed) -> Event | None:
         text = self.parsed.text[self.sentence.start : self.sentence.end]
