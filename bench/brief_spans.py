@@ -1,9 +1,9 @@
-"""Draws evidence spans of the dossier on Pakistan and Russia for judging by hand: `python bench/brief_spans.py N SEED`.
+"""Draws evidence spans of dossiers for judging by hand: `python bench/brief_spans.py N SEED [RECORD DYAD ...]`.
 
 Not a figure by itself: what was judged and how it came out stands in docs/methods/brief-spans.tsv. Each line: the
 section, what the statement (or row) says, the report's id, the offsets of the marks, and the sentence with the marks
-between [[ ]]. A span is drawn with the statement that rests on it, be it directly or through a computation. The record
-is made anew from the bundled dispatches.
+between [[ ]]. A span is drawn with the statement that rests on it, be it directly or through a computation. Without a
+record they are those of the dossier on Pakistan and Russia, from a record made anew of the bundled dispatches.
 """
 
 from __future__ import annotations
@@ -44,12 +44,18 @@ def _words(said: Statement | Row) -> str:
     return " ".join(f"{words}{note}".split())
 
 
-def main(n: int, seed: int) -> None:
+def documents(path: str | None, dyads: list[str]) -> Iterator[Document]:
+    """The dossiers of a record, or the one on Pakistan and Russia."""
+    with detente.open(path or ":memory:", read_only=path is not None) as record:
+        if path is None:
+            record.add(DISPATCHES, processes=1)
+        for dyad in dyads or ["PAK-RUS"]:
+            yield record.relation(*dyad.split("-")).brief().document
+
+
+def main(n: int, seed: int, path: str | None = None, *dyads: str) -> None:
     """Print n drawn spans."""
-    with detente.open(":memory:") as record:
-        record.add(DISPATCHES, processes=1)
-        document = record.relation("Pakistan", "Russia").brief().document
-    every = list(spans(document))
+    every = [span for document in documents(path, list(dyads)) for span in spans(document)]
     print(f"{len(every)} spans under {len({said for _, said, _ in every})} statements", file=sys.stderr)
     for number, (section, said, span) in enumerate(random.Random(seed).sample(every, min(n, len(every))), 1):
         marks = " ".join(f"{start}-{end}" for start, end in span.marks)
@@ -58,4 +64,4 @@ def main(n: int, seed: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(int(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:])
