@@ -65,6 +65,18 @@ def test_a_yearly_number_stands_with_its_turn_and_its_rows_even_where_no_report_
     assert [piece.line for piece in proof.rests_on if isinstance(piece, RowEvidence)] == [9]
 
 
+def test_where_nothing_was_told_before_a_turn_no_share_of_it_is_made_up(one: Material) -> None:
+    (point,) = one.eras.turning_points
+    nothing = replace(point.before, n_events=0, n_conflict=0)
+    eras = replace(one.eras, turning_points=(replace(point, before=nothing),),
+                   eras=(replace(one.eras.eras[0], level=nothing), one.eras.eras[1]))  # fmt: skip
+    without = replace(one, eras=eras, reports={}, events=(), claims=(), phases=(), answers=())
+    assert "after the turn; before it no deed is told." in said(without, "verdict")[1].text
+    assert "claims" not in [part.name for part in assemble(without).sections]
+    (chart,) = [b for part in assemble(without).sections for b in part.blocks if isinstance(b, Chart)][:1]
+    assert "no deed" in str(chart.wide)
+
+
 def test_what_the_record_cannot_judge_says_why(one: Material) -> None:
     phase = replace(one.phases[0], verdict="no data", reason="the report gives the phase no date")
     (told,) = said(replace(one, phases=(phase,)), "history")

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from detente.brief import wording
 from detente.brief.material import EventRow, Material, Period
 from detente.brief.svg import element
+from detente.relations.model import Era
 
 LEFT, RIGHT = 36, 8
 ERAS, DEEDS, SHARE, TURNS = (18, 40), (62, 172), (204, 268), (300, 344)
@@ -95,11 +96,15 @@ def _eras(material: Material, axis: _Axis) -> Markup:
     for number, era in enumerate(material.eras.eras, 1):
         left, right = axis.x(era.start), axis.x(era.end)
         shade = "era-odd" if number % 2 else "era-even"
-        told = f"Era {number}: {wording.span((era.start, era.end))}, {wording.percent(era.level.share)} conflict"
+        told = f"Era {number}: {wording.span((era.start, era.end))}, {_conflict(era)}"
         band = element("rect", element("title", told), x=left, y=ERAS[0], width=right - left,
                        height=TURNS[1] - ERAS[0], class_=shade)  # fmt: skip
         parts.append(band)
     return element("g", *parts)
+
+
+def _conflict(era: Era) -> str:
+    return f"{wording.percent(era.level.share)} conflict" if era.level.n_events else "no deed"
 
 
 def _era_names(material: Material, axis: _Axis) -> Markup:
@@ -108,7 +113,7 @@ def _era_names(material: Material, axis: _Axis) -> Markup:
     for number, era in enumerate(material.eras.eras, 1):
         left, right = axis.x(era.start), axis.x(era.end)
         room = right - left
-        words = f"Era {number}: {wording.percent(era.level.share)} conflict" if room > 130 else str(number)
+        words = f"Era {number}: {_conflict(era)}" if room > 130 else str(number)
         if room > 10:
             parts.append(element("text", words, x=(left + right) / 2, y=ERAS[0] + 15, class_="era-name"))
     return element("g", *parts) if parts else Markup("")
@@ -192,7 +197,7 @@ def _share(material: Material, periods: tuple[Period, ...], axis: _Axis) -> Mark
     for level, words in ((1.0, "100 %"), (0.5, "50 %"), (0.0, "0 %")):
         parts.append(_across(axis, y(level), "grid"))
         parts.append(element("text", words, x=LEFT - 4.0, y=y(level) + 3, class_="scale"))
-    for era in material.eras.eras:
+    for era in (era for era in material.eras.eras if era.level.n_events):
         left, right = axis.x(era.start), axis.x(era.end)
         low, high = era.level.share_interval
         parts.append(

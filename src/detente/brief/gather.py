@@ -28,6 +28,7 @@ from detente.relations.agreement import agreement
 from detente.relations.drivers import drivers
 from detente.relations.eras import find_eras
 from detente.relations.measures import measures
+from detente.relations.methods.judgement import LASTING
 from detente.relations.model import Eras
 from detente.relations.outlook import outlook
 from detente.relations.phases import phases as told_phases
@@ -186,13 +187,14 @@ def _periods(store: Store, eras: Eras, since: str | None, until: str | None) -> 
         cooperation = row["verbal_cooperation"] + row["material_cooperation"]
         conflict = row["verbal_conflict"] + row["material_conflict"]
         found.append(Period(start, end, cooperation, conflict, chance.get(start, 0.0)))
-    return _trimmed(found)
+    return _trimmed(found, LASTING[eras.by])
 
 
-def _trimmed(periods: list[Period]) -> tuple[Period, ...]:
-    """The periods from the first with a deed to the last with one, and none where there is no deed."""
+def _trimmed(periods: list[Period], around: int) -> tuple[Period, ...]:
+    """The periods from the first with a deed to the last with one, and up to `around` empty ones on each side, for that
+    nothing was told before a turn shows it; none where there is no deed."""
     told = [i for i, p in enumerate(periods) if p.n_cooperation + p.n_conflict]
-    return tuple(periods[told[0] : told[-1] + 1]) if told else ()
+    return tuple(periods[max(told[0] - around, 0) : told[-1] + 1 + around]) if told else ()
 
 
 def _between(events: list[EventRow], first: str | None, last: str | None) -> list[EventRow]:

@@ -50,11 +50,13 @@ def reason(
     if points:
         last = points[-1]
         before, after = last.before, last.after
+        shares = (
+            f"{before.share:.2f} before, {after.share:.2f} after" if before.n_events else f"{after.share:.2f} after"
+        )
         parts.append(
             f"{last.direction.capitalize()} from {last.date} (90 % interval {last.interval[0]} to {last.interval[1]}), "
-            f"probability {last.probability:.2f}: share of conflict {before.share:.2f} before, {after.share:.2f} "
-            "after, "
-            f"{before.volume:.1f} deeds a year before, {after.volume:.1f} after."
+            f"probability {last.probability:.2f}: share of conflict {shares}, {before.volume:.1f} deeds a year before, "
+            f"{after.volume:.1f} after."
         )
         if last.types:
             parts.append(f"What changed in kind: {in_words(last.types)}.")

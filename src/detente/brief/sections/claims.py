@@ -17,8 +17,11 @@ EMPTY = ("the", "a", "an", "public figure")
 """Read for a role now and then, and none."""
 
 
-def section(material: Material) -> Section:
-    """Contradictions, a table of sources by stance and certainty, and the claims in order of date."""
+def section(material: Material) -> Section | None:
+    """Contradictions, a table of sources by stance and certainty, and the claims in order of date; None where no report
+    tells of the relation, but rows of data sets only."""
+    if not material.reports:
+        return None
     if not material.claims:
         n = len(material.reports)
         text = f"No attributed statement on this relation was found in {wording.counted(n, 'report')}."

@@ -37,9 +37,10 @@ def deed_statement(material: Material, events: tuple[EventRow, ...], weight: flo
     """A deed in the ontology's words, shown as coded by machine, over its sentence."""
     event = events[0]
     evidence: tuple[Evidence, ...] = of_deed(material, events)
-    n_reports = len({e.report for e in events if e.report}) or len(events)
-    values = [("confidence", f"{event.confidence:.2f}"), ("reports", str(n_reports))]
-    notes = [f"confidence {event.confidence:.2f}", wording.counted(n_reports, "report")]
+    n_reports = len({e.report for e in events if e.report})
+    told = wording.counted(n_reports, "report") if n_reports else wording.counted(len(events), "row")
+    values = [("confidence", f"{event.confidence:.2f}"), ("told by", told)]
+    notes = [f"confidence {event.confidence:.2f}", told]
     if weight is not None:
         values.append(("contribution", f"{weight:+.2f}"))
         notes.append(f"contribution to the turn {weight:+.2f}")

@@ -100,7 +100,7 @@ def _label(period: Period) -> str:
 
 def _era(material: Material, number: int, era: Era) -> Row:
     level = era.level
-    share = f"{wording.percent(level.share)} ({wording.percent_range(level.share_interval)})"
+    share = f"{wording.percent(level.share)} ({wording.percent_range(level.share_interval)})" if level.n_events else ""
     state = "established" if era.established else "not yet established"
     if material.eras.verdict == "cannot tell":
         state = "cannot be told"

@@ -68,10 +68,12 @@ def headline(material: Material, point: TurningPoint) -> str:
 
 def levels(point: TurningPoint) -> str:
     """The levels before and after a turn, in words."""
+    shares = f"went from {_share(point.before)} before the turn to {_share(point.after)} after it"
+    if not point.before.n_events:
+        shares = f"is {_share(point.after)} after the turn; before it no deed is told"
     return (
-        f"The share of conflict among the deeds went from {_share(point.before)} before the turn to "
-        f"{_share(point.after)} after it. The volume of dealings, relative to the record's coverage, went from "
-        f"{_volume(point.before)} to {_volume(point.after)}."
+        f"The share of conflict among the deeds {shares}. The volume of dealings, relative to the record's coverage, "
+        f"went from {_volume(point.before)} to {_volume(point.after)}."
     )
 
 
@@ -100,7 +102,7 @@ def _of_turn(material: Material, point: TurningPoint) -> tuple[Block, ...]:
 
 def _in_kind(material: Material, point: TurningPoint) -> list[Statement]:
     """The types of deeds whose share changed with the turn, and whether the mix by itself turns there."""
-    if not point.types and point.mix is None:
+    if not point.before.n_events or (not point.types and point.mix is None):
         return []
     words = [
         f"{EVENT_WORDS[change.type]} ({change.type}) from {_rate(change.before)} to {_rate(change.after)} a year"
