@@ -60,5 +60,11 @@ def test_the_day_of_the_news_does_not_date_a_phase():
     assert phase.interval is None
 
 
+def test_a_relation_is_that_of_its_subject_and_of_whom_it_is_with():
+    (phase,) = told("Chile is a close ally of Peru but also has a warm relationship with Bolivia.")
+    assert phase.dyad == "BOL-CHL"
+    assert told("Ties between the European Union and Turkey soured in 2016 as Greece looked on.") == ()
+
+
 def test_a_text_without_states_tells_no_phase():
     assert told("Relations were cold for years.") == ()

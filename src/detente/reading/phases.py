@@ -29,6 +29,10 @@ _COPULA = re.compile(
 )
 _NO_TREATY = r"(?!-|\s+(?:agreement|deal|treaty|accord|pact|council|talks|minister|office)\b)"
 _BETWEEN = re.compile(r"\s*(?:also\s+)?(?:between|among|of|with|towards?|to)\s+(?:the\s+)?", re.IGNORECASE)
+_SAME_SUBJECT = re.compile(
+    r"\b(?:and|but)\s+(?:\w+\s+)?(?:has|have|had|keeps?|kept|maintain\w*|enjoy\w*)\b", re.IGNORECASE
+)
+"""Words by which a sentence goes on to tell of its first subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +174,8 @@ def _dyad_of(
     after = [m for m in states if m.start - offset >= end and m.start - offset < end + 80]
     before = [m for m in states if m.end - offset <= start]
     named = _BETWEEN.match(words, end)
+    if named and words[named.end() : named.end() + 1].isupper() and not _stands_at(after, offset + named.end()):
+        return None  # ties with somebody who is no state
     if named and after and after[0].start - offset <= named.end() + 12:
         first = after[0]
         if len(first.members) == 2:
@@ -178,13 +184,19 @@ def _dyad_of(
         if joined and len(after) > 1:
             return _pair(first, after[1])
         if before:
-            return _pair(before[-1], first) or (_pair(before[-2], first) if len(before) > 1 else None)
+            subject = before[0] if _SAME_SUBJECT.search(words, before[-1].end - offset, start) else before[-1]
+            return _pair(subject, first) or (_pair(before[-2], first) if len(before) > 1 else None)
     near = [m for m in before if start - (m.end - offset) <= 30]
     if len(near) >= 2 and (near[-1].start - near[-2].end) <= 5:
         return _pair(near[-2], near[-1])
     if near and len(near[-1].members) == 2:
         return dyad(*near[-1].members)
     return _dyad_named(before) or last or _dyad_named(mentions)
+
+
+def _stands_at(mentions: Sequence[Mention], at: int) -> bool:
+    """Whether one of the mentions holds an offset or begins within a word of it."""
+    return any(m.start <= at + 12 and at < m.end for m in mentions)
 
 
 def _pair(one: Mention, other: Mention) -> str | None:
