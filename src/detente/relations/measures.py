@@ -22,7 +22,7 @@ YEARS_A_TURN = 50.0
 """So long a number stays about the same beforehand: a window of eleven years then holds .2 turns by the prior alone,
 and most of the .5 that a turn needs must come from the data."""
 ROW = ("date", "value", "detail", "source", "file", "line")
-MOST_ROWS = 4
+MOST_ROWS = 2
 """So many of a stretch's rows, its first ones, come with it."""
 SUREST = 0.999
 """The engine gives the expected number of turns in a window, which bounds the probability of one from above."""
@@ -42,7 +42,7 @@ def measures(
 
     Columns: measure, unit, start and end (first and last year), level (mean of the known years), n_years (known),
     probability (that the stretch begins with a turn), low and high (90 % interval of its first year; null, as the
-    probability, for a measure's first stretch), n_rows, rows (the first four behind it: date, value,
+    probability, for a measure's first stretch), n_rows, rows (the first two behind it: date, value,
     detail, source, file, line) and sources (the data sets). The engine is
     that of plain series, which expects a turn in fifty years. A measure with under eight known years, or that never
     moves, has one stretch. Alliances and disputes have dates of their own, and are left to `phases`. `since` and
