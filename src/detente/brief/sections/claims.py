@@ -9,7 +9,7 @@ from detente.brief.document import Block, Computation, Grid, Listing, Row, Secti
 from detente.brief.material import Answer, ClaimRow, Material
 from detente.brief.proof import of_claim
 
-MOST = 36
+MOST = 32
 MOST_ANSWERS = 12
 MOST_ROWS = 25
 LONGEST = 320
