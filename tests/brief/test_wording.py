@@ -58,6 +58,11 @@ def test_more_dealings_are_for_the_better_only_where_they_are_mostly_cooperation
     assert said in wording.turned(point, "Peru and Chile")
 
 
+def test_states_that_take_an_article_have_it_in_a_sentence() -> None:
+    assert wording.pair(("Cuba", "United States")) == "Cuba and the United States"
+    assert wording.title(("Netherlands", "Solomon Islands")) == "The Netherlands and the Solomon Islands"
+
+
 def test_an_interval_ends_on_its_last_day() -> None:
     assert wording.span(("2014-03-01", "2014-12-01")) == "1 March to 30 November 2014"
     assert wording.span(("2013-03-01", "2014-12-01")) == "1 March 2013 to 30 November 2014"

@@ -26,7 +26,7 @@ def render(brief: document.Document, template: Template, **more: object) -> str:
     style = stylesheet()
     return template.render(
         brief=brief,
-        pair=wording.listed(brief.names),
+        pair=wording.title(brief.names),
         references=References(brief),
         style=Markup(style),
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),

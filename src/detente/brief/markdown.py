@@ -28,7 +28,7 @@ _LINE_START = re.compile(r"^(\d*)([-+=:#.)])")
 def to_markdown(brief: Document) -> str:
     """The whole brief as CommonMark with tables and footnotes."""
     references = References(brief)
-    pair = plain(wording.listed(brief.names))
+    pair = plain(wording.title(brief.names))
     lines = [
         f"# {pair}: has a new era begun?",
         "",

@@ -13,6 +13,10 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+_WITH_ARTICLE = re.compile(
+    r"^(?:United|Central African|Czech|Dominican|Democratic|Soviet|Holy) | Islands$|"
+    r"^(?:Bahamas|Comoros|Gambia|Maldives|Netherlands|Philippines|Seychelles)$"
+)
 _TURN: dict[Direction, str] = {
     "warming": "a turn for the warmer",
     "cooling": "a turn for the colder",
@@ -147,6 +151,17 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
 def listed(words: list[str] | tuple[str, ...]) -> str:
     """Words in a row: "a, b and c"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
+def pair(names: tuple[str, str]) -> str:
+    """Two states in a sentence: "Cuba and the United States"."""
+    return listed([f"the {name}" if _WITH_ARTICLE.search(name) else name for name in names])
+
+
+def title(names: tuple[str, str]) -> str:
+    """Two states where a sentence or a title begins: "The Netherlands and Peru"."""
+    words = pair(names)
+    return words[:1].upper() + words[1:]
 
 
 def length(days: int) -> str:

@@ -14,7 +14,7 @@ _COLOURS = {"domain": ["cooperation", "conflict"], "range": ["#0072b2", "#c8500a
 def to_vega_lite(material: Material) -> dict[str, dict[str, Any]]:
     """Each chart by name: deeds, share of conflict with the eras' levels, chance of a turn, the outlook, how reliable
     that was, the deeds of third parties (the dossier's map as bars)."""
-    pair = wording.listed(material.names)
+    pair = wording.title(material.names)
     charts = {
         "deeds": _deeds(material),
         "share": _share(material),

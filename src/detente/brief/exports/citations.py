@@ -31,7 +31,7 @@ class Cited:
 
 def cited(material: Material) -> tuple[Cited, ...]:
     """The dossier itself, then its reports by date, then the data sets that its events come from."""
-    pair = wording.listed(material.names)
+    pair = wording.title(material.names)
     dossier = Cited(
         key=f"detente-{material.dyad.lower()}-{material.record}",
         kind="report",

@@ -10,7 +10,7 @@ from detente.brief.sections.coverage import counting
 
 def section(material: Material) -> Section:
     """A citation with version, date and the fingerprint of the record's holdings on this relation."""
-    pair = wording.listed(material.names)
+    pair = wording.title(material.names)
     text = (
         f"Détente {material.version}: “{pair}: has a new era begun?” Dossier of {wording.day(material.made[:10])}, "
         f"from {wording.counted(len(material.reports), 'report')}, record fingerprint {material.record}."

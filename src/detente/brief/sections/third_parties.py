@@ -27,7 +27,7 @@ def _map(material: Material, parties: list[ThirdParty], named: Statement, grid: 
     if not all(atlas.known(code) for code in material.codes):
         return None
     names = dict(zip(material.codes, material.names, strict=True)) | {code: material.name(code) for code in third}
-    title = f"{wording.listed(material.names)}, and the states that deal with them"
+    title = f"{wording.title(material.names)}, and the states that deal with them"
     deeds = {(party.side, party.state): party.n_deeds for party in parties if party.state in third}
     svg = atlas.map_of(material.codes, third, names, deeds, title=title, about=named.text)
     return Chart(title, named, svg, "", grid, open=True)

@@ -53,11 +53,11 @@ def _chart(material: Material) -> Chart:
         else ""
     )
     description = Statement(
-        f"{wording.counted(n_deeds, 'dated deed').capitalize()} between {wording.listed(material.names)} from "
+        f"{wording.counted(n_deeds, 'dated deed').capitalize()} between {wording.pair(material.names)} from "
         f"{wording.span((first, last))}; {found}{told}.",
         (proof,),
     )
-    title = f"{wording.listed(material.names)}: events and eras"
+    title = f"{wording.title(material.names)}: events and eras"
     return Chart(
         title=title,
         description=description,

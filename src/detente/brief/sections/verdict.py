@@ -58,7 +58,7 @@ def computation(material: Material, point: TurningPoint) -> Computation:
 
 def headline(material: Material, point: TurningPoint) -> str:
     """The verdict in one sentence."""
-    pair = wording.listed(material.names)
+    pair = wording.pair(material.names)
     sure = f"probability {wording.percent(point.probability)}, 90 % interval {wording.span(point.interval)}"
     if material.eras.verdict == "young":
         begun = wording.began(point, pair)
@@ -130,7 +130,7 @@ def _rate(a_year: float) -> str:
 
 def _of_no_turn(material: Material) -> tuple[Block, ...]:
     eras = material.eras
-    pair = wording.listed(material.names)
+    pair = wording.pair(material.names)
     latest = tuple(sorted(material.events, key=lambda e: e.date_start or "", reverse=True))[:MOST_CARRYING]
     proof = Computation(
         formula="verdict",
