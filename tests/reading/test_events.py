@@ -184,9 +184,20 @@ def test_who_governs_acts_for_his_state(who: str) -> None:
     assert found_in(f"{who} accused Russia of aggression.")
 
 
-@pytest.mark.parametrize("who", ["A former German foreign minister", "The former leaders of Germany and Japan"])
+@pytest.mark.parametrize(
+    "who",
+    ["A former German foreign minister", "The former leaders of Germany and Japan"],
+)
 def test_who_no_longer_governs_acts_for_no_state(who: str) -> None:
     assert not found_in(f"{who} accused Russia of aggression.")
+
+
+def test_who_leads_rebels_visits_for_no_state() -> None:
+    assert not found_in("South Sudan's rebel leader has arrived in Ethiopia for talks.")
+
+
+def test_a_plan_that_was_met_with_doubt_met_nobody() -> None:
+    assert not found_in("Peru's plan for a joint port was met with doubt in Chile.")
 
 
 def test_clashes_that_break_out_have_not_ended() -> None:

@@ -80,6 +80,8 @@ def find_deeds(
     """
     found = []
     for match in find_matches(doc):
+        if match.predicate.lemma == "meet" and is_passive(match.token):
+            continue  # What "was met with doubt" is no meeting.
         carrier = match.token if match.noun is not None else None
         standing = standing_of(match.noun if match.noun is not None else match.token, carrier)
         base = _base_type(match)

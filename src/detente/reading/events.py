@@ -23,7 +23,7 @@ from detente.reading.model import Actor, Event, Mention, Span, Status, TimeExpre
 from detente.reading.pair_deeds import find_pair_deeds
 from detente.reading.parsed import ParsedReport, Sentence
 from detente.reading.party_places import places_of
-from detente.reading.roles import Places, slot_tokens
+from detente.reading.roles import Places, prepositional, slot_tokens
 from detente.reading.second_opinion import weigh_events
 from detente.reading.timing import date_of, place_of
 from detente.reading.trust import confidence_of
@@ -32,6 +32,10 @@ from detente.reading.visits import find_visits, host_of
 
 FORMER = frozenset({"former", "ex", "ousted", "deposed", "toppled", "exiled", "retired", "onetime", "one-time"})
 """What is said of who no longer acts for a state."""
+LEADING = frozenset(
+    {"leader", "chief", "commander", "head", "figure", "spokesman", "spokeswoman", "official", "member"}
+)
+"""Nouns whose bearers act for what is named with them ("a rebel leader", "the head of the opposition")."""
 NO_STATES = frozenset({"MED", "MNC"})
 """Sectors that neither act for a state nor are acted on for it: outlets and firms."""
 
@@ -214,6 +218,9 @@ def _is_private(token: Any) -> bool:
     """Whether a noun is a private person, a firm, or a name that only an adjective or a trade ties to a state."""
     if token.lower_ in private_heads() or (token.tag_ == "NNPS" and any(c.dep_ == "nummod" for c in token.children)):
         return True
+    if token.lemma_.lower() in LEADING:
+        named = [*token.children, *prepositional([token], "of")]
+        return any(part.lower_ in private_heads() and part.dep_ in ("compound", "poss", "pobj") for part in named)
     return token.pos_ == "PROPN" and any(
         child.dep_ in ("compound", "amod") and child.lower_ in private_heads() for child in token.children
     )

@@ -22,7 +22,7 @@ UNLIKELY, LIKELY = 0.2, 0.5
 """The encoder's probability of a visit under which, and of help or joint work over which, it is no visit."""
 FLOOR = 0.01
 """Added to the encoder's probability, so that its flat no weighs no more than it was seen to."""
-LEAST = 0.55
+LEAST = 0.6
 """The confidence under which an event is left out."""
 FURTHEST = 200
 """Characters between the parties beyond which it no longer matters how far they are apart."""

@@ -289,7 +289,8 @@ def _is_impersonal(match: Match) -> bool:
         is_finite = any(child.dep_ == "auxpass" for child in match.token.children)
         return is_finite and is_passive(match.token) and len(match.tokens) > 1
     return all(
-        token.lemma_.lower() in DELEGATES and not any(c.dep_ == "relcl" for c in token.children) for token in doers
+        token.lemma_.lower() in DELEGATES and token.tag_ != "NN" and not any(c.dep_ == "relcl" for c in token.children)
+        for token in doers
     )
 
 
