@@ -254,7 +254,7 @@ def test_dossiers_are_made_ahead_until_the_workshop_closes(own_record: Path) -> 
 def test_the_workshop_makes_the_dossier_of_the_face_or_says_that_it_cannot(own_record: Path) -> None:
     asked = {"since": "2014", "until": None, "sources": ["text"], "outlets": []}
     with detente.open(own_record, read_only=True) as record:
-        own = record.relation("PAK", "RUS").brief(since="2014").to_html()
+        own = record.through(sources=["text"]).relation("PAK", "RUS").brief(since="2014").to_html()
     workshop = Workshop(1)
     try:
         made = workshop.make(own_record, "PAK-RUS", **asked)
