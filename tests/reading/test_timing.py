@@ -12,6 +12,7 @@ import detente
         ("Peru and Chile signed a package of accords; trade fell to 56 million dollars last year.", "2015-03-10"),
         ("Peru thanked Chile for its help after the 2010 earthquake.", "2015-03-10"),
         ("Peru and Chile signed a treaty in 2010.", "2010"),
+        ("On Monday Peru and Chile signed a treaty.", "2015-03-09"),
         ("Snow fell nine years after Chile's last visit to Peru.", "../2015-03-10"),
         ("In 1998 both had quarrelled over Bolivia, where Peru accused Chile of meddling.", "1998"),
         ("Peru and Chile signed a treaty at Monday's summit in Lima.", "2015-03-09"),

@@ -77,10 +77,16 @@ def _is_of_another(time: Any, deed: Deed) -> bool:
     if any(token.text == ";" for token in time.doc[first:last]):
         return True
     noun = time.head
-    if time.dep_ not in NAMING or noun.pos_ not in ("NOUN", "PROPN") or noun in deed.match.tokens:
+    if time.dep_ not in NAMING or noun.pos_ not in ("NOUN", "PROPN") or noun in deed.match.tokens or _opens(time):
         return False
     above = noun.head
     return not (above.lower_ in MEETING and above.head.pos_ in ("VERB", "AUX"))
+
+
+def _opens(time: Any) -> bool:
+    """Whether a time follows a preposition that the tree leaves without an object ("On Monday Peru and Chile met")."""
+    before = time.doc[max(time.left_edge.i - 1, 0)]
+    return before.dep_ == "prep" and not any(child.dep_ in ("pobj", "pcomp") for child in before.children)
 
 
 def _governor(token: Any) -> Any | None:
