@@ -205,6 +205,9 @@ def _key(mention: Mention) -> Hashable:
 def _acts_privately(deed: Deed) -> bool:
     """Whether the deed's subject is people, a firm, rebels or a former leader of a state rather than the state."""
     subjects = slot_tokens(deed.match, deed.how[0]) if deed.how[0] in ("subject", "agent") else []
+    if deed.how[0] == "pair":
+        words = {word for party in deed.actors for word in party.text.split()}
+        subjects = [token for token in slot_tokens(deed.match, "subject") if token.text in words]
     return bool(subjects) and all(_is_private(token) or _is_former(token) for token in subjects)
 
 
