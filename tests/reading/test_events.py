@@ -54,7 +54,7 @@ def parties(event: Event) -> tuple[set[str | None], set[str | None]]:
             {"CHL"},
             {"PER"},
         ),
-        ("Peru stopped gas flows to Chile on Friday.", "SANCTION", {"PER"}, {"CHL"}),
+        ("Peru stopped gas flows to Chile on Friday in a row over debts.", "SANCTION", {"PER"}, {"CHL"}),
         ("Chile-Peru talks on fishing began on Friday.", "CONSULT", {"CHL", "PER"}, set()),
     ],
 )
