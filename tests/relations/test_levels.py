@@ -36,3 +36,9 @@ def test_more_dealings_cool_a_relation_only_if_they_are_surely_mostly_conflict(a
 )
 def test_shares_of_few_deeds_give_no_direction(before: Level, after: Level, direction: str) -> None:
     assert direction_of(before, after, share=0.02, log_rate=1.5) == direction
+
+
+def test_two_deeds_against_twelve_cool_nothing_though_the_draws_lean_that_way() -> None:
+    before, after = level(0.17, 0.01, 0.57), level(0.42, 0.22, 0.65)
+    assert direction_of(before, after, share=0.13, log_rate=1.5) == "closer"
+    assert direction_of(before, after, share=0.13, log_rate=0.1) == "cooling"

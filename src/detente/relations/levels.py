@@ -10,7 +10,7 @@ from scipy.special import betaincinv, gammaincinv
 
 from detente.relations.methods.grid import Floats
 from detente.relations.methods.judgement import PER_YEAR, Judgement
-from detente.relations.methods.verdicts import SHARE_MATTERS
+from detente.relations.methods.verdicts import SHARE_MATTERS, VOLUME_MATTERS
 from detente.relations.model import Direction, Level
 
 
@@ -64,14 +64,15 @@ WIDTH_OF_90, NINE_OF_TEN = 3.29, 1.28
 def direction_of(before: Level, after: Level, share: float, log_rate: float) -> Direction:
     """The direction of a change whose draws differ by `share` and `log_rate` in the mean.
 
-    Warming or cooling where the share of conflict changes by what matters, in the draws or surely in the deeds counted.
-    Where only the volume does, it is closer or more distant, except that more dealings which are mostly conflict are
-    cooling, and fewer such are warming: mostly means that the 90 % interval of the share lies above one half, for a
-    dozen deeds seldom tell.
+    Warming or cooling where the share of conflict changes by what matters, and in the deeds counted by more than chance
+    makes it in one of ten (or nothing else changes). Where only the volume does, it is closer or more distant, except
+    that more dealings which are mostly conflict are cooling, and fewer such are warming: mostly means that the 90 %
+    interval of the share lies above one half, for a dozen deeds seldom tell.
     """
-    if abs(share) >= SHARE_MATTERS or _surely_apart(before, after):
-        change = share if abs(share) >= SHARE_MATTERS else after.share - before.share
-        return "cooling" if change > 0 else "warming"
+    counted = after.share - before.share
+    moved = abs(share) >= SHARE_MATTERS or abs(counted) >= 2 * SHARE_MATTERS
+    if moved and (abs(counted) >= NINE_OF_TEN * _spread(before, after) or abs(log_rate) < VOLUME_MATTERS):
+        return "cooling" if (share if abs(share) >= SHARE_MATTERS else counted) > 0 else "warming"
     if log_rate == 0:
         return "cooling" if after.share > before.share else "warming"
     if log_rate > 0:
@@ -79,8 +80,6 @@ def direction_of(before: Level, after: Level, share: float, log_rate: float) -> 
     return "warming" if before.share_interval[0] > 0.5 else "more distant"
 
 
-def _surely_apart(before: Level, after: Level) -> bool:
-    """Whether the shares counted differ by twice what matters, and by more than chance makes them in one of ten."""
-    spread = [(level.share_interval[1] - level.share_interval[0]) / WIDTH_OF_90 for level in (before, after)]
-    change = abs(after.share - before.share)
-    return change >= 2 * SHARE_MATTERS and change >= NINE_OF_TEN * math.hypot(*spread)
+def _spread(before: Level, after: Level) -> float:
+    """The standard deviation of the difference between two shares, from their 90 % intervals."""
+    return math.hypot(*((level.share_interval[1] - level.share_interval[0]) / WIDTH_OF_90 for level in (before, after)))
