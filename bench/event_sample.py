@@ -51,7 +51,7 @@ def main(n: int, seed: int, what: str) -> None:
     readings = drawn_readings(seed)
     if what == "silent":
         return _silent(readings, n, seed)
-    every = [(reading, event) for reading in readings for event in reading.events]
+    every = [(reading, event) for reading in readings for event in reading.events if event.counted]
     print(f"{len(every)} events in {len(readings)} reports", file=sys.stderr)
     for i, (reading, e) in enumerate(random.Random(seed).sample(every, min(n, len(every)))):
         parties = f"{_names(e.actors)} > {_names(e.recipients)}"

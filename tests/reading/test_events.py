@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+import detente
 from detente.reading.events import find_events
 from detente.reading.mentions import find_mentions
 from detente.reading.model import Event
 from detente.reading.parse import parse_reports
+from detente.reading.second_opinion import LEAST, SURE
+from detente.record.rows import Batch, add_reading
 from detente.sources.report import Report
 
 
@@ -232,3 +237,14 @@ def test_the_encoder_trusts_a_plain_deed_more_than_one_done_to_somebody_else() -
     doubtful = events_in("Kenya shelled a village of smugglers who had fled Uganda.")
     assert plain[0].confidence > 0.7
     assert all(event.confidence < plain[0].confidence for event in doubtful)
+
+
+def test_what_is_told_but_not_sure_is_not_counted_and_no_record_keeps_it() -> None:
+    report = Report("Peru and Chile signed a treaty in Lima. Peru thanked Chile for its help.", "2015-03-10")
+    reading = detente.read(report)
+    assert len(reading.events) == 2
+    assert all(event.confidence >= LEAST and event.counted == (event.confidence >= SURE) for event in reading.events)
+    unsure = replace(reading, events=(replace(reading.events[0], counted=False), reading.events[1]))
+    batch = Batch()
+    add_reading(batch, report, unsure, 1)
+    assert [row["type"] for row in batch.tables["events"]] == [reading.events[1].type]

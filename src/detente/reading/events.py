@@ -66,7 +66,8 @@ def find_events(
         if event is not None:
             found.append(event)
     told = weigh_events(_told_once(found))
-    asked = weigh_events(event for scene, deeds in scenes for event in scene.asked(told, deeds))
+    sure = tuple(event for event in told if event.counted)
+    asked = weigh_events(event for scene, deeds in scenes for event in scene.asked(sure, deeds))
     return _told_once([*told, *asked])
 
 

@@ -72,7 +72,8 @@ class Event:
     """Who did what to whom, when, with what status; `text`, `start`, `end` are the evidence (its sentence).
 
     A reciprocal event ("Russia and Pakistan signed") has all parties in `actors` and none in `recipients`. `trigger` is
-    the predicate or noun that carries it. `confidence` is the probability that type, actors and direction are right.
+    the predicate or noun that carries it. `confidence` is the probability that type, actors and direction are right;
+    `counted`: whether it is sure enough for a record, and so for series, eras and dossiers.
     """
 
     type: str
@@ -90,6 +91,7 @@ class Event:
     contexts: tuple[str, ...] = ()
     date: str | None = None
     place: str | None = None
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 The lexicon finds a deed and its parties (`trust.py` says how far that alone is to be trusted); the encoder, which has
 seen neither the lexicon nor the parse, says how probable the deed's type is between these two parties in this sentence;
 the type, the parties' kinds and the sentence's subject matter say how often such events were right. All are joined in
-one logistic (`knowledge/trust.toml`). What is then not sure enough is left out (docs/methods/events.md).
+one logistic (`knowledge/trust.toml`). What is then hardly likely is left out, and what is not sure enough is told but
+not counted (docs/methods/events.md).
 """
 
 from __future__ import annotations
@@ -22,8 +23,11 @@ UNLIKELY, LIKELY = 0.2, 0.5
 """The encoder's probability of a visit under which, and of help or joint work over which, it is no visit."""
 FLOOR = 0.01
 """Added to the encoder's probability, so that its flat no weighs no more than it was seen to."""
-LEAST = 0.6
-"""The confidence under which an event is left out."""
+LEAST = 1 / 3
+"""The confidence under which an event is left out: half of the F1 that is reached, where a cut makes it largest
+(Lipton, Elkan and Naryanaswamy 2014)."""
+SURE = 0.6
+"""That from which on it is counted: of what a record tells of news three in four are to be right."""
 FURTHEST = 200
 """Characters between the parties beyond which it no longer matters how far they are apart."""
 ASIDE = frozenset({"MNC", "OPP", "CVL"})
@@ -31,10 +35,10 @@ ASIDE = frozenset({"MNC", "OPP", "CVL"})
 
 
 def weigh_events(events: Iterable[Event]) -> tuple[Event, ...]:
-    """The events with their joint confidence, without those that are not sure enough.
+    """The events with their joint confidence, without those that are hardly likely, and which of them are counted.
 
-    An event whose parties do not both stand in its sentence is told all the same: who completed it from the text had
-    reasons that are no facts here (`completions.py`).
+    An event whose parties do not both stand in its sentence is told and counted all the same: who completed it from the
+    text had reasons that are no facts here (`completions.py`).
     """
     told = list(events)
     pairs = [spans_of(event) for event in told]
@@ -43,7 +47,8 @@ def weigh_events(events: Iterable[Event]) -> tuple[Event, ...]:
     for (i, _), row in zip(asked, shares, strict=True):
         of_types = dict(zip(labels(), map(float, row), strict=True))
         event = retyped(told[i], of_types)
-        told[i] = replace(event, confidence=_joined(event, of_types))
+        confidence = _joined(event, of_types)
+        told[i] = replace(event, confidence=confidence, counted=confidence >= SURE)
     for i, spans in enumerate(pairs):
         if spans is None:
             told[i] = replace(told[i], confidence=_joined(told[i], None))

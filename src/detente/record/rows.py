@@ -37,6 +37,8 @@ def add_reading(batch: Batch, report: Report, reading: Reading, load: int) -> No
         batch.add("mentions", {"report": report.id, **_actor(mention), "members": list(mention.members)})
     seen: set[str] = set()
     for event in reading.events:
+        if not event.counted:
+            continue
         name = event_id(report.id, event)
         if name not in seen:
             seen.add(name)
