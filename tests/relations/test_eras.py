@@ -1,10 +1,14 @@
 """The answer for a dyad of a record: the verdict, its dates, and the deeds that carry it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from detente.relations import eras
 from detente.relations.eras import choose_period, find_eras
+from detente.relations.methods.judgement import judge_counts
+from detente.relations.methods.reporting import Beginning
 from detente.relations.methods.simulate import Shift, simulate_dyad
 
 
@@ -22,6 +26,22 @@ def test_a_turn_to_conflict_is_dated_by_the_first_day_of_its_first_week(record):
     assert point.after.share > point.before.share
     assert len(found.probabilities) == len(found.periods) == 200
     assert point.date in found.reason
+
+
+def test_where_era_and_episode_are_alike_the_reason_says_that_something_began_and_which_way(record, monkeypatch):
+    def undecided(*counts, **options):
+        return replace(
+            judge_counts(*counts, **options), turns=(), episodes=(), beginning=Beginning(120, 118, 123, 0.8, 0.4)
+        )
+
+    monkeypatch.setattr(eras, "judge_counts", undecided)
+    dyad = simulate_dyad(3, weeks=200, shifts=(Shift(120, share=0.75),))
+    found = find_eras(record.simulated("PAK-RUS", dyad), "PAK-RUS")
+    assert found.turning_points == ()
+    assert (
+        "Something began in the week of 2012-04-23 (cooling; 90 % interval 2012-04-09 to 2012-05-21; probability 0.80): "
+        "whether it passed or was a new era (0.40) cannot be told."
+    ) in found.reason
 
 
 def test_the_deeds_that_carry_a_turn_are_its_own_and_each_once(record):

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.relations.methods.reporting import reported_episodes, reported_turns, smallest_shift
+from detente.relations.methods.reporting import reported_beginning, reported_episodes, reported_turns, smallest_shift
 from detente.relations.methods.verdicts import Change, Passing, Segment, judge
 
 LASTING = 26
@@ -99,6 +99,13 @@ def test_an_episode_is_reported_where_half_of_the_draws_see_one():
     (spell,) = reported_episodes([passed] * 70 + [turned] * 20 + [([], [])] * 10, 100, window=8)
     assert (spell.start, spell.end, spell.probability, spell.turned) == (40, 46, 0.7, 0.2)
     assert reported_episodes([passed] * 60 + [turned] * 80, 100, window=8) == []
+
+
+def test_where_era_and_episode_are_alike_it_is_told_that_something_began():
+    passed, turned, nothing = ([], [Passing(40, 46, 0.4, 0.0)]), ([Change(43, 0.3, 0.0, True)], []), ([], [])
+    found = reported_beginning([passed] * 40 + [turned] * 30 + [nothing] * 30, 100, window=8)
+    assert (found.at, found.low, found.high, found.probability, found.turned) == (40, 40, 43, 0.7, 0.3)
+    assert reported_beginning([passed] * 20 + [turned] * 20 + [nothing] * 60, 100, window=8) is None
 
 
 @settings(max_examples=40, deadline=None)

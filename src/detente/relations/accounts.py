@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from detente.relations.cross_checks import in_words
 from detente.relations.methods.dyad import Setting
 from detente.relations.methods.judgement import CLEAR_SHIFT, LASTING, PER_YEAR, Judgement
+from detente.relations.methods.reporting import Beginning
 from detente.relations.methods.verdicts import SHARE_MATTERS
-from detente.relations.model import Episode, Eras, TurningPoint, Verdict
+from detente.relations.model import Direction, Episode, Eras, TurningPoint, Verdict
 from detente.relations.table import Table
 
 MOST_EPISODES = 3
@@ -43,8 +44,9 @@ def reason(
     judged: Judgement,
     counted: Table,
     by: str,
+    begun: Direction | None = None,
 ) -> str:
-    """Why this verdict, in a few sentences that only say what the numbers say."""
+    """Why this verdict, in a few sentences that only say what the numbers say; `begun`: which way something began."""
     n = int(sum(counted.arrow["n_events"].to_pylist()))
     parts = []
     if points:
@@ -70,6 +72,8 @@ def reason(
         parts.append(f"No turn has a probability of one half among {n} deeds. {_visible(judged)}")
     if verdict == "cannot tell":
         parts.append(_untold(n, judged))
+    if judged.beginning is not None and begun is not None:
+        parts.append(_begun(judged.beginning, begun, counted, by))
     if len(points) > 1:
         parts.append(f"{len(points)} turning points in all.")
     if episodes:
@@ -92,6 +96,16 @@ def _set_apart(episodes: Sequence[Episode]) -> str:
     ]
     more = f", and {len(ordered) - len(told)} more" if len(ordered) > len(told) else ""
     return f"Set apart as passing: {'; '.join(told)}{more}."
+
+
+def _begun(beginning: Beginning, way: Direction, counted: Table, by: str) -> str:
+    """That something began, where it cannot be told whether it lasts."""
+    first, low = (counted.arrow["period"][i].as_py() for i in (beginning.at, beginning.low))
+    end = counted.arrow["end"][beginning.high].as_py()
+    return (
+        f"Something began in the {by} of {first} ({way}; 90 % interval {low} to {end}; probability "
+        f"{beginning.probability:.2f}): whether it passed or was a new era ({beginning.turned:.2f}) cannot be told."
+    )
 
 
 def _untold(n: int, judged: Judgement) -> str:

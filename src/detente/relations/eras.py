@@ -25,7 +25,7 @@ from detente.relations.methods.fitting import pooled_memory
 from detente.relations.methods.grid import Floats
 from detente.relations.methods.judgement import LASTING, PER_YEAR, Judgement, judge_counts
 from detente.relations.methods.reporting import Spell, Turn
-from detente.relations.model import Episode, Era, Eras, SourceVerdict, TurningPoint, Verdict
+from detente.relations.model import Direction, Episode, Era, Eras, SourceVerdict, TurningPoint, Verdict
 from detente.relations.queries import periods
 from detente.relations.series import By, related, series
 from detente.relations.table import Table, ask
@@ -144,7 +144,7 @@ def _told(
         dyad=name,
         by=by,
         verdict=verdict,
-        reason=" ".join((accounts.reason(verdict, points, episodes, judged, counted, by), *differing)),
+        reason=" ".join((accounts.reason(verdict, points, episodes, judged, counted, by, _begun(data)), *differing)),
         eras=eras,
         turning_points=points,
         episodes=episodes,
@@ -157,6 +157,15 @@ def _told(
         sources=alone,
         disagreements=differing,
     )
+
+
+def _begun(data: Stretch) -> Direction | None:
+    """The direction in which something began, where that is all that can be told."""
+    if data.judged.beginning is None:
+        return None
+    at = data.judged.beginning.at
+    before, after = level_of(data, 0, at), level_of(data, at, len(data.total))
+    return direction_of(before, after, 0.0, float(np.log(max(after.volume, 1e-9) / max(before.volume, 1e-9))))
 
 
 def _verdict(points: Sequence[TurningPoint], judged: Judgement) -> Verdict:

@@ -15,8 +15,10 @@ from detente.relations.methods.grid import Floats
 from detente.relations.methods.onset import find_onset
 from detente.relations.methods.reporting import (
     RAISED,
+    Beginning,
     Spell,
     Turn,
+    reported_beginning,
     reported_episodes,
     reported_turns,
     smallest_shift,
@@ -57,7 +59,8 @@ FEWEST_OTHERS = 10
 class Judgement:
     """`posterior` with its draws; the turns and episodes reported; the smallest shift that could have been seen.
 
-    The last of the turns may be young: a departure at the edge of the data, too late to be told from an episode.
+    The last of the turns may be young: a departure at the edge of the data, too late to be told from an episode. Where
+    neither turn nor episode is reported, `beginning` is where one or the other is likely all the same.
     """
 
     posterior: DyadPosterior
@@ -66,6 +69,7 @@ class Judgement:
     smallest_shift: float | None
     sparse: bool
     hazard: float
+    beginning: Beginning | None = None
 
 
 def comparable(exposure: Floats) -> bool:
@@ -131,7 +135,8 @@ def judge_fitted(
     if not kept or n - kept[-1].at > LASTING[by]:
         onset = _onset_of(fitted, total, exposure, by)
         kept += [onset] if onset and not _passed(onset, episodes, n, by) else []
-    return Judgement(posterior, tuple(kept), tuple(episodes), shift, sparse, hazard)
+    beginning = None if kept or episodes else reported_beginning(histories, n, window=WINDOW[by])
+    return Judgement(posterior, tuple(kept), tuple(episodes), shift, sparse, hazard, beginning)
 
 
 def resolution(fitted: DyadModel, conflict: Floats, total: Floats) -> tuple[float | None, bool]:

@@ -32,6 +32,17 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Beginning:
+    """That something began: median and 90 % interval [low, high] in steps, probability, and that of a new era."""
+
+    at: int
+    low: int
+    high: int
+    probability: float
+    turned: float
+
+
+@dataclass(frozen=True, slots=True)
 class Spell:
     """A reported episode: steps [start, end), probability, and the mean differences to the level before; `turned`: the
     probability that a new era began there instead."""
@@ -146,6 +157,23 @@ def reported_episodes(
         turned = float(np.mean([any(abs(change.at - a) <= window for change in changes) for changes, _ in histories]))
         found.append(Spell(a, b, float(held[a:b].max() / len(draws)), share, rate, turned))
     return found
+
+
+def reported_beginning(
+    histories: Sequence[tuple[Sequence[Change], Sequence[Passing]]], n: int, *, window: int
+) -> Beginning | None:
+    """Where something begins in at least half of the histories, be it a new era or what passes, within `window` steps
+    to each side: for where neither alone is likely enough to be told."""
+    starts = [[*(c.at for c in changes), *(p.start for p in passing)] for changes, passing in histories]
+    density = np.bincount([at for one in starts for at in one], minlength=n)[:n] / len(histories)
+    middle = int(window_sums(density, window).argmax())
+    near = [min(inside, key=lambda at: abs(at - middle)) for one in starts
+            if (inside := [at for at in one if abs(at - middle) <= window])]  # fmt: skip
+    if len(near) < 0.5 * len(histories):
+        return None
+    turned = np.mean([any(abs(c.at - middle) <= window for c in changes) for changes, _ in histories])
+    low, at, high = (int(np.quantile(near, q, method="closest_observation")) for q in (0.05, 0.5, 0.95))
+    return Beginning(at, low, high, len(near) / len(histories), float(turned))
 
 
 def smallest_shift(total: Floats, share: float, concentration: float, hazard: float) -> float | None:
