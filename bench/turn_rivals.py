@@ -43,7 +43,7 @@ def _beast() -> dict[str, Method]:
 
     def beast(z: Any) -> list[int]:
         trend = Rbeast.beast(z, season="none", quiet=True).trend
-        n_turns = int(np.ravel(trend.ncp_median)[0])
+        n_turns = int(np.nan_to_num(np.ravel(trend.ncp_median)[0]))
         return sorted(int(place) - 1 for place in np.ravel(trend.cp)[:n_turns] if np.isfinite(place))
 
     return {"rbeast": beast}
