@@ -39,8 +39,8 @@ def test_where_era_and_episode_are_alike_the_reason_says_that_something_began_an
     found = find_eras(record.simulated("PAK-RUS", dyad), "PAK-RUS")
     assert found.turning_points == ()
     assert (
-        "Something began in the week of 2012-04-23 (cooling; 90 % interval 2012-04-09 to 2012-05-21; probability 0.80): "
-        "whether it passed or was a new era (0.40) cannot be told."
+        "Something began in the week of 2012-04-23 (cooling; 90 % interval 2012-04-09 to 2012-05-21; probability "
+        "0.80): whether it passed or was a new era (0.40) cannot be told."
     ) in found.reason
 
 
