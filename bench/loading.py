@@ -39,6 +39,13 @@ with Store.open(sys.argv[1]) as store:
     load(store, find_dataset(sys.argv[2]), sys.argv[3], **size, progress=lambda n, _: print(n, flush=True))
 """
 
+PEAK = """
+import atexit, os
+def peak():
+    with open("/proc/self/status") as status, open(os.environ["PEAK"], "w") as out:
+        out.write(next(line for line in status if line.startswith("VmHWM")))
+atexit.register(peak)
+"""
 COMMAND = """
 import sys
 from detente.interfaces.cli import main
@@ -83,15 +90,21 @@ with duckdb.connect(sys.argv[1]) as connection:
 """
 
 
-def run(*command: str) -> tuple[float, float, float]:
-    """Seconds, processor seconds and the most memory (MiB) of a process."""
+def run(code: str, *arguments: str) -> tuple[float, float, float]:
+    """Seconds, processor seconds and the most memory (MiB) of a process.
+
+    What the system tells of a child's memory begins with its parent's, which has made the files: so the child says it.
+    """
     began = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-c", *command], stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    with tempfile.NamedTemporaryFile("r") as said:
+        command = [sys.executable, "-c", PEAK + code, *arguments]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env={**os.environ, "PEAK": said.name})
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, command)
+        took = time.perf_counter() - began
+        return took, used.ru_utime + used.ru_stime, int(said.read().split()[1]) / 1024
 
 
 def load_whole(record: Path, name: str, path: Path) -> tuple[float, float]:
