@@ -150,7 +150,8 @@ def test_the_scan_is_told_when_it_is_made(client: TestClient) -> None:
 
 
 def test_no_path_of_the_machine_is_told(client: TestClient, kept_record: Path) -> None:
-    for path in ("/reports?limit=5", "/events?limit=5", "/status", "/dyads/PAK-RUS/brief", "/refused"):
+    paths = ("/reports?limit=5", "/events?limit=5", "/status", "/refused")
+    for path in (*paths, "/dyads/PAK-RUS/brief", "/dyads/PAK-RUS/measures", "/dyads/PAK-RUS/brief?form=html"):
         assert not re.search(r"/(work|tmp|home|root|usr)/", client.get(V1 + path).text)
 
 

@@ -71,7 +71,8 @@ class SentenceEvidence:
 
 @dataclass(frozen=True, slots=True)
 class RowEvidence:
-    """A row of a data set: the file and the line it was loaded from, and its fields as (name, value)."""
+    """A row of a data set: the file (its name alone: a dossier is passed on) and the line it was loaded from, and its
+    fields as (name, value)."""
 
     dataset: str
     file: str
@@ -81,8 +82,8 @@ class RowEvidence:
     @property
     def key(self) -> str:
         """A name that is the same in every rendering."""
-        values = "-".join(value for _, value in self.fields) if self.line is None else str(self.line)
-        return f"row-{self.dataset}-{self.file}-{values}"
+        values = "-".join(value for _, value in self.fields)
+        return f"row-{self.dataset}-{self.file}-{self.line}-{values}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,3 +30,8 @@ def safe_url(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if host and user is None else None
+
+
+def file_name(path: str) -> str:
+    """The last part of a path, whatever system it is of."""
+    return path.replace("\\", "/").rsplit("/", 1)[-1]

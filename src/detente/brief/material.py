@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from detente.brief.harmless import file_name
 from detente.brief.namings import Naming
 from detente.relations.model import Eras
 from detente.relations.queries.deeds import LONGEST
@@ -36,7 +37,7 @@ class ReportRow:
     @property
     def place(self) -> str | None:
         """The report's own name, or its file and line."""
-        where = self.path.replace("\\", "/").rsplit("/", 1)[-1] if self.path else None
+        where = file_name(self.path) if self.path else None
         if where and self.line is not None:
             where = f"{where}, line {self.line}"
         return self.name or where

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from detente.brief.context import sentence_evidence
 from detente.brief.document import Evidence, RowEvidence, SentenceEvidence
+from detente.brief.harmless import file_name
 from detente.brief.material import ClaimRow, DriverRow, EventRow, Material, PhaseRow
 from detente.brief.namings import introductions
 
@@ -28,7 +29,7 @@ def of_event(material: Material, event: EventRow) -> SentenceEvidence | RowEvide
             ("status", event.status),
             ("event", event.id),
         )
-        return RowEvidence(dataset=event.coder or "data set", file=event.file or "", line=event.line, fields=fields)
+        return RowEvidence(event.coder or "data set", file_name(event.file or ""), event.line, fields)
     if event.trigger_start is None or event.trigger_end is None:
         return sentence_evidence(report, [(event.start, event.end)])
     mark = event.trigger_start, event.trigger_end

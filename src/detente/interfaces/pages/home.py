@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from detente import states
+from detente.brief.harmless import file_name
 from detente.errors import SameState, UnknownState
 from detente.interfaces.pages.rendering import body_of, kept_page, page
-from detente.interfaces.rest.asking import file_name
 
 router = APIRouter()
 SHOWN_DYADS, SHOWN_CHANGES = 24, 10

@@ -15,8 +15,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from detente import __version__
+from detente.brief.harmless import file_name
 from detente.brief.html import environment
-from detente.interfaces.rest.asking import file_name, kept
+from detente.interfaces.rest.asking import kept
 from detente.interfaces.serving.guard import COOKIE
 from detente.relations.overview import name_of
 

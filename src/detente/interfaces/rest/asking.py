@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
+from detente.brief.harmless import file_name
 from detente.interfaces.face import Record, Relation
 from detente.relations.table import Table
 
@@ -154,8 +155,3 @@ def plain(value: Any) -> Any:
     if value is None or isinstance(value, str | int):
         return value
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
-
-
-def file_name(path: str) -> str:
-    """The last part of a path, whatever system it is of."""
-    return path.replace("\\", "/").rsplit("/", 1)[-1]

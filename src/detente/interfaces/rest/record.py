@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from detente import states as known_states
+from detente.brief.harmless import file_name
 from detente.errors import UnknownItem
 from detente.interfaces.face import Record
 from detente.interfaces.rest.asking import (
@@ -22,7 +23,6 @@ from detente.interfaces.rest.asking import (
     Until,
     answer,
     as_json,
-    file_name,
     page_of,
 )
 from detente.interfaces.rest.shapes import ClaimBody, EventBody, FrozenBody, ReportBody, StateBody, StatusBody
