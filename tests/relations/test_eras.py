@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from detente.relations import eras
+from detente.relations.accounts import chance
 from detente.relations.eras import choose_period, find_eras
 from detente.relations.methods.judgement import judge_counts
 from detente.relations.methods.reporting import Beginning
@@ -42,6 +43,13 @@ def test_where_era_and_episode_are_alike_the_reason_says_that_something_began_an
         "Something began in the week of 2012-04-23 (cooling; 90 % interval 2012-04-09 to 2012-05-21; probability "
         "0.80): whether it passed or was a new era (0.40) cannot be told."
     ) in found.reason
+
+
+@pytest.mark.parametrize(
+    ("probability", "words"), [(1.0, "over 0.99"), (0.994, "0.99"), (0.0, "under 0.01"), (0.5, "0.50")]
+)
+def test_a_probability_is_never_rounded_to_certainty(probability, words):
+    assert chance(probability) == words
 
 
 def test_the_deeds_that_carry_a_turn_are_its_own_and_each_once(record):

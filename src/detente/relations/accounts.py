@@ -37,6 +37,11 @@ def nothing_known(dyad: str, by: str, counted: Table) -> Eras:
     )
 
 
+def chance(probability: float) -> str:
+    """A probability of two places: what is not quite sure or impossible is never rounded to it."""
+    return "over 0.99" if probability > 0.995 else "under 0.01" if probability < 0.005 else f"{probability:.2f}"
+
+
 def reason(
     verdict: Verdict,
     points: Sequence[TurningPoint],
@@ -57,8 +62,8 @@ def reason(
         )
         parts.append(
             f"{last.direction.capitalize()} from {last.date} (90 % interval {last.interval[0]} to {last.interval[1]}), "
-            f"probability {last.probability:.2f}: share of conflict {shares}, {before.volume:.1f} deeds a year before, "
-            f"{after.volume:.1f} after."
+            f"probability {chance(last.probability)}: share of conflict {shares}, {before.volume:.1f} deeds a year "
+            f"before, {after.volume:.1f} after."
         )
         if last.types:
             parts.append(f"What changed in kind: {in_words(last.types)}.")
@@ -90,8 +95,8 @@ def _set_apart(episodes: Sequence[Episode]) -> str:
     """What passed, the surest first, and how likely it is that it did not."""
     ordered = sorted(episodes, key=lambda one: -one.probability)
     told = [
-        f"{one.direction} from {one.start} to {one.end} (probability {one.probability:.2f}; that a new era began there "
-        f"instead: {one.turned:.2f})"
+        f"{one.direction} from {one.start} to {one.end} (probability {chance(one.probability)}; that a new era began "
+        f"there instead: {chance(one.turned)})"
         for one in ordered[:MOST_EPISODES]
     ]
     more = f", and {len(ordered) - len(told)} more" if len(ordered) > len(told) else ""
@@ -104,7 +109,8 @@ def _begun(beginning: Beginning, way: Direction, counted: Table, by: str) -> str
     end = counted.arrow["end"][beginning.high].as_py()
     return (
         f"Something began in the {by} of {first} ({way}; 90 % interval {low} to {end}; probability "
-        f"{beginning.probability:.2f}): whether it passed or was a new era ({beginning.turned:.2f}) cannot be told."
+        f"{chance(beginning.probability)}): whether it passed or was a new era ({chance(beginning.turned)}) cannot be "
+        "told."
     )
 
 
