@@ -24,8 +24,7 @@ def claims(material: Material, most: int) -> tuple[ClaimRow, ...]:
     """The claims to show, the latest first: those that bear on the relation before any other, `most` at most."""
     kept = [claim for claim in _apart(material) if _is_whole(material, claim)] or list(material.claims)
     kept.sort(key=lambda claim: _date(material, claim), reverse=True)
-    bearing = [claim for claim in kept if _bears(material, claim)]
-    chosen = {claim.id for claim in [*bearing, *(c for c in kept if c not in bearing)][:most]}
+    chosen = {claim.id for claim in sorted(kept, key=lambda claim: not _bears(material, claim))[:most]}
     return tuple(claim for claim in kept if claim.id in chosen)
 
 
@@ -50,18 +49,20 @@ def _apart(material: Material) -> list[ClaimRow]:
     by_words: dict[tuple[str, str], ClaimRow] = {}
     for claim in material.claims:
         by_words.setdefault((speaker(material, claim), words_of(material, claim.report, claim.marks)), claim)
-    once = list(by_words.values())
-    return [claim for claim in once if not any(_holds(material, other, claim) for other in once)]
+    told: dict[tuple[str, str], list[ClaimRow]] = {}
+    for (who, _), claim in by_words.items():
+        told.setdefault((who, claim.report), []).append(claim)
+    return [
+        claim
+        for (who, _), claim in by_words.items()
+        if not any(_holds(other, claim) for other in told[who, claim.report])
+    ]
 
 
-def _holds(material: Material, other: ClaimRow, claim: ClaimRow) -> bool:
-    """Whether a claim is part of another on the same word."""
-    return (
-        other is not claim
-        and overlap(other, claim)
-        and other.content_end - other.content_start > claim.content_end - claim.content_start
-        and speaker(material, other) == speaker(material, claim)
-    )
+def _holds(other: ClaimRow, claim: ClaimRow) -> bool:
+    """Whether a claim is part of another, longer one."""
+    longer = other.content_end - other.content_start > claim.content_end - claim.content_start
+    return longer and overlap(other, claim)
 
 
 def overlap(one: ClaimRow, other: ClaimRow) -> bool:
