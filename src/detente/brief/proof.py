@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from detente.brief.context import sentence_evidence
 from detente.brief.document import Evidence, RowEvidence, SentenceEvidence
 from detente.brief.harmless import file_name
-from detente.brief.material import ClaimRow, DriverRow, EventRow, Material, PhaseRow
+from detente.brief.material import ClaimRow, DriverRow, EventRow, Material, PhaseRow, ReportRow
 from detente.brief.namings import introductions
 
+Marks = tuple[tuple[int, int], ...]
 MOST_SENTENCES = 6
 """Sentences linked directly from one statement; the number of all stands in its note."""
 
@@ -32,11 +33,8 @@ def of_event(material: Material, event: EventRow) -> SentenceEvidence | RowEvide
         return RowEvidence(event.coder or "data set", file_name(event.file or ""), event.line, fields)
     if event.trigger_start is None or event.trigger_end is None:
         return sentence_evidence(report, [(event.start, event.end)])
-    mark = event.trigger_start, event.trigger_end
-    alone = sentence_evidence(report, [mark])
-    named = material.namings.get(report.id, ())
-    before = introductions(named, alone.start, alone.end, codes={*event.actors, *event.recipients})
-    return sentence_evidence(report, [*before, mark]) if before else alone
+    marks = ((event.trigger_start, event.trigger_end),)
+    return _introduced(material, report, marks, codes={*event.actors, *event.recipients})
 
 
 def of_events(material: Material, events: Iterable[EventRow]) -> tuple[SentenceEvidence | RowEvidence, ...]:
@@ -54,11 +52,17 @@ def of_deed(material: Material, events: tuple[EventRow, ...]) -> tuple[Evidence,
 
 def of_claim(material: Material, claim: ClaimRow) -> SentenceEvidence:
     """The sentence of a claim with its words marked, from the one before it on where only that names the speaker."""
-    report = material.reports[claim.report]
-    alone = sentence_evidence(report, claim.marks)
+    return _introduced(material, material.reports[claim.report], claim.marks, name=claim.source_name)
+
+
+def _introduced(
+    material: Material, report: ReportRow, marks: Marks, *, codes: Collection[str] = (), name: str | None = None
+) -> SentenceEvidence:
+    """The sentence of the marks, from the one on that names the states or the person where it does not do so itself."""
+    alone = sentence_evidence(report, marks)
     named = material.namings.get(report.id, ())
-    before = introductions(named, alone.start, alone.end, name=claim.source_name) if claim.source_name else []
-    return sentence_evidence(report, [*before, *claim.marks]) if before else alone
+    before = introductions(named, alone.start, alone.end, codes=codes, name=name)
+    return sentence_evidence(report, [*before, *marks]) if before else alone
 
 
 def of_phase(material: Material, phase: PhaseRow) -> SentenceEvidence:
