@@ -7,11 +7,9 @@ and limits: training/causes.md, figures: docs/methods/drivers.md.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import as_file, files
 from typing import Any
 
-from detente.errors import DetenteError
-from detente.reading.pair_types import session, vectors
+from detente.reading.pair_types import packaged, vectors
 
 FILE = "cause_encoder.onnx"
 
@@ -24,12 +22,4 @@ def score_of_cause(sentence: str) -> float:
 
 @cache
 def _network() -> Any:
-    try:
-        with as_file(files("detente.knowledge")) as folder:
-            return session(folder / FILE)
-    except Exception as error:  # onnxruntime raises many classes of its own
-        raise DetenteError(
-            f"the model of causal sentences cannot be read: {error}",
-            where=f"detente/knowledge/{FILE}",
-            next_step="Install the package anew.",
-        ) from error
+    return packaged(FILE, "the model of causal sentences")

@@ -143,6 +143,19 @@ def session(path: Path) -> Any:
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
+def packaged(file: str, what: str) -> Any:
+    """The network of the package in that file; DetenteError where it is missing or broken."""
+    try:
+        with as_file(files("detente.knowledge")) as folder:
+            return session(folder / file)
+    except Exception as error:  # onnxruntime raises many classes of its own
+        raise DetenteError(
+            f"{what} cannot be read: {error}",
+            where=f"detente/knowledge/{file}",
+            next_step="Install the package anew.",
+        ) from error
+
+
 @cache
 def read_model() -> Model:
     """The encoder of the package, read once a process; DetenteError where a file of it is missing or broken."""

@@ -9,12 +9,9 @@ from spaCy's by rounding alone, which a test bounds.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.resources import as_file, files
 from typing import Any
 
 import numpy as np
-
-from detente.errors import DetenteError
 
 FILE = "word_contexts.onnx"
 
@@ -23,23 +20,11 @@ def run_contexts(parser: Any) -> None:
     """Puts the network in the place of the upper layers of a parser's tok2vec; the weights must be the same."""
     from thinc.api import Model
 
-    network = _network()
+    from detente.reading.pair_types import packaged
+
+    network = packaged(FILE, "the parser's network")
 
     def contexts(_: object, texts: Sequence[np.ndarray], is_train: bool) -> tuple[list[np.ndarray], Any]:
         return [network.run(None, {"words": text})[0] if len(text) else text for text in texts], None
 
     parser.get_pipe("tok2vec").model.layers[-1] = Model("word_contexts", contexts)
-
-
-def _network() -> Any:
-    from detente.reading.pair_types import session
-
-    try:
-        with as_file(files("detente.knowledge")) as folder:
-            return session(folder / FILE)
-    except Exception as error:  # onnxruntime raises many classes of its own
-        raise DetenteError(
-            f"the parser's network cannot be read: {error}",
-            where=f"detente/knowledge/{FILE}",
-            next_step="Install the package anew.",
-        ) from error
