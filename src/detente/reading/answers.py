@@ -87,8 +87,7 @@ def _answer_word(text: str, claims: Sequence[Claim], i: int) -> tuple[str, bool]
     stop = _STOP.search(text, last)  # what the next sentence says is another's
     end = min(last + 30, start + _NEAR, stop.start() if stop else len(text))
     around = "".join(
-        " " if any(a <= k < b for a, b in claim.content.parts or ((claim.content.start, claim.content.end),)) else c
-        for k, c in enumerate(text[start:end], start)
+        " " if any(a <= k < b for a, b in claim.content.pieces) else c for k, c in enumerate(text[start:end], start)
     )
     found = {word.strip(".,;:\"'()“”").lower() for word in around.split()}
     for kind in ("disputes", "supports"):

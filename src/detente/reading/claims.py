@@ -152,8 +152,7 @@ def _about(
     """The dyads that a claim is about: the content's own states, else its one state and the source's, else those that
     its sentence and the few before it name.
     """
-    pieces = content.parts or ((content.start, content.end),)
-    states = _states(m for a, b in pieces for m in voices.between(a, b))
+    states = _states(m for a, b in content.pieces for m in voices.between(a, b))
     if len(states) == 1 and source_state is not None and source_state not in states:
         states.append(source_state)
     if len(states) < 2 and draft.sentence >= 0:

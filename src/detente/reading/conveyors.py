@@ -30,7 +30,7 @@ def _around(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
     for other in claims:
         if other is claim or other.source is None or other.source.start == claim.source.start:
             continue
-        for start, end in _pieces(other):
+        for start, end in other.content.pieces:
             held = start <= claim.source.start and claim.source.end <= end and start <= claim.cue.start < end
             if held and (around is None or end - start < around[0]):
                 around = end - start, other
@@ -44,12 +44,8 @@ def _without_speaker(text: str, claim: Claim, around: Claim | None) -> Claim:
     end = min(around.source.start, around.cue.start)
     if not claim.content.start < around.content.end <= end < claim.content.end:
         return claim
-    kept = [(a, len(text[: min(b, end)].rstrip(" ,"))) for a, b in _pieces(claim) if a < end]
+    kept = [(a, len(text[: min(b, end)].rstrip(" ,"))) for a, b in claim.content.pieces if a < end]
     return replace(claim, content=span_of(text, kept))
-
-
-def _pieces(claim: Claim) -> tuple[tuple[int, int], ...]:
-    return claim.content.parts or ((claim.content.start, claim.content.end),)
 
 
 def with_matters(text: str, claims: Sequence[Claim]) -> list[Claim]:

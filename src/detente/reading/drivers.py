@@ -30,12 +30,8 @@ def find_drivers(parsed: ParsedReport, claims: Iterable[Claim]) -> tuple[Driver,
     `source` is that of the claim whose content holds the causal words (of several the closest), or else the effect ("As
     rains failed, he said, prices rose"); None where the report itself asserts them.
     """
-    contents = [(piece, claim) for claim in claims for piece in _pieces(claim)]
+    contents = [(piece, claim) for claim in claims for piece in claim.content.pieces]
     return tuple(_drivers(parsed, contents))
-
-
-def _pieces(claim: Claim) -> tuple[Piece, ...]:
-    return claim.content.parts or ((claim.content.start, claim.content.end),)
 
 
 def _drivers(parsed: ParsedReport, contents: list[tuple[Piece, Claim]]) -> Iterator[Driver]:
@@ -87,7 +83,7 @@ def _trimmed(text: str, start: int, end: int) -> Piece:
 
 def _core(text: str, span: Span) -> Piece:
     """The longest piece of a span, without the marks around it."""
-    start, end = max(span.parts or ((span.start, span.end),), key=lambda piece: piece[1] - piece[0])
+    start, end = max(span.pieces, key=lambda piece: piece[1] - piece[0])
     while start < end and not text[start].isalnum():
         start += 1
     return start, end

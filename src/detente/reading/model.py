@@ -24,6 +24,11 @@ class Span:
     end: int
     parts: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def pieces(self) -> tuple[tuple[int, int], ...]:
+        """The offsets of its pieces; of an unbroken span, its own."""
+        return self.parts or ((self.start, self.end),)
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
