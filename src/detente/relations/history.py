@@ -10,7 +10,7 @@ from detente.relations.methods.fisher import fisher_chance
 from detente.relations.queries.periods import done_deeds
 from detente.relations.stretches import FEWEST_OTHERS, Comparison, compare_change, compare_level
 from detente.relations.table import ask
-from detente.relations.yearly import Yearly, last_year, measures_by_year
+from detente.relations.yearly import Yearly, last_year, measures_by_year, plain_row
 
 Says = Literal["for", "against", "neither"]
 Word = Literal["borne out", "contradicted", "undecided", "no data"]
@@ -112,11 +112,10 @@ def _of_measure(yearly: Yearly, start: int, end: int, good: int, change: bool) -
     says, chance = _says(found, good * yearly.kind.good)
     years = range(yearly.first + a, yearly.first + b)
     inside = {id(row): row for year in years for row in yearly.rows.get(year, ())}.values()
-    names = ("date", "value", "detail", "source", "file", "line")
-    shown = sorted(inside, key=lambda row: (-abs(row["value"]), row["date_start"]))[:MOST_ROWS]
+    weightiest = sorted(inside, key=lambda row: (-abs(row["value"]), row["date_start"]))[:MOST_ROWS]
     unit = {"sum": ", as log(1 + TIV)", "mean": " beyond that with all others", "max": ""}[yearly.kind.how]
     against = f"{'the years before' if change else 'the other years'}{unit}; other stretches of its length"
-    rows = tuple({name: row[name] for name in names} for row in shown)
+    rows = tuple(map(plain_row, weightiest))
     return Evidence(
         yearly.kind.label, says, found.inside, found.other, found.n_inside, found.n_other, chance, against, rows
     )

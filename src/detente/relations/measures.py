@@ -14,14 +14,13 @@ from detente.relations.methods.segments import NumberTurn, find_segments
 from detente.relations.series import related
 from detente.relations.table import Table, table_of
 from detente.relations.window import first_day, last_day
-from detente.relations.yearly import Yearly, measures_by_year
+from detente.relations.yearly import Yearly, measures_by_year, plain_row
 
 FEWEST_YEARS = 8
 """Fewer known years tell no turn from chance."""
 YEARS_A_TURN = 50.0
 """So long a number stays about the same beforehand: a window of eleven years then holds .2 turns by the prior alone,
 and most of the .5 that a turn needs must come from the data."""
-ROW = ("date", "value", "detail", "source", "file", "line")
 MOST_ROWS = 2
 """So many of a stretch's rows, its first ones, come with it."""
 SUREST = 0.999
@@ -84,7 +83,7 @@ def _stretches(yearly: Yearly, start: int, end: int) -> Iterator[dict[str, Any]]
             "low": first + turn.low if turn else None,
             "high": first + turn.high if turn else None,
             "n_rows": len({id(row) for row in behind}),
-            "rows": [{name: row[name] for name in ROW} for row in behind[:MOST_ROWS]],
+            "rows": list(map(plain_row, behind[:MOST_ROWS])),
             "sources": " ".join(sorted({row["source"] for row in behind})),
         }
 

@@ -40,6 +40,14 @@ ORDERS = "arms ordered"
 """They are told when they are delivered."""
 
 
+ROW = ("date", "value", "detail", "source", "file", "line")
+
+
+def plain_row(row: dict[str, Any]) -> dict[str, Any]:
+    """A row as an answer shows it: what it says, and where it stands."""
+    return {name: row[name] for name in ROW}
+
+
 @dataclass(frozen=True, slots=True)
 class Yearly:
     """A measure by year from `first` on (NaN: unknown), with the rows behind it by year."""
