@@ -213,7 +213,7 @@ def find_state(name_or_code: str, date: Day | None = None) -> State | None:
     "Korea") gives None; `candidates` lists them. A capital gives None outside of its time as one.
     """
     text = " ".join(name_or_code.split())
-    known = next((found for name in (text, *_turned_round(text)) if (found := forms_by_fold().get(fold(name)))), ())
+    known = forms_by_fold().get(fold(text)) or _turned_round(text)
     forms = [form for form in known if form.valid_at(date)]
     exact = [form for form in forms if form.form == text]
     code = _one_state(exact or forms, dated=date is not None)
@@ -225,13 +225,14 @@ def find_state(name_or_code: str, date: Day | None = None) -> State | None:
 _SHORTENED = {"rep": "republic", "dem": "democratic", "fed": "federated", "sts": "states", "st": "state"}
 
 
-def _turned_round(name: str) -> tuple[str, ...]:
-    """What a name stands for that an index turns round: "Iran, Islamic Rep." -> "islamic republic of iran"."""
+def _turned_round(name: str) -> tuple[SurfaceForm, ...]:
+    """The forms of a name that an index turns round: "Iran, Islamic Rep.", as "islamic republic of iran"."""
     head, comma, rest = fold(name).partition(", ")
     if not comma:
         return ()
     words = " ".join(_SHORTENED.get(word, word) for word in rest.split()).removeprefix("the ")
-    return (f"{words} {head}", f"{words} of {head}", f"{words} of the {head}")
+    meant = (fold(f"{words} {head}"), f"{words} of {head}", f"{words} of the {head}")
+    return next((found for form in meant if (found := forms_by_fold().get(form))), ())
 
 
 def _one_state(forms: list[SurfaceForm], *, dated: bool) -> str | None:
