@@ -88,7 +88,7 @@ def command(name: str) -> Callable[..., None]:
         with open_record(record) as opened:
             relation = opened.relation(a, b)
             table = getattr(relation, name.replace("-", "_"))(since=since, until=until)
-        write_table(table, form, output, eyes=EYES.get(name, ()))
+        write_table(table, form, output, eyes=EYES[name])
 
     return ask
 

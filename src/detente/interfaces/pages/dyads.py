@@ -11,7 +11,6 @@ from starlette.responses import RedirectResponse, Response
 
 from detente import dates, states
 from detente.brief.html import render
-from detente.brief.wording import MEANINGS
 from detente.interfaces.pages.forms import check_form
 from detente.interfaces.pages.rendering import body_of, kept_page, templates
 from detente.interfaces.pages.sparks import spark
@@ -145,7 +144,6 @@ def _compared(request: Request, pair: str) -> dict[str, Any]:
         "dyad": pair,
         "names": document.names,
         "arrow": document.arrow,
-        "meaning": MEANINGS[document.arrow],
         "verdict": document.sections[0].blocks[0].text,
         "facts": dict(document.facts),
         "rows": rows,
