@@ -117,6 +117,25 @@ def test_an_unnamed_source_keeps_its_role_and_state():
     assert "diplomat" in source.role
 
 
+def test_what_only_seems_so_to_the_source_stays_a_hedge():
+    first, *_ = claims("Japan said that the signs indicate that the deal is likely to fail.")
+    assert first.certainty == "probable"
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Taro Aso and Angela Merkel said the deal was done.", None),
+        ("Japan and Norway said the deal was done.", None),
+    ],
+)
+def test_several_who_speak_together_are_told_by_no_ones_name(text, state):
+    source = only(text).source
+    assert source is not None
+    assert source.text == text.split(" said")[0]
+    assert (source.name, source.role, source.state) == (None, None, state)
+
+
 def test_what_is_said_on_nobodys_word_has_no_source():
     claim = only("Norway is said to be ready for talks.")
     assert claim.source is None
@@ -134,6 +153,9 @@ def test_what_is_said_on_nobodys_word_has_no_source():
         ("Japan announced that it would not sell the ships.", "certain"),
         ("Japan said it has asked a judge to look into whether the deal was lawful.", "certain"),
         ("Japan said it signed the deal in spite of almost certain anger.", "certain"),
+        ("Japan said that Sunday's planned vote was illegal.", "certain"),
+        ("Japan said talks expected to last a week had begun.", "certain"),
+        ("Japan said it was sad that the deal could fail.", "certain"),
         ("Japan said it was too early to say whether the deal would last.", "doubtful"),
         ("Japan denied that the deal had failed.", "doubtful"),
         ("Japan does not believe that the deal has failed.", "doubtful"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import Any
 
-from detente.reading.cues import Cue, words
-from detente.reading.model import Certainty
+from detente.reading.cues import Cue, verbs, words
+from detente.reading.model import Certainty, Span
+from detente.reading.parsed import ParsedReport
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
 _SUBORDINATE = re.compile(
@@ -22,21 +24,25 @@ _OPEN = re.compile(
 _RANK: dict[str, int] = {"certain": 0, "probable": 1, "possible": 2, "doubtful": 3}
 _FALLING: tuple[Certainty, ...] = ("doubtful", "possible", "probable")
 _NEGATIONS = frozenset({"not", "no", "never", "n't", "neither", "nor", "cannot", "hardly"})
+_BELOW = frozenset({"relcl", "acl", "advcl", "ccomp", "appos"})
+_BEFORE_NOUN = frozenset({"amod", "compound"})
+_NO_PREDICATE = frozenset({"nsubj", "nsubjpass", "pobj", "poss"})
 _REFUSALS = frozenset({"decline", "refuse", "fail"})
 _ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire"})
 
 
-def certainty_of(cue: Cue, content: str, *, negated: bool) -> Certainty:
+def certainty_of(cue: Cue, content: str, *, negated: bool, aside: Container[int] = ()) -> Certainty:
     """How sure the source sounds: the weakest of its cue and of the modals and hedges of its main clause.
 
-    A denial, a doubt, a negated belief ("does not believe") and an open question ("asked whether") are doubtful.
+    `aside` are the offsets in the content of words that hedge another thing than what is stated (`asides`). A denial, a
+    doubt, a negated belief ("does not believe") and an open question ("asked whether") are doubtful.
     """
     if negated and cue.denies and cue.lemma in ("deny", "dispute", "doubt"):
         return "probable"
     if (cue.denies and cue.kind in ("speech", "belief")) or (negated and cue.kind == "belief"):
         return "doubtful"
     main = _SUBORDINATE.split(content, maxsplit=1)[0] or content
-    found = [w.lower() for w in _WORD.findall(_MAY.sub("", main))]
+    found = [w[0].lower() for w in _WORD.finditer(_MAY.sub("   ", main)) if w.start() not in aside]
     if cue.lemma in _ASKING and found[:1] and found[0] in ("whether", "if", "why", "how"):
         return "doubtful"
     if _OPEN.search(main):
@@ -46,6 +52,37 @@ def certainty_of(cue: Cue, content: str, *, negated: bool) -> Certainty:
         if _RANK[level] > _RANK[weakest] and not words("certainty", level).isdisjoint(found):
             return level
     return weakest
+
+
+def asides(parsed: ParsedReport, content: Span) -> frozenset[int]:
+    """Offsets in a content of the words that stand in a clause below the one that states something ("talks expected to
+    fail"), or before a noun that is not its predicate ("the planned vote is illegal"); none of a broken content.
+    """
+    found: set[int] = set()
+    for sentence in parsed.sentences:
+        if content.parts or sentence.doc is None or sentence.end <= content.start or content.end <= sentence.start:
+            continue
+        first = content.start - sentence.start
+        inside = [token for token in sentence.doc if first <= token.idx < content.end - sentence.start]
+        found.update(token.idx - first for token in inside if _is_aside(token, inside[0].i, inside[-1].i))
+    return frozenset(found)
+
+
+def _is_aside(token: Any, first: int, last: int) -> bool:
+    node = token
+    while first <= node.head.i <= last and node.head != node:
+        if node.dep_ in _BELOW and not (node.dep_ == "ccomp" and _hedges(node.head)):
+            return True
+        if node.dep_ in _BEFORE_NOUN and node.head.dep_ in _NO_PREDICATE:
+            return True
+        node = node.head
+    return False
+
+
+def _hedges(verb: Any) -> bool:
+    """Whether a verb makes what is told below it less sure ("signs indicate that war is likely")."""
+    cue = verbs().get(verb.lower_)
+    return cue is not None and (cue.kind == "belief" or cue.certainty != "certain")
 
 
 def is_negated(verb: Any | None) -> bool:

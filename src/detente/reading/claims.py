@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from detente.reading.answers import with_answers
-from detente.reading.certainty import certainty_of, is_negated
+from detente.reading.certainty import asides, certainty_of, is_negated
 from detente.reading.conveyors import with_conveyors, with_matters
 from detente.reading.cues import ALL_CLASSES, STATEMENTS
 from detente.reading.draft import Draft
@@ -97,7 +97,7 @@ def _claim(parsed: ParsedReport, draft: Draft, voices: Voices) -> Claim:
         cue=cue,
         content=content,
         direct=direct,
-        certainty=certainty_of(draft.cue, content.text, negated=is_negated(draft.verb)),
+        certainty=certainty_of(draft.cue, content.text, negated=is_negated(draft.verb), aside=asides(parsed, content)),
         stance=stance,
         about=about,
         towards=towards,

@@ -44,6 +44,8 @@ def find_source(
     start, end = span
     place = antecedent[0] if antecedent is not None else head
     mention = voices.at(place)
+    if head_token is not None and antecedent is None and _is_joint(head_token, head, end, voices):
+        return _joint(text, span, voices.between(*span))
     word = text[place:].split(None, 1)[0].strip(",.;:'’\"”").lower() if text[place:].strip() else ""
     person = mention is not None and mention.kind == "person"
     common = head_token is not None and antecedent is None and head_token.pos_ in ("NOUN", "ADJ", "DET", "NUM")
@@ -71,6 +73,28 @@ def find_source(
         ),
         parts=pieces,
     )
+
+
+def _is_joint(head: Any, at: int, end: int, voices: Voices) -> bool:
+    """Whether several speak together ("Ana Rojas and her host", "Peru and Chile"): the head of a phrase from `at` to
+    `end` names one, and another is set beside it."""
+    first = voices.at(at)
+    for kid in head.children:
+        place = at + kid.idx - head.idx
+        if kid.dep_ != "conj" or not at < place < end:
+            continue
+        if head.ent_type_ == "PERSON" and (kid.ent_type_ == "PERSON" or kid.pos_ == "NOUN"):
+            return True
+        other = voices.at(place)
+        if first is not None and other is not None and other.start > first.start:
+            return True
+    return False
+
+
+def _joint(text: str, span: tuple[int, int], inside: list[Mention]) -> Source:
+    """A source of several: its words, no one's name or office, and the state that all are of."""
+    states = {mention.state for mention in inside if mention.state is not None}
+    return Source(text[slice(*span)], *span, state=states.pop() if len(states) == 1 else None)
 
 
 def _lemma(word: str) -> str:
