@@ -389,6 +389,7 @@ def test_the_next_sentence_disputes_nothing_for_the_one_before():
         ("Ana Lima said that Chile and Peru were drifting apart.", "cooler"),
         ("Ana Lima said that the row would not affect ties between Chile and Peru.", "unchanged"),
         ("Ana Lima said that Chile had no reason to be worried about Peru.", "unchanged"),
+        ('Ana Lima said that there was no "cold war" between Chile and Peru.', "unchanged"),
         ("Ana Lima said that Chile was uneasy about the Peruvian frigates.", "worried"),
         ("Ana Lima said that Chile should accept the Peruvian offer.", "for"),
         ("Ana Lima said that Chile must stop the drills off Peru.", "against"),

@@ -24,7 +24,7 @@ _OPPOSED = (("warmer", "cooler"), ("for", "against"))
 _NEGATED = re.compile(
     r"(?:\b(?:not|no|never(?!\s[\w\s]{0,20}\b(?:so|such|as|more|better)\b)|nor|neither|hardly|without|cannot|nothing"
     r"|nobody|rather than|instead of)|n['’]t)(?!\s+(?:only|just|merely|simply)\b)"
-    r"(?:\s+[\w’'-]+){0,3}\s*\Z",
+    r"(?:\s+[\w’'-]+){0,3}[\s\"“‘']*\Z",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.;:!?]\s|,\s+(?:but|while|whereas|although|though|and)\b|\b(?:but|whereas|although)\b")
