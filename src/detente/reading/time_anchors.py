@@ -15,7 +15,7 @@ from detente import dates
 _VALUE = re.compile(r"(BC)?(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|Q(\d)|W(\d\d)|(SP|SU|FA|WI)))?")
 _AHEAD = re.compile(
     r"\b(?:will|shall|'ll|won't|plans? to|planned|planning|scheduled|expect(?:s|ed)?|due|intends?|slated|"
-    r"upcoming|would|may|might|going to|hopes?|aims?|prepar(?:es|ed|ing)|likely|(?:is|are|was|were|be|set) to|to be|"
+    r"upcoming|would|may|might|possible|going to|hopes?|aims?|prepar(?:es|ed|ing)|likely|(?:is|are|was|were|be|set) to|to be|"
     r"(?:decided|agreed|vowed|promised|pledged|hoping|set|begin|leave|start|meet) to|"
     r"(?:agreement|deal|plan|offer|bid|proposal|decision|order|contract|accord) to|"
     r"(?:if|when|once|unless|before|after|until)\b[^.,;]{1,40}\b(?:is|are)|"
@@ -23,7 +23,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"(?<!\bbe )(?<!\bis )(?<!\bare )\b(?:was|were|had|has|have|did|said|told|met|went|left|fell|rose|held|came|"
+    r"(?<!\bbe )(?<!\bis )(?<!\bare )\b(?:was|were|had|(?:has|have)(?! to\b)|did|said|told|met|went|left|fell|rose|held|came|"
     r"took|made|began|since|ago|after|became|bore|broke|brought|built|bought|caught|chose|dealt|drew|drove|fed|felt|"
     r"flew|fought|found|gave|got|grew|heard|hid|kept|knew|laid|led|lost|meant|paid|ran|rang|rode|sang|sank|sat|saw|"
     r"sent|shook|shot|slept|sold|sought|spoke|spent|stood|struck|swore|taught|thought|threw|tore|understood|"
@@ -45,6 +45,8 @@ _OLD_PLAN = re.compile(
     r"(?:due|scheduled|expected|set|slated|planned|hoped|intended|meant)\b[^,;]*\Z",
     re.IGNORECASE,
 )
+_HEADLINE = re.compile(r"\A[^a-z]*[A-Z][^.]*? to (?!(?:the|an?|its?|his|her|their|be|all|no)\b)[a-z]+")
+"""A headline's future, which has no other verb ("Rao to visit Lima on Friday")."""
 _QUALIFIES = re.compile(r"[ -][a-z]")
 _NOT_PAST = frozenset({
     "planned", "scheduled", "expected", "slated", "prepared", "proposed", "need", "speed", "indeed", "united",
@@ -147,7 +149,9 @@ class Anchors:
         stop = _STOP.search(right)
         right = right[: stop.start()] if stop else right
         one, other = _AHEAD.search(right), _BEHIND.search(right)
-        return bool(one and (not other or one.start() < other.start()))
+        if one and other:
+            return one.start() < other.start()
+        return one is not None or (other is None and _HEADLINE.search(left) is not None)
 
     def weekday(self, index: int, start: int, end: int) -> date | None:
         """The day that a bare weekday means: the last one (the report's own day included), or the next if ahead."""

@@ -17,6 +17,7 @@ EARLIER = frozenset({"last", "previous", "earlier", "prior"})
 """What is said of a deed that today's is counted from."""
 MEETING = frozenset({"at", "in", "during", "on"})
 """By these such a noun dates its verb too ("signed at Monday's summit")."""
+APART = frozenset({"before", "since", "until", "till", "because", "although", "though", "while", "whereas"})
 COMPARING = frozenset({"since", "in"})
 PHRASE = frozenset({"ADJ", "ADV", "NOUN", "PROPN", "NUM", "DET", "PART", "ADP"})
 """What a noun phrase before "since" is made of."""
@@ -44,7 +45,7 @@ def _distance(deed: Deed, sentence: Sentence, time: TimeExpression) -> int:
     own = deed.match.noun if deed.match.noun is not None else deed.match.token
     chain = _upwards(own)
     if any(token in span.root.ancestors for token in deed.match.tokens):
-        return _depth(span.root, deed.match.tokens)
+        return FAR if _dates_below(span.root, deed.match.tokens) else _depth(span.root, deed.match.tokens)
     if verb is not None and verb in chain:
         return 10 + chain.index(verb)
     return FAR
@@ -81,6 +82,21 @@ def _is_of_another(time: Any, deed: Deed) -> bool:
         return False
     above = noun.head
     return not (above.lower_ in MEETING and above.head.pos_ in ("VERB", "AUX"))
+
+
+def _dates_below(time: Any, deed: Sequence[Any]) -> bool:
+    """Whether a time stands in a clause below the deed that tells another one ("citizens who were abducted in 1978")."""
+    for node in (time, *time.ancestors):
+        if node in deed:
+            return False
+        if node.pos_ in ("VERB", "AUX") and (node.dep_ in ("relcl", "acl") or _is_at_another_time(node)):
+            return True
+    return False
+
+
+def _is_at_another_time(verb: Any) -> bool:
+    """Whether a clause is joined to the deed by a word that sets it at another time ("before he hosts ... in May")."""
+    return verb.dep_ == "advcl" and any(child.lower_ in APART for child in verb.children if child.dep_ in ("mark", "prep"))
 
 
 def _opens(time: Any) -> bool:
