@@ -15,7 +15,8 @@ from detente import dates
 _VALUE = re.compile(r"(BC)?(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|Q(\d)|W(\d\d)|(SP|SU|FA|WI)))?")
 _AHEAD = re.compile(
     r"\b(?:will|shall|'ll|won't|plans? to|planned|planning|scheduled|expect(?:s|ed)?|due|intends?|slated|"
-    r"upcoming|would|may|might|possible|going to|hopes?|aims?|prepar(?:es|ed|ing)|likely|(?:is|are|was|were|be|set) to|to be|"
+    r"upcoming|would|may|might|possible|going to|hopes?|aims?|prepar(?:es|ed|ing)|likely|"
+    r"(?:is|are|was|were|be|set) to|to be|"
     r"(?:decided|agreed|vowed|promised|pledged|hoping|set|begin|leave|start|meet) to|"
     r"(?:agreement|deal|plan|offer|bid|proposal|decision|order|contract|accord) to|"
     r"(?:if|when|once|unless|before|after|until)\b[^.,;]{1,40}\b(?:is|are)|"
@@ -23,8 +24,8 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"(?<!\bbe )(?<!\bis )(?<!\bare )\b(?:was|were|had|(?:has|have)(?! to\b)|did|said|told|met|went|left|fell|rose|held|came|"
-    r"took|made|began|since|ago|after|became|bore|broke|brought|built|bought|caught|chose|dealt|drew|drove|fed|felt|"
+    r"(?<!\bbe )(?<!\bis )(?<!\bare )\b(?:was|were|had|(?:has|have)(?! to\b)|did|said|told|met|went|left|fell|rose|"
+    r"held|came|took|made|began|since|ago|after|became|bore|broke|brought|built|bought|caught|chose|dealt|drew|drove|fed|felt|"
     r"flew|fought|found|gave|got|grew|heard|hid|kept|knew|laid|led|lost|meant|paid|ran|rang|rode|sang|sank|sat|saw|"
     r"sent|shook|shot|slept|sold|sought|spoke|spent|stood|struck|swore|taught|thought|threw|tore|understood|"
     r"withdrew|woke|won|wore|wrote|"

@@ -85,7 +85,7 @@ def _is_of_another(time: Any, deed: Deed) -> bool:
 
 
 def _dates_below(time: Any, deed: Sequence[Any]) -> bool:
-    """Whether a time stands in a clause below the deed that tells another one ("citizens who were abducted in 1978")."""
+    """Whether a time stands in a clause below the deed that tells another ("citizens who were abducted in 1978")."""
     for node in (time, *time.ancestors):
         if node in deed:
             return False
@@ -96,7 +96,8 @@ def _dates_below(time: Any, deed: Sequence[Any]) -> bool:
 
 def _is_at_another_time(verb: Any) -> bool:
     """Whether a clause is joined to the deed by a word that sets it at another time ("before he hosts ... in May")."""
-    return verb.dep_ == "advcl" and any(child.lower_ in APART for child in verb.children if child.dep_ in ("mark", "prep"))
+    joins = (child for child in verb.children if child.dep_ in ("mark", "prep"))
+    return verb.dep_ == "advcl" and any(word.lower_ in APART for word in joins)
 
 
 def _opens(time: Any) -> bool:
