@@ -31,7 +31,7 @@ def turned(*, text: str, verdict: str = "turn", **of_report: str) -> Material:
         ("1999-01-01", "2014-06-01"), (0.0, 0.91), 70, 12, 0.2, "method under test",
     )  # fmt: skip
     claim = ClaimRow("c1", "r1", at, at + 6, source_text="an envoy", source_role="envoy")
-    against = ClaimRow("c2", "r1", 0, 5, source_name="Someone", certainty="doubtful")
+    against = ClaimRow("c2", "r1", 0, 5, source_name="Someone", source_state="RUS", certainty="doubtful")
     phase = PhaseRow("r1", at, at + 6, "lifted", "cold", "199X", "1990-01-01", "2000-01-01")
     return Material(
         dyad="PAK-RUS", codes=("PAK", "RUS"), names=("Pakistan", "Russia"), eras=eras, made="2020-01-02", version="0",

@@ -41,7 +41,7 @@ def test_a_source_that_only_points_is_told_by_its_state() -> None:
     text = "Chile met Peru in Lima. It said that Peru had broken the treaty with Chile."
     (claims,) = [one for one in evidence(text, "PER", "CHL") if one.name == "claims"]
     said = [s.text for block in claims.blocks for s in statements_of(block) if hasattr(s, "text")]
-    assert any(words.startswith("Chile: “Peru had broken") for words in said), said
+    assert any(words.startswith("Chile “said”: “Peru had broken") for words in said), said
 
 
 def test_a_told_stretch_begins_where_its_sides_were_named() -> None:

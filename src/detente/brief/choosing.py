@@ -1,16 +1,21 @@
-"""Which claims and reasons a dossier shows: those that bear on the relation, each once, none by a speaker unknown."""
+"""Which claims and reasons a dossier shows: those that say something of the relation, each once, by a known speaker."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from detente import states
-from detente.brief.material import ClaimRow, DriverRow, Material
-from detente.brief.namings import POINTING
-from detente.brief.proof import of_driver
+from detente.brief.material import ClaimRow, DriverRow, EventRow, Material
+from detente.brief.namings import POINTING, Naming
+from detente.reading.cues import words
 
+AGREEING = words("answer", "supports") & words("answer", "outright")
 FEWEST = 4
 """Words of a claim that stand for themselves; fewer are a name given to something ("a den of spies")."""
+_PLACED = re.compile(r"\b(?:in|near|across|outside|inside|off)\s+(?:the\s+)?$", re.IGNORECASE)
+"""What stands before a state that is named as a place."""
+_REFERRING = frozenset({"whose", "which", "who", "that"})
 _RELATIVE = re.compile(r"[\s,]+(?:which|who|whom|that)$", re.IGNORECASE)
 
 
@@ -20,19 +25,45 @@ def speaker(material: Material, claim: ClaimRow) -> str:
     return claim.source_name or (_points(claim) and material.name(claim.source_state or "")) or words
 
 
+def says_something(
+    claim: ClaimRow, text: str, *, named: Iterable[Naming], codes: tuple[str, str], deeds: Iterable[EventRow]
+) -> bool:
+    """Whether somebody says something of the relation.
+
+    He does where one side speaks of the other as of more than a place; where both sides, or what stands for them, are
+    named (one of a third state must then take a stance or tell a deed of the two); and where a side speaks in a report
+    that tells a deed of the two and names no third state. `text` is the report's, `named` whom and `deeds` what of the
+    relation it tells.
+    """
+    if not is_known(claim) or sum(len(text[start:end].split()) for start, end in claim.marks) < FEWEST:
+        return False
+    named, deeds = tuple(named), tuple(deeds)
+    sides = [states.with_predecessors(code) for code in codes]
+    inside = [[one for one in named if _holds(claim, one.start) and not one.states.isdisjoint(side)] for side in sides]
+    speaks = [claim.source_state in side for side in sides]
+    if any(speaks):
+        of_other = inside[0] if speaks[1] else inside[1]
+        alone = bool(deeds) and all(one.states <= {*sides[0], *sides[1]} for one in named)
+        return alone or all(inside) or any(not _PLACED.search(text[: one.start]) for one in of_other)
+    tells = claim.stance is not None or any(_holds(claim, event.trigger_start or -1) for event in deeds)
+    return all(inside) and (claim.source_state is None or tells)
+
+
+def _holds(claim: ClaimRow, at: int) -> bool:
+    """Whether a place of the text lies in what is claimed."""
+    return any(start <= at < end for start, end in claim.marks)
+
+
 def claims(material: Material, most: int) -> tuple[ClaimRow, ...]:
-    """The claims to show, the latest first: those that bear on the relation before any other, `most` at most."""
-    kept = [claim for claim in _apart(material) if _is_whole(material, claim)] or list(material.claims)
-    kept.sort(key=lambda claim: _date(material, claim), reverse=True)
-    chosen = {claim.id for claim in sorted(kept, key=lambda claim: not _bears(material, claim))[:most]}
-    return tuple(claim for claim in kept if claim.id in chosen)
+    """The claims to show, each once, the latest first, `most` at most."""
+    return tuple(sorted(_apart(material), key=lambda claim: _date(material, claim), reverse=True)[:most])
 
 
 def drivers(material: Material, most: int) -> tuple[DriverRow, ...]:
-    """The reasons to show: those whose sentence names both states, each once."""
+    """The reasons to show: those of which cause and effect name both states between them, each once."""
     by_words: dict[tuple[str, str], DriverRow] = {}
     for driver in material.drivers:
-        if _names_both(material, driver):
+        if _is_whole(material, driver):
             key = words_of(material, driver.report, driver.cause), words_of(material, driver.report, driver.effect)
             by_words.setdefault(key, driver)
     return tuple(by_words.values())[:most]
@@ -55,11 +86,11 @@ def _apart(material: Material) -> list[ClaimRow]:
     return [
         claim
         for (who, _), claim in by_words.items()
-        if not any(_holds(other, claim) for other in told[who, claim.report])
+        if not any(_is_part(claim, other) for other in told[who, claim.report])
     ]
 
 
-def _holds(other: ClaimRow, claim: ClaimRow) -> bool:
+def _is_part(claim: ClaimRow, other: ClaimRow) -> bool:
     """Whether a claim is part of another, longer one."""
     longer = other.content_end - other.content_start > claim.content_end - claim.content_start
     return longer and overlap(other, claim)
@@ -72,6 +103,17 @@ def overlap(one: ClaimRow, other: ClaimRow) -> bool:
     )
 
 
+def answers(later: ClaimRow, earlier: ClaimRow, kind: str) -> bool:
+    """Whether the word by which the later is told answers the earlier: a denial by another side of what was not denied,
+    or outright agreement ("echoed")."""
+    if overlap(earlier, later):
+        return False
+    if kind == "disputes":
+        sides = {earlier.source_state, later.source_state}
+        return len(sides) == 2 and later.certainty == "doubtful" != earlier.certainty
+    return not AGREEING.isdisjoint((later.cue or "").casefold().split())
+
+
 def _points(claim: ClaimRow) -> bool:
     return claim.source_name is None and (claim.source_text or "").casefold() in POINTING
 
@@ -81,25 +123,17 @@ def is_known(claim: ClaimRow) -> bool:
     return not _points(claim) or claim.source_state is not None
 
 
-def _is_whole(material: Material, claim: ClaimRow) -> bool:
-    """Whether it is more than a name given to something, and on somebody's word."""
-    return is_known(claim) and len(words_of(material, claim.report, claim.marks).split()) >= FEWEST
-
-
-def _bears(material: Material, claim: ClaimRow) -> bool:
-    """Whether a side says it, it takes a stance, or it tells a deed between the two."""
-    sides = {kin for code in material.codes for kin in states.with_predecessors(code)}
-    if claim.stance is not None or claim.source_state in sides:
-        return True
-    return any(
-        event.report == claim.report and claim.content_start <= (event.trigger_start or -1) < claim.content_end
-        for event in material.events
-    )
-
-
-def _names_both(material: Material, driver: DriverRow) -> bool:
-    sentence = of_driver(material, driver)
-    named = [n for n in material.namings.get(driver.report, ()) if sentence.start <= n.start < sentence.end]
+def _is_whole(material: Material, driver: DriverRow) -> bool:
+    """Whether cause and effect both stand for themselves, and name both states or what stands for them."""
+    text = material.reports[driver.report].text
+    for marks in (driver.cause, driver.effect):
+        said = " ".join(text[start:end] for start, end in marks).split()
+        if len(said) < FEWEST - 1 or said[0].casefold() in _REFERRING:
+            return False
+    marks = (*driver.cause, *driver.effect)
+    named = [
+        one for one in material.namings.get(driver.report, ()) if any(start <= one.start < end for start, end in marks)
+    ]
     return all(any(not n.states.isdisjoint(states.with_predecessors(code)) for n in named) for code in material.codes)
 
 

@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from detente import __version__, dates, states
+from detente.brief import choosing
 from detente.brief.material import (
     Answer,
     ClaimRow,
@@ -17,11 +18,12 @@ from detente.brief.material import (
     Forecast,
     Material,
     Period,
+    PhaseRow,
     ReportRow,
     ThirdParty,
     YearlyLevel,
 )
-from detente.brief.namings import namings
+from detente.brief.namings import Naming, namings
 from detente.brief.rows import answer_of, claim_of, driver_of, event_of, iso, phase_of
 from detente.record.corrections import LATEST
 from detente.relations.agreement import agreement
@@ -54,7 +56,7 @@ _CLAIMS = """
 SELECT id, report, content_start, content_end, source_text, source_name, source_role, source_state, source_start,
     source_end, coalesce(source_anonymous, false), coalesce(direct, false), coalesce(certainty, 'certain'),
     coalesce([one.stance for one in towards if list_contains($dyads, one.dyad)][1], stance),
-    coalesce(via_name, via_text), coalesce(content_parts, [])
+    coalesce(via_name, via_text), cue, coalesce(content_parts, [])
 FROM claims WHERE list_has_any(about, $dyads) ORDER BY report, position"""
 
 _CORRECTED = f"""
@@ -79,15 +81,14 @@ def gather(
 ) -> Material:
     """Everything a brief on the dyad needs; predecessor states count with their successors."""
     once: Any = Once(store)
+    codes = (dyad[:3], dyad[4:])
     dyads = list(states.dyads_with_predecessors(dyad))
     since, until = (dates.require(day) if day else None for day in (since, until))
     first, last = _day(since, 0), _day(until, 1)
     events = _between(_events(once, _EVENTS, [dyads]), first, last)
-    claims = [claim_of(row) for row in _rows(once, _CLAIMS, {"dyads": dyads})]
     phases = [phase_of(row) for row in told_phases(once, dyad)]
-    named = {e.report for e in events if e.report} | {c.report for c in claims} | {p.report for p in phases}
-    reports = _reports(once, sorted(named), first, last)
-    inside = set(reports)
+    told = _told(once, dyads, codes, events, phases, first=first, last=last)
+    inside = set(told.reports)
     eras = find_eras(once, dyad, since=since, until=until)
     around = third_parties(once, dyad, since=since, until=until, eras=eras)
     forecast = outlook(once, dyad, since=since, until=until)
@@ -95,7 +96,6 @@ def gather(
     kept_events = tuple(e for e in events if e.report is None or e.report in inside)
     yearly = measures(once, dyad, since=since, until=until)
     ((n_reports, n_refused),) = _rows(once, _COUNTS, [])
-    codes = (dyad[:3], dyad[4:])
     return Material(
         dyad=dyad,
         codes=codes,
@@ -104,20 +104,21 @@ def gather(
         made=made or date.today().isoformat(),
         version=__version__,
         record=_fingerprint(inside, kept_events),
-        reports=reports,
+        reports=told.reports,
         events=kept_events,
-        claims=tuple(c for c in claims if c.report in inside),
+        claims=told.claims,
+        n_claims=told.n_claims,
         answers=_answers(once, dyad, inside),
         phases=tuple(p for p in phases if p.report in inside),
         levels=tuple(YearlyLevel(**{**row, "rows": tuple(row["rows"])}) for row in yearly.rows()),
         drivers=_drivers(once, dyad, inside),
-        namings=namings(once, sorted(reports)),
+        namings=told.namings,
         periods=_periods(once, eras, since, until),
         since=since,
         until=until,
         third_parties=third,
         outlook=_outlook(forecast),
-        state_names={code: _name(code) for code in _codes(kept_events, claims, third)},
+        state_names={code: _name(code) for code in _codes(kept_events, told.claims, third)},
         n_reports_in_record=n_reports,
         n_refused=n_refused,
         corrected={(kind, said): n for kind, said, n in _rows(once, _CORRECTED, {"dyads": dyads})},
@@ -128,6 +129,44 @@ def gather(
 def _rows(store: Store, query: str, values: list[Any] | dict[str, Any]) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = store.connection.execute(query, values).fetchall()
     return rows
+
+
+class _Told(NamedTuple):
+    """The reports that tell of the relation, the claims that say something of it, of how many that touch on it, and
+    where the reports name states and persons."""
+
+    reports: dict[str, ReportRow]
+    claims: tuple[ClaimRow, ...]
+    n_claims: int
+    namings: dict[str, tuple[Naming, ...]]
+
+
+def _told(
+    store: Store,
+    dyads: list[str],
+    codes: tuple[str, str],
+    events: list[EventRow],
+    phases: Iterable[PhaseRow],
+    *,
+    first: str | None,
+    last: str | None,
+) -> _Told:
+    touching = [claim_of(row) for row in _rows(store, _CLAIMS, {"dyads": dyads})]
+    telling = {event.report for event in events if event.report} | {phase.report for phase in phases}
+    reports = _reports(store, sorted(telling | {claim.report for claim in touching}), first, last)
+    touching = [claim for claim in touching if claim.report in reports]
+    named = namings(store, sorted(reports))
+    deeds: dict[str | None, list[EventRow]] = {}
+    for event in events:
+        deeds.setdefault(event.report, []).append(event)
+    claims = []
+    for claim in touching:
+        text, names = reports[claim.report].text, named.get(claim.report, ())
+        if choosing.says_something(claim, text, named=names, codes=codes, deeds=deeds.get(claim.report, ())):
+            claims.append(claim)
+            telling.add(claim.report)
+    kept = {name: report for name, report in reports.items() if name in telling}
+    return _Told(kept, tuple(claims), len(touching), named)
 
 
 def _events(store: Store, query: str, values: list[Any]) -> list[EventRow]:

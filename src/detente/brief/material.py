@@ -116,6 +116,8 @@ class ClaimRow:
     stance: str | None = None
     via: str | None = None
     """Who passes it on."""
+    cue: str | None = None
+    """The word by which it is told ("accused")."""
     content_parts: tuple[tuple[int, int], ...] = ()
 
     @property
@@ -275,6 +277,8 @@ class Material:
     reports: dict[str, ReportRow] = field(default_factory=dict)
     events: tuple[EventRow, ...] = ()
     claims: tuple[ClaimRow, ...] = ()
+    """Those that say something of the relation (brief/choosing.py), `n_claims` of all that touch on it."""
+    n_claims: int = 0
     answers: tuple[Answer, ...] = ()
     phases: tuple[PhaseRow, ...] = ()
     levels: tuple[YearlyLevel, ...] = ()

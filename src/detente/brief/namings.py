@@ -34,15 +34,17 @@ class Naming:
     states: frozenset[str]
     name: str | None
     person: bool = False
+    pointing: bool = False
+    """No name, but a word that stands for one ("it", "the two")."""
 
 
 def namings(store: Store, reports: Iterable[str]) -> dict[str, tuple[Naming, ...]]:
-    """What names a state or a person in each of the reports, in order."""
+    """What names a state or a person in each of the reports, or points to one, in order."""
     found: dict[str, list[Naming]] = {}
     for report, start, end, text, name, kind, codes in store.connection.execute(_MENTIONS, [list(reports)]).fetchall():
-        if _is_name(text):
-            of = frozenset(kin for code in codes if code for kin in states.with_predecessors(code))
-            found.setdefault(report, []).append(Naming(start, end, of, name, kind == "person"))
+        of = frozenset(kin for code in codes if code for kin in states.with_predecessors(code))
+        one = Naming(start, end, of, name, kind == "person", not _is_name(text))
+        found.setdefault(report, []).append(one)
     return {report: tuple(named) for report, named in found.items()}
 
 
@@ -54,7 +56,7 @@ def introductions(
     named: Iterable[Naming], start: int, end: int, *, codes: Collection[str] = (), name: str | None = None
 ) -> list[tuple[int, int]]:
     """Where each state or the person that the words from `start` to `end` do not name was last named before them."""
-    near = [one for one in named if start - FARTHEST <= one.start < end]
+    near = [one for one in named if not one.pointing and start - FARTHEST <= one.start < end]
     marks = []
     for code in codes:
         marks += _last(start, [one for one in near if not one.states.isdisjoint(states.with_predecessors(code))])

@@ -42,7 +42,7 @@ def event_of(row: tuple[Any, ...]) -> EventRow:
 
 def claim_of(row: tuple[Any, ...]) -> ClaimRow:
     """A claim from its row in the order of the query's columns."""
-    *others, via, parts = row
+    *others, via, cue, parts = row
     (name, report, start, end, text, source, role, state, source_start, source_end, anonymous, direct, certainty,
      stance) = others  # fmt: skip
     return ClaimRow(
@@ -61,6 +61,7 @@ def claim_of(row: tuple[Any, ...]) -> ClaimRow:
         certainty=certainty,
         stance=stance,
         via=via,
+        cue=cue,
         content_parts=tuple((one, two) for one, two in parts),
     )
 

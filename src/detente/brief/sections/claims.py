@@ -57,6 +57,12 @@ def _says_nothing(part: str, name: str) -> bool:
     return part in EMPTY or part in name
 
 
+def told(material: Material, claim: ClaimRow) -> str:
+    """On whose word, by which word, what: "Peru “denies”: “closing the border”"."""
+    by = f" “{' '.join(claim.cue.split())}”" if claim.cue else ""
+    return f"{who(material, claim)}{by}: “{said(material, claim)}”"
+
+
 def said(material: Material, claim: ClaimRow) -> str:
     """The words of the claim, cut where they are very long."""
     words = _unquoted(choosing.words_of(material, claim.report, claim.marks))
@@ -78,8 +84,9 @@ def _statement(material: Material, claim: ClaimRow) -> Statement:
     if claim.stance:
         how.append(claim.stance)
     when = wording.edtf(material.reports[claim.report].date)
-    text = f"{who(material, claim)}: “{said(material, claim)}”"
-    return Statement(text, (of_claim(material, claim),), knowing="attributed", note=f"{when}; {', '.join(how)}")
+    return Statement(
+        told(material, claim), (of_claim(material, claim),), knowing="attributed", note=f"{when}; {', '.join(how)}"
+    )
 
 
 def _answers(material: Material, kind: str, join: str) -> tuple[Statement, ...]:
@@ -89,15 +96,12 @@ def _answers(material: Material, kind: str, join: str) -> tuple[Statement, ...]:
     # What shares most comes first; of two voices one pair is shown.
     for answer in sorted(material.answers, key=lambda a: -len(a.matter)):
         earlier, later = by_id.get(answer.other), by_id.get(answer.claim)
-        if answer.kind != kind or earlier is None or later is None or choosing.overlap(earlier, later):
+        if answer.kind != kind or earlier is None or later is None or not choosing.answers(later, earlier, kind):
             continue
         pair = frozenset((who(material, earlier), who(material, later)))
         if pair in found:
             continue
-        text = (
-            f"{who(material, earlier)}: “{said(material, earlier)}” {join}"
-            f"{who(material, later)}: “{said(material, later)}”"
-        )
+        text = f"{told(material, earlier)} {join}{told(material, later)}"
         proof = (of_claim(material, earlier), of_claim(material, later))
         found[pair] = Statement(text, proof, knowing="attributed", note=_shown(answer))
     return tuple(found.values())[:MOST_ANSWERS]
@@ -133,10 +137,14 @@ def _counted(material: Material, n_shown: int) -> Statement:
     n = len(material.claims)
     n_sources = len({(c.source_name or c.source_text, c.source_state) for c in material.claims})
     text = f"{wording.counted(n, 'claim').capitalize()} by {wording.counted(n_sources, 'source')}"
+    others = material.n_claims - n
+    if others > 0:
+        text += f"; {wording.counted(others, 'other')} in the record only {'touches' if others == 1 else 'touch'} on it"
     if n_shown < n:
-        text += f"; {n_shown} are shown, first those by either side, with a stance, or of a deed between the two"
+        text += f"; the latest {n_shown} are shown"
     text += "."
-    proof = Computation("claims", n, "claims", (("claims", str(n)), ("sources", str(n_sources))))
+    counts = ("claims", n), ("sources", n_sources), ("only touch on it", max(others, 0))
+    proof = Computation("claims", n, "claims", tuple((name, str(value)) for name, value in counts))
     return Statement(text, (proof,), knowing="counted")
 
 

@@ -9,9 +9,11 @@ from itertools import pairwise
 from detente.brief import wording
 from detente.brief.document import Block, Computation, Evidence, Grid, Listing, Row, Section, Statement
 from detente.brief.material import EventRow, Material, ReportRow
-from detente.brief.proof import of_claim, of_event
+from detente.brief.proof import SURE, of_claim, of_event, surest
 
 MOST_REPORTS = 100
+LEAST_SURE = 0.7
+"""Confidence of an event on which alone a report is listed."""
 
 
 def section(material: Material) -> Section:
@@ -141,8 +143,10 @@ def _ordered(material: Material) -> list[ReportRow]:
 def _row(material: Material, report: ReportRow) -> Row | None:
     events: list[EventRow] = [e for e in material.events if e.report == report.id]
     claims = [c for c in material.claims if c.report == report.id]
-    evidence: tuple[Evidence, ...] = tuple(of_event(material, e) for e in events[:1])
-    evidence = evidence or tuple(of_claim(material, c) for c in claims[:1])
+    (best,) = surest(events, 1) or (None,)
+    evidence: tuple[Evidence, ...] = tuple(of_claim(material, c) for c in claims[:1])
+    if best is not None and best.confidence >= (LEAST_SURE if not evidence else SURE):
+        evidence = (of_event(material, best),)
     if not evidence:
         return None
     title = report.title or report.place or report.id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.brief import wording
 from detente.brief.document import Block, Computation, Evidence, Listing, Section, Statement
 from detente.brief.material import EventRow, Material
-from detente.brief.proof import of_deed
+from detente.brief.proof import SURE, of_deed
 from detente.brief.titles import EVENT_WORDS
 
 MOST, MOST_OPEN = 12, 6
@@ -76,7 +76,7 @@ def _date(event: EventRow) -> str:
 
 
 def _latest(material: Material) -> tuple[Listing, ...]:
-    """The latest deeds that were done, then what is planned, possible or denied, by the day it was told."""
+    """The latest sure deeds that were done, then what is planned, possible or denied, by the day it was told."""
     told: list[tuple[EventRow, ...]] = []
     done: list[tuple[EventRow, ...]] = []
     for rows in material.deeds().values():
@@ -85,10 +85,17 @@ def _latest(material: Material) -> tuple[Listing, ...]:
     done.sort(key=lambda rows: rows[0].date_start or "", reverse=True)
     told.sort(key=lambda rows: _told_on(material, rows[0]), reverse=True)
     return tuple(
-        Listing(tuple(deed_statement(material, rows) for rows in deeds), name)
-        for name, deeds in (("done", done[:MOST]), ("open", told[:MOST_OPEN]))
+        Listing(tuple(deed_statement(material, rows) for rows in _sure(deeds, most)), name)
+        for name, deeds, most in (("done", done, MOST), ("open", told, MOST_OPEN))
         if deeds
     )
+
+
+def _sure(deeds: list[tuple[EventRow, ...]], most: int) -> list[tuple[EventRow, ...]]:
+    """The first of the deeds that the coder is sure of; where these are few, as many as half of `most`, the surest."""
+    ranked = sorted(deeds, key=lambda rows: -rows[0].confidence)
+    least = ranked[min(most // 2, len(ranked)) - 1][0].confidence
+    return [rows for rows in deeds if rows[0].confidence >= min(SURE, least)][:most]
 
 
 def _told_on(material: Material, event: EventRow) -> str:

@@ -18,7 +18,7 @@ from detente.brief.document import (
 )
 from detente.brief.harmless import file_name
 from detente.brief.material import Check, Material, PhaseRow, YearlyLevel
-from detente.brief.proof import of_events, of_phase
+from detente.brief.proof import of_events, of_phase, surest
 
 MOST = 30
 MOST_CHECKS, MOST_ROWS = 4, 3
@@ -133,7 +133,8 @@ def _rows(material: Material, check: Check) -> tuple[SentenceEvidence | RowEvide
     """The rows of the stretch that say most: sentences of deeds, or rows of a data set."""
     if check.measure.startswith("events"):
         known = {event.id: event for event in material.events}
-        return of_events(material, [known[row["detail"]] for row in check.rows if row["detail"] in known][:MOST_ROWS])
+        deeds = (known[row["detail"]] for row in check.rows if row["detail"] in known)
+        return of_events(material, surest(deeds, MOST_ROWS))
     return tuple(_of_row(check.measure, row) for row in check.rows[:MOST_ROWS])
 
 

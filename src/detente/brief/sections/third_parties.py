@@ -5,9 +5,9 @@ from __future__ import annotations
 from detente.brief import atlas, wording
 from detente.brief.document import Chart, Computation, Grid, Row, Section, Statement
 from detente.brief.material import Material, ThirdParty
-from detente.brief.proof import of_events
+from detente.brief.proof import of_events, surest
 
-MOST = 14
+MOST, MOST_SHOWN = 14, 3
 
 
 def section(material: Material) -> Section | None:
@@ -63,7 +63,7 @@ def _row(material: Material, third: ThirdParty) -> Row:
         n_rows=third.n_deeds,
         rows_are="deeds",
         values=(("in these reports", str(third.n_shared)), ("claims on its word", str(third.n_claims))),
-        rests_on=of_events(material, third.events[:5]),
+        rests_on=of_events(material, surest(third.events, MOST_SHOWN)),
         about=f"{third.state}-{third.side}",
     )
     return Row(cells, (proof,))

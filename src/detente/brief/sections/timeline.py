@@ -7,7 +7,7 @@ from detente.brief.charts import timeline_chart
 from detente.brief.document import Block, Chart, Computation, Grid, Listing, Row, Section, Statement
 from detente.brief.material import EventRow, Material, Period
 from detente.brief.periods import coarser
-from detente.brief.proof import of_events
+from detente.brief.proof import of_events, surest
 from detente.brief.sections.verdict import carrying, computation
 from detente.relations.model import Episode, Era
 
@@ -80,7 +80,7 @@ def _rows(material: Material, periods: tuple[Period, ...]) -> tuple[Row, ...]:
             n_rows=n,
             rows_are="deeds",
             values=(("cooperation", str(period.n_cooperation)), ("conflict", str(period.n_conflict))),
-            rests_on=of_events(material, inside[:2]),
+            rests_on=of_events(material, surest(inside, 2)),
             about=period.start,
         )
         share = wording.percent(period.n_conflict / n) if n else "no deeds"
@@ -110,7 +110,7 @@ def _era(material: Material, number: int, era: Era) -> Row:
         n_rows=level.n_events,
         rows_are="deeds",
         values=(("share", f"{level.share:.3f}"), ("conflict", str(level.n_conflict))),
-        rests_on=of_events(material, _first_of_each_deed(inside)[:5]),
+        rests_on=of_events(material, surest(_first_of_each_deed(inside), 5)),
         about=f"era-{era.start}",
     )
     cells = (str(number), wording.day(era.start), wording.last_day(era.end), f"{level.n_events:,}", share, state)
@@ -133,7 +133,7 @@ def _episode(material: Material, episode: Episode) -> Statement:
             ("a turn instead", f"{episode.turned:.3f}"),
             ("share", f"{episode.level.share:.3f}"),
         ),
-        rests_on=of_events(material, events[:6]),
+        rests_on=of_events(material, surest(events, 6)),
         about=f"episode-{episode.start}",
     )
     text = (

@@ -7,7 +7,7 @@ from datetime import date
 from detente.brief import wording
 from detente.brief.document import Block, Computation, Listing, Section, Statement
 from detente.brief.material import EventRow, Material
-from detente.brief.proof import of_events
+from detente.brief.proof import of_events, surest
 from detente.brief.reversal import events_to_reverse, fewest_to_doubt, probability_without
 from detente.brief.sections import differences
 from detente.brief.titles import EVENT_WORDS
@@ -15,7 +15,7 @@ from detente.relations.methods.judgement import LASTING
 from detente.relations.model import Level, TurningPoint
 
 N_AROUND = 4
-"""Deeds shown around the likeliest date of a turn that is not told."""
+"""Deeds shown around the likeliest date of a turn that is not told: the surest of twice as many."""
 MOST_CARRYING = 8
 
 
@@ -118,7 +118,7 @@ def _in_kind(material: Material, point: TurningPoint) -> list[Statement]:
         n_rows=point.before.n_events + point.after.n_events,
         rows_are="deeds",
         values=tuple((c.type, f"{c.n_before} to {c.n_after}, P {c.probability:.2f}") for c in point.types),
-        rests_on=of_events(material, shown[:MOST_CARRYING]),
+        rests_on=of_events(material, surest(shown, MOST_CARRYING)),
         about=point.date,
     )
     return [Statement(" ".join(parts), (proof,))]
@@ -131,13 +131,13 @@ def _rate(a_year: float) -> str:
 def _of_no_turn(material: Material) -> tuple[Block, ...]:
     eras = material.eras
     pair = wording.pair(material.names)
-    latest = tuple(sorted(material.events, key=lambda e: e.date_start or "", reverse=True))[:MOST_CARRYING]
+    shown = surest(material.counted(rows[0] for rows in material.deeds().values()), MOST_CARRYING)
     proof = Computation(
         formula="verdict",
         n_rows=eras.n_events,
         rows_are="deeds",
         values=(("verdict", eras.verdict), ("turns expected", f"{sum(eras.probabilities):.2f}")),
-        rests_on=of_events(material, latest),
+        rests_on=of_events(material, shown),
         about=eras.verdict,
     )
     if eras.verdict == "none":
@@ -177,7 +177,7 @@ def _likeliest(material: Material) -> Statement | None:
         n_rows=material.eras.n_events,
         rows_are="deeds",
         values=(("probability", f"{chances[at]:.3f}"),),
-        rests_on=of_events(material, around[:N_AROUND]),
+        rests_on=of_events(material, surest(around[: 2 * N_AROUND], N_AROUND)),
         about=f"likeliest-{day}",
     )
     when = wording.day(day.isoformat())
