@@ -1,5 +1,7 @@
 """Actors: of the distinct (name, country) pairs of ICEWS's raw files, how many `resolve` gives the right state.
 
+`all_*` counts each pair once, `rows_*` as often as it stands in the rows: what a name drawn from the rows meets.
+
 Right: the country column names a state and the resolved state is the same. Wrong: another state. Open: unresolved,
 or resolved to no state. Pairs without a country (organisations, persons of none) are counted apart: `stateless_wrong`
 is the share of them that get a state after all. An outlet counts by its home state. `named_*` leaves out the "Body
@@ -13,6 +15,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,20 +24,22 @@ from detente.reading.actors import resolve
 from detente.states import find_state, with_predecessors
 
 DATA = ("record/icews", "bench/dispatches/gold_claims.jsonl")
+VERDICTS = ("right", "wrong", "open")
 COUNTRIES = {"Congo": "COG"}  # ICEWS calls the other one "Democratic Republic of Congo"
 
 
-def pairs(folder: Path) -> Iterator[tuple[str, str, str]]:
-    """Distinct (name, country, first date) of sources and targets, in order of first sight."""
-    seen: set[tuple[str, str]] = set()
+def pairs(folder: Path) -> dict[tuple[str, str], tuple[str, int]]:
+    """Distinct (name, country) of sources and targets -> its first date and how often it stands in the rows."""
+    found: dict[tuple[str, str], tuple[str, int]] = {}
     for path in sorted(folder.glob("*.tab")):
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
                 for side in ("Source", "Target"):
-                    pair = (row[f"{side} Name"], row[f"{side} Country"])
-                    if pair[0] and pair not in seen:
-                        seen.add(pair)
-                        yield *pair, row["Event Date"]
+                    if row[f"{side} Name"]:
+                        pair = (row[f"{side} Name"], row[f"{side} Country"])
+                        first, times = found.get(pair, (row["Event Date"], 0))
+                        found[pair] = (first, times + 1)
+    return found
 
 
 def judge(name: str, country: str, date: str) -> tuple[str, str | None, str | None]:
@@ -72,25 +77,26 @@ def judge_source(text: str, given: str, date: str) -> str:
 
 def measure(shared: Path) -> dict[str, float]:
     """Shares of the pairs, and their numbers."""
-    verdicts = [(name, judge(name, country, date)[0]) for name, country, date in pairs(shared / "record/icews")]
+    judged = [
+        (name, times, judge(name, country, first)[0])
+        for (name, country), (first, times) in pairs(shared / "record/icews").items()
+    ]
+    of_states = [row for row in judged if not row[2].startswith("stateless")]
     figures: dict[str, float] = {}
     for label, chosen in (
-        ("all", [v for _, v in verdicts if not v.startswith("stateless")]),
-        ("named", [v for n, v in verdicts if not v.startswith("stateless") and "(" not in n]),
+        ("all", Counter(verdict for _, _, verdict in of_states)),
+        ("named", Counter(verdict for name, _, verdict in of_states if "(" not in name)),
+        ("rows", Counter(verdict for _, times, verdict in of_states for _ in range(times))),
     ):
-        figures[f"{label}_pairs"] = len(chosen)
-        for verdict in ("right", "wrong", "open"):
-            figures[f"{label}_{verdict}"] = round(chosen.count(verdict) / len(chosen), 4)
-        told = [v for v in chosen if v != "open"]
-        figures[f"{label}_precision"] = round(told.count("right") / len(told), 4)
-    stateless = [v for _, v in verdicts if v.startswith("stateless")]
+        figures[f"{label}_pairs"] = chosen.total()
+        figures |= {f"{label}_{verdict}": round(chosen[verdict] / chosen.total(), 4) for verdict in VERDICTS}
+        figures[f"{label}_precision"] = round(chosen["right"] / (chosen["right"] + chosen["wrong"]), 4)
+    stateless = [verdict for _, _, verdict in judged if verdict.startswith("stateless")]
     figures["stateless_pairs"] = len(stateless)
     figures["stateless_wrong"] = round(stateless.count("stateless_wrong") / len(stateless), 4)
     spoken = [judge_source(*claim) for claim in sources(shared / "bench/dispatches/gold_claims.jsonl")]
     figures["sources"] = len(spoken)
-    for verdict in ("right", "wrong", "open"):
-        figures[f"sources_{verdict}"] = round(spoken.count(verdict) / len(spoken), 4)
-    return figures
+    return figures | {f"sources_{verdict}": round(spoken.count(verdict) / len(spoken), 4) for verdict in VERDICTS}
 
 
 if __name__ == "__main__":
