@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations, product
-from typing import Any
 
 from detente.dates import day_range
 from detente.organisations import find_organisation
@@ -23,19 +22,14 @@ from detente.reading.model import Actor, Event, Mention, Span, Status, TimeExpre
 from detente.reading.pair_deeds import find_pair_deeds
 from detente.reading.parsed import ParsedReport, Sentence
 from detente.reading.party_places import places_of
-from detente.reading.roles import Places, prepositional, slot_tokens
+from detente.reading.private_parties import acts_privately
+from detente.reading.roles import Places
 from detente.reading.second_opinion import weigh_events
 from detente.reading.timing import date_of, place_of
 from detente.reading.trust import confidence_of
 from detente.reading.unnamed import from_clause, is_filled, is_near, is_of_both, is_open
 from detente.reading.visits import find_visits, host_of
 
-FORMER = frozenset({"former", "ex", "ousted", "deposed", "toppled", "exiled", "retired", "onetime", "one-time"})
-"""What is said of who no longer acts for a state."""
-LEADING = frozenset(
-    {"leader", "chief", "commander", "head", "figure", "spokesman", "spokeswoman", "official", "member"}
-)
-"""Nouns whose bearers act for what is named with them ("a rebel leader", "the head of the opposition")."""
 NO_STATES = frozenset({"MED", "MNC"})
 """Sectors that neither act for a state nor are acted on for it: outlets and firms."""
 
@@ -165,10 +159,15 @@ class _Scene:
         return event if event is not None and is_linked and is_borne_out(event, deed, self.parsed) else None
 
     def event_of(self, deed: Deed) -> Event | None:
-        text = self.parsed.text[self.sentence.start : self.sentence.end]
+        """The event of a deed whose parties are known; None where it is none between states."""
+        sides = _sides(deed)
+        if sides is None:
+            return None
         within = [t for t in self.times if self.sentence.start <= t.start < self.sentence.end]
-        event = _event(deed, self.sentence, text, self.parsed.report.date, within)
-        return event and replace(event, confidence=confidence_of(deed, self.sentence, self.mentions))
+        date = date_of(deed, self.sentence, within, self.parsed.report.date)
+        kind, status, date = _as_dated(deed, date, self.parsed.report.date)
+        confidence = confidence_of(deed, self.sentence, self.mentions)
+        return _event(deed, sides, (kind, status, date), self.sentence, self.parsed.text, confidence)
 
 
 def _at_host(event: Event, host: str | None) -> Event:
@@ -203,33 +202,6 @@ def _key(mention: Mention) -> Hashable:
     return party_keys(mention)
 
 
-def _acts_privately(deed: Deed) -> bool:
-    """Whether the deed's subject is people, a firm, rebels or a former leader of a state rather than the state."""
-    subjects = slot_tokens(deed.match, deed.how[0]) if deed.how[0] in ("subject", "agent") else []
-    if deed.how[0] == "pair":
-        words = {word for party in deed.actors for word in party.text.split()}
-        subjects = [token for token in slot_tokens(deed.match, "subject") if token.text in words]
-    return bool(subjects) and all(_is_private(token) or _is_former(token) for token in subjects)
-
-
-def _is_former(token: Any) -> bool:
-    """Whether a noun or what is put before it is said to be past ("[former] leader Rao", "the [ousted] premier")."""
-    nouns = [token, *(child for child in token.children if child.dep_ in ("compound", "nmod"))]
-    return any(child.lower_ in FORMER for noun in nouns for child in noun.children)
-
-
-def _is_private(token: Any) -> bool:
-    """Whether a noun is a private person, a firm, or a name that only an adjective or a trade ties to a state."""
-    if token.lower_ in private_heads() or (token.tag_ == "NNPS" and any(c.dep_ == "nummod" for c in token.children)):
-        return True
-    if token.lemma_.lower() in LEADING:
-        named = [*token.children, *prepositional([token], "of")]
-        return any(part.lower_ in private_heads() and part.dep_ in ("compound", "poss", "pobj") for part in named)
-    return token.pos_ == "PROPN" and any(
-        child.dep_ in ("compound", "amod") and child.lower_ in private_heads() for child in token.children
-    )
-
-
 def _parties(mentions: Sequence[Mention]) -> tuple[Actor, ...]:
     """The parties as actors of one state each: a collective is taken apart into its members."""
     out: dict[str, Actor] = {}
@@ -260,9 +232,8 @@ def _as_dated(deed: Deed, date: str | None, report_date: str | None) -> tuple[st
     return (kind, deed.status, report_date) if kind == deed.type else (kind, "planned", date)
 
 
-def _event(
-    deed: Deed, sentence: Sentence, text: str, report_date: str | None, times: Sequence[TimeExpression]
-) -> Event | None:
+def _sides(deed: Deed) -> tuple[tuple[Actor, ...], tuple[Actor, ...]] | None:
+    """Actors and recipients of the event that a deed makes; None where it makes none."""
     actors, recipients = _parties(deed.actors), _parties(deed.recipients)
     known = {party_keys(actor) for actor in actors}
     recipients = tuple(r for r in recipients if party_keys(r) not in known)
@@ -276,20 +247,31 @@ def _event(
         return None
     if deed.status == "denied" and (deed.type == "REJECT" or deed.match.predicate.is_noun):
         return None
-    if _acts_privately(deed) or (actors[0].kind == "group" and actors[0].text.split()[-1].lower() in private_heads()):
+    if acts_privately(deed) or (actors[0].kind == "group" and actors[0].text.split()[-1].lower() in private_heads()):
         return None
-    date = date_of(deed, sentence, times, report_date)
-    kind, status, date = _as_dated(deed, date, report_date)
+    return actors, recipients
+
+
+def _event(
+    deed: Deed,
+    sides: tuple[tuple[Actor, ...], tuple[Actor, ...]],
+    told: tuple[str, Status, str | None],
+    sentence: Sentence,
+    report: str,
+    confidence: float,
+) -> Event:
+    """The event of a deed: its parties, what it is told as (type, status, date), and where its words stand."""
+    kind, status, date = told
     mode = deed.match.predicate.mode if kind == deed.base else None
-    tokens = deed.match.tokens
-    start = min(token.idx for token in tokens)
-    end = max(token.idx + len(token.text) for token in tokens)
+    text = report[sentence.start : sentence.end]
+    start = min(token.idx for token in deed.match.tokens)
+    end = max(token.idx + len(token.text) for token in deed.match.tokens)
     return Event(
         type=kind,
         mode=mode,
         contexts=contexts_of(text),
-        actors=actors,
-        recipients=recipients,
+        actors=sides[0],
+        recipients=sides[1],
         date=date,
         status=status,
         place=place_of(deed),
@@ -299,5 +281,5 @@ def _event(
         start=sentence.start,
         end=sentence.end,
         trigger=Span(text[start:end], sentence.start + start, sentence.start + end),
-        confidence=0.0,
+        confidence=confidence,
     )
