@@ -12,7 +12,8 @@ from typing import Any
 
 from detente.reading.deeds import Deed
 from detente.reading.hard_cases import settle
-from detente.reading.predicates import Match, Predicate, is_passive, lexicon, objects_of
+from detente.reading.lexicon import Predicate, lexicon
+from detente.reading.predicates import Match, is_passive, objects_of
 from detente.reading.roles import Places, parties_in, parties_inside, subjects_of
 from detente.reading.status import standing_of
 from detente.tables import toml_table

@@ -15,10 +15,11 @@ from typing import Any
 
 from detente.reading.deeds import Deed, Key
 from detente.reading.hard_cases import COOPERATIVE, MATERIAL_CONFLICT, to_come
+from detente.reading.lexicon import Predicate
 from detente.reading.model import Mention, Status
 from detente.reading.pair_paths import Path, heads_of, is_private, path_between
 from detente.reading.pair_types import judge, judge_closely, labels
-from detente.reading.predicates import Match, Predicate
+from detente.reading.predicates import Match
 from detente.reading.roles import Places
 from detente.reading.status import Standing, standing_of
 

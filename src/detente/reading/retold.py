@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from detente.reading.predicates import lexicon
+from detente.reading.lexicon import lexicon
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 _ACTS = frozenset(

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from detente.reading.predicates import Match, is_passive, lexicon, objects_of
+from detente.reading.lexicon import lexicon
+from detente.reading.predicates import Match, is_passive, objects_of
 
 Places = Mapping[int, Any]
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from detente.reading.lexicon import lexicon
 from detente.reading.model import Status
-from detente.reading.predicates import is_passive, lexicon
+from detente.reading.predicates import is_passive
 from detente.reading.suppositions import is_supposed
 
 Turn = Literal["promise", "plan", "refuse", "threaten", "request", "deny", "possible", "cease", "accuse"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from detente.reading.predicates import lexicon
+from detente.reading.lexicon import lexicon
 
 SUPPOSING = frozenset({"if", "unless", "lest"})
 KNOWN = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})

@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import Any
 
 from detente.reading.deeds import JUDGING, Deed, Key
-from detente.reading.predicates import Match, is_passive, lexicon, objects_of
+from detente.reading.lexicon import lexicon
+from detente.reading.predicates import Match, is_passive, objects_of
 from detente.reading.retold import is_retold
 from detente.reading.roles import HOLDING, Places, parties_in, prepositional, slot_tokens, subjects_of
 

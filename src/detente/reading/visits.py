@@ -12,8 +12,9 @@ from typing import Any
 
 from detente.reading.deeds import Deed
 from detente.reading.hard_cases import settle
+from detente.reading.lexicon import Predicate
 from detente.reading.model import Mention
-from detente.reading.predicates import Match, Predicate, is_passive, objects_of
+from detente.reading.predicates import Match, is_passive, objects_of
 from detente.reading.roles import Places, parties_in, prepositional, subjects_of
 from detente.reading.status import standing_of
 
