@@ -20,6 +20,8 @@ import detente
         ("Peru protested to Chile, the third such protest since 2010.", "2015-03-10"),
         ("Peru gave Chile more aid than in 2010.", "2015-03-10"),
         ("Peru has given Chile aid since 2010.", "2010/.."),
+        ("Peru gave Chile aid until 2010.", "../2010"),
+        ("Peru suspended aid to Chile until November.", "2015-03-10"),
         ("Peru asked Chile for news of a pilot who has been missing since 2 March.", "2015-03-10"),
         ("Peru praised Chile for saving ships hit by a storm in 2013.", "2015-03-10"),
         ("Peru has again warned Chile before it plays host to Bolivia in May.", "2015-03-10"),
@@ -35,6 +37,8 @@ def test_a_deed_has_the_date_that_governs_it(text: str, date: str) -> None:
         ("Peru cancelled a visit to Chile that was due to start on 2 April.", ("REJECT", "occurred", "2015-03-10")),
         ("Peru is to meet Chile on Friday in the first talks in Lima.", ("AGREE", "planned", "2015-03-13")),
         ("Peru's Humala to visit Chile on Friday.", ("AGREE", "planned", "2015-03-13")),
+        ("Humala of Peru, who meets the president of Chile on Friday, was upbeat.", ("AGREE", "planned", "2015-03-13")),
+        ("Peru and Chile have signed a deal on gas supplies for 2016.", ("SUPPORT", "occurred", "2015-03-10")),
     ],
 )
 def test_nothing_is_done_after_it_is_told(text: str, coded: tuple[str, str, str]) -> None:

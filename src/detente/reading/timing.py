@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from typing import Any
 
+from detente.dates import day_range
 from detente.reading.deeds import Deed
 from detente.reading.model import TimeExpression
 from detente.reading.parsed import Sentence
@@ -31,8 +32,16 @@ def date_of(deed: Deed, sentence: Sentence, times: Sequence[TimeExpression], rep
     usable = [time for time in times if time.edtf and (time.type in ("DATE", "TIME") or "/" in time.edtf)]
     ranked = sorted(((_distance(deed, sentence, time), i) for i, time in enumerate(usable)), key=lambda pair: pair[0])
     if ranked and ranked[0][0] < FAR:
-        return usable[ranked[0][1]].edtf
+        edtf = usable[ranked[0][1]].edtf
+        # What is done until a day to come has begun by the report.
+        return report_date if edtf and edtf.startswith("../") and _is_to_come(edtf, report_date) else edtf
     return f"../{report_date}" if report_date and _is_an_earlier_one(deed) else report_date
+
+
+def _is_to_come(edtf: str, report_date: str | None) -> bool:
+    """Whether a stretch ends after the report."""
+    when, told = day_range(edtf), day_range(report_date)
+    return bool(when and told and when[1] > told[1])
 
 
 def _distance(deed: Deed, sentence: Sentence, time: TimeExpression) -> int:
