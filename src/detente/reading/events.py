@@ -222,14 +222,22 @@ def _by_short_name(mention: Mention) -> Actor:
 
 
 def _as_dated(deed: Deed, date: str | None, report_date: str | None) -> tuple[str, Status, str | None]:
-    """Type, status and date of a deed told as done but dated after its report: a word about what is to come was said by
-    then ("cancelled a visit due in May"), what else it is has still to come.
+    """Type, status and date of a deed told as done but dated after its report: what a verb tells as past ("signed a deal
+    on supplies this winter") and a word about what is to come ("cancels a visit due in May") were done by then, what else
+    it is has still to come.
     """
     when, told = day_range(date), day_range(report_date)
     if deed.status not in ("occurred", "ongoing") or not when or not told or when[0] < told[1]:
         return deed.type, deed.status, date
     kind = to_come(deed.type)
-    return (kind, deed.status, report_date) if kind == deed.type else (kind, "planned", date)
+    if kind == deed.type or _is_past(deed.match.token):
+        return deed.type, deed.status, report_date
+    return kind, "planned", date
+
+
+def _is_past(verb: Any) -> bool:
+    """Whether a verb tells what was done, in the past or the perfect tense."""
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(child.lemma_ == "have" for child in verb.children))
 
 
 def _sides(deed: Deed) -> tuple[tuple[Actor, ...], tuple[Actor, ...]] | None:

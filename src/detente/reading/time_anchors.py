@@ -20,7 +20,8 @@ _AHEAD = re.compile(
     r"(?:decided|agreed|vowed|promised|pledged|hoping|set|begin|leave|start|meet) to|"
     r"(?:agreement|deal|plan|offer|bid|proposal|decision|order|contract|accord) to|"
     r"(?:if|when|once|unless|before|after|until)\b[^.,;]{1,40}\b(?:is|are)|"
-    r"begin|leave|start|meet|as (?:early|soon) as|extended|postponed|deadline)\b|\bthrough \Z",
+    r"begin|leave|start|meet|(?:meet|visit|host|arrive|travel|begin|start|open|leave|return|convene)s|flies|"
+    r"as (?:early|soon) as|extended|postponed|deadline)\b|\bthrough \Z",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
