@@ -15,7 +15,7 @@ from detente.relations.methods.judgement import LASTING
 from detente.relations.model import Level, TurningPoint
 
 N_AROUND = 4
-"""Deeds shown around the likeliest date of a turn that is not told: the surest of twice as many."""
+"""Deeds shown around the likeliest date of a turn that is not told."""
 MOST_CARRYING = 8
 
 
@@ -177,7 +177,7 @@ def _likeliest(material: Material) -> Statement | None:
         n_rows=material.eras.n_events,
         rows_are="deeds",
         values=(("probability", f"{chances[at]:.3f}"),),
-        rests_on=of_events(material, surest(around[: 2 * N_AROUND], N_AROUND)),
+        rests_on=of_events(material, around[:N_AROUND]),
         about=f"likeliest-{day}",
     )
     when = wording.day(day.isoformat())
