@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations, product
+from typing import Any
 
 from detente.dates import day_range
 from detente.organisations import find_organisation
@@ -222,9 +223,9 @@ def _by_short_name(mention: Mention) -> Actor:
 
 
 def _as_dated(deed: Deed, date: str | None, report_date: str | None) -> tuple[str, Status, str | None]:
-    """Type, status and date of a deed told as done but dated after its report: what a verb tells as past ("signed a deal
-    on supplies this winter") and a word about what is to come ("cancels a visit due in May") were done by then, what else
-    it is has still to come.
+    """Type, status and date of a deed told as done but dated after its report: what a verb tells as past ("signed a
+    deal on next year's gas") and a word about what is to come ("cancels a visit due in May") were done by then, what
+    else it is has still to come.
     """
     when, told = day_range(date), day_range(report_date)
     if deed.status not in ("occurred", "ongoing") or not when or not told or when[0] < told[1]:
