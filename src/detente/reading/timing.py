@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from detente.dates import day_range
+from detente.plover import quad_of
 from detente.reading.deeds import Deed
 from detente.reading.model import TimeExpression
 from detente.reading.parsed import Sentence
@@ -16,6 +17,13 @@ NAMING = frozenset({"poss", "compound", "nummod", "amod", "nmod"})
 """How a time stands before the noun that it dates ("last year's floods", "the 2010 treaty")."""
 EARLIER = frozenset({"last", "previous", "earlier", "prior"})
 """What is said of a deed that today's is counted from."""
+COUNTING = frozenset({"after", "since", "than"})
+OCCASION = COUNTING | {"over", "for", "following", "despite", "to"}
+"""Before a known deed these tell what another one is done for."""
+FORCE = 4
+"""The quad class of material conflict; of talks and visits the one named is mostly today's ("during his visit")."""
+ONCE = frozenset({"once", "previously", "formerly"})
+TERMS = frozenset({"term", "tenure", "presidency", "administration", "government"})
 MEETING = frozenset({"at", "in", "during", "on"})
 """By these such a noun dates its verb too ("signed at Monday's summit")."""
 APART = frozenset({"before", "since", "until", "till", "because", "although", "though", "while", "whereas"})
@@ -75,10 +83,23 @@ def _compares(span: Any) -> bool:
 
 
 def _is_an_earlier_one(deed: Deed) -> bool:
-    """Whether the deed is one that today's is counted from ("nine years after his last visit")."""
+    """Whether the deed is one that today's is counted from ("nine years after his last visit"), a known one for which
+    another is done ("sanctions over its seizure of the island"), or told as one of an earlier time ("once hosted")."""
     noun = deed.match.noun if deed.match.noun is not None else deed.match.token
-    counted = noun.dep_ == "pobj" and noun.head.lower_ in ("after", "since", "than")
-    return counted and any(child.lower_ in EARLIER for child in noun.children)
+    if noun.dep_ in ("pobj", "dobj") and noun.head.lower_ in OCCASION:  # "following" may pass for a verb
+        counted = noun.head.lower_ in COUNTING and any(child.lower_ in EARLIER for child in noun.children)
+        return counted or (quad_of(deed.type) == FORCE and any(child.dep_ == "poss" for child in noun.children))
+    return any(_is_long_past(child) for child in deed.match.token.children)
+
+
+def _is_long_past(part: Any) -> bool:
+    """Whether a part of a clause puts it into an earlier time: "once", "in his first term"."""
+    if part.dep_ == "advmod":
+        return part.lower_ in ONCE and part.i < part.head.i  # not "at once"
+    return part.dep_ == "prep" and any(
+        child.dep_ == "pobj" and child.lower_ in TERMS and any(c.lower_ in EARLIER | {"first"} for c in child.children)
+        for child in part.children
+    )
 
 
 def _is_of_another(time: Any, deed: Deed) -> bool:
