@@ -19,12 +19,16 @@ import harness
 from detente.relations.methods.dyad import Setting
 from detente.relations.methods.fitting import pooled_memory
 from detente.relations.methods.judgement import PER_YEAR, Judgement, judge_counts
+from detente.relations.methods.likelihoods import share_table
+from detente.relations.methods.reporting import window_sums
 from detente.relations.methods.simulate import NOISE, Shift, SimulatedDyad, simulate_dyad
 from short_histories import SHORT_CELLS, ShortCell
 
 DATA: tuple[str, ...] = ()
 NEAR = 8
 CRISIS = 6
+CLUMPING = 20.0
+"""The concentration of a week's mix that simulate_dyad has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +105,8 @@ def outcome(dyad: SimulatedDyad, judged: Judgement) -> dict[str, float]:
         "young": float(bool(judged.turns) and judged.turns[-1].established < 0.5),
         "episodes": float(len(judged.episodes)),
     }
-    touching = [t for t in judged.turns if true is not None and t not in far]
-    if touching and true is not None:
-        turn = touching[0]
+    if judged.turns and true is not None:
+        turn = min(judged.turns, key=lambda t: abs(t.at - true))
         row |= {"cover": float(turn.low <= true <= turn.high), "width": float(turn.high - turn.low + 1)}
         row["error"] = float(abs(turn.at - true))
     if dyad.episode:
@@ -113,6 +116,15 @@ def outcome(dyad: SimulatedDyad, judged: Judgement) -> dict[str, float]:
     return row
 
 
+def best_date(dyad: SimulatedDyad, shares: tuple[float, float]) -> int:
+    """The best that can be told of the week in which the share turned: with both levels, the clumping and that there is
+    one turn all known, the week with most of the posterior near it."""
+    table = share_table(dyad.conflict, dyad.total, np.array(shares), concentration=CLUMPING)
+    before = np.vstack([np.zeros(2), np.cumsum(table, axis=0)])
+    either = np.logaddexp(*(before[:, i] + before[-1, 1 - i] - before[:, 1 - i] for i in (0, 1)))
+    return int(window_sums(np.exp(either - either.max()), NEAR).argmax())
+
+
 def run(cell: Cell | ShortCell, *, n_dyads: int, seed: int) -> dict[str, float]:
     """The cell's averages (median for error and width)."""
     rows = []
@@ -120,6 +132,8 @@ def run(cell: Cell | ShortCell, *, n_dyads: int, seed: int) -> dict[str, float]:
         dyad = cell.dyad(seed + 10 * k)
         memory = cell.memory(seed + 10 * k)
         rows.append(outcome(dyad, judge_counts(dyad.conflict, dyad.total, dyad.exposure, by="week", memory=memory)))
+        if isinstance(cell, Cell) and cell.shares[0] != cell.shares[1] and dyad.turns:
+            rows[-1]["knowable"] = float(abs(best_date(dyad, cell.shares) - dyad.turns[0]) <= NEAR)
     figures = {}
     for name in sorted({key for row in rows for key in row}):
         values = [row[name] for row in rows if name in row]
@@ -129,7 +143,7 @@ def run(cell: Cell | ShortCell, *, n_dyads: int, seed: int) -> dict[str, float]:
 
 
 def measure(shared: Path) -> dict[str, float]:
-    """False alarms, turns found within 8 weeks, cover of the 90 % interval (of turns not false), episodes, by cell."""
+    """By cell: false alarms, turns found within 8 weeks and what could have been, cover of the interval, episodes."""
     n_dyads, seed = int(os.environ.get("DETENTE_STRESS", "40")), int(os.environ.get("DETENTE_STRESS_SEED", "20000"))
     figures = {}
     chosen = os.environ.get("DETENTE_STRESS_CELLS", "").split()

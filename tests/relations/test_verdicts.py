@@ -79,6 +79,28 @@ def test_a_turn_is_reported_at_its_mode_with_the_middle_of_its_dates():
     assert turn.probability == 0.9
 
 
+def test_a_turn_is_dated_where_most_of_its_dates_are_near():
+    draws = [[Change(at, 0.3, 0.0, True)] for at in [30] * 45 + [50] * 28 + [58] * 27]
+    (turn,) = reported_turns(draws, 100, window=8, hazard=0.002)
+    assert turn.at == 50
+    assert (turn.low, turn.high, turn.probability) == (30, 58, 1.0)
+
+
+def test_a_draw_that_has_the_turn_elsewhere_widens_its_interval():
+    near, far, later = (Change(at, 0.3, 0.0, True) for at in (40, 75, 160))
+    draws = [[near, later]] * 80 + [[far, later]] * 20
+    first, second = reported_turns(draws, 200, window=8, hazard=0.002)
+    assert (first.at, first.low, first.high, first.probability) == (40, 40, 75, 1.0)
+    assert (second.at, second.probability) == (160, 1.0)
+
+
+def test_another_turn_is_no_date_of_this_one():
+    draws = [[Change(40, 0.3, 0.0, True), Change(100, 0.3, 0.0, True)]] * 60 + [[Change(100, 0.3, 0.0, True)]] * 40
+    first, second = reported_turns(draws, 200, window=8, hazard=0.002)
+    assert (first.high, first.probability) == (40, 0.6)
+    assert (second.low, second.probability) == (100, 1.0)
+
+
 def test_less_than_one_half_is_not_reported():
     draws = [[Change(50, 0.3, 0.0, True)]] * 40 + [[]] * 60
     assert reported_turns(draws, 100, window=8, hazard=0.002) == []

@@ -16,11 +16,16 @@ from detente.relations.methods.verdicts import SHARE_MATTERS, VOLUME_MATTERS, Ch
 
 RAISED = 3.0
 """The data must raise the odds of a turn at least this much: a wide window holds one by the prior alone."""
+TIED = 0.01
+"""Windows that differ by fewer of the draws hold equally many."""
+_Placed = tuple[int, dict[int, Change]]
+"""Where a turn was found, and by draw the change that it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A reported turn: median and 90 % interval [low, high] of its date in steps, probability, mean differences."""
+    """A reported turn: date and its 90 % interval [low, high] in steps, probability, mean differences; `dated`: the
+    part of the probability that lies near the date, within the narrowest window about it."""
 
     at: int
     low: int
@@ -29,6 +34,7 @@ class Turn:
     share: float
     log_rate: float
     established: float
+    dated: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +73,39 @@ def reported_turns(
     """The turns that hold in at least half of the draws.
 
     A change is reported where the expected number of turns within a window is at least `least`: first within `window`
-    steps to each side, then, for dates that the data place less exactly, within two, four and eight times that. Its
-    probability is the share of draws with a turn there of the direction that most of them share; it must reach `least`
-    and the data must have raised its odds to at least `raised` times those that the prior (`hazard` a step) gives. Its
-    date is the median of the date, its interval the middle 90 %, over these draws.
+    steps to each side, then, for dates that the data place less exactly, within two, four and eight times that. The
+    share of draws with a turn there of the direction that most of them share must reach `least`, and the data must have
+    raised its odds to at least `raised` times those that the prior (`hazard` a step) gives. A draw that has it
+    elsewhere, where no other turn is told, then counts for it as well.
     """
-    found: list[Turn] = []
+    found: list[_Placed] = []
     left = [list(draw) for draw in draws]
-    for factor in (1, 2, 4, 8):
-        width = window * factor
-        if factor > 1 and width > n // 3:
-            break
+    for width in _widths(window, n):
         open_steps = np.ones(n, dtype=bool)
         while True:
             density = np.bincount([c.at for draw in left for c in draw], minlength=n)[:n] / len(draws)
             sums = np.where(open_steps, window_sums(density, width), 0.0)
             if sums.max() < least:
                 break
-            turn, middle = _turn_at(left, density, sums, width)
+            best = np.flatnonzero(sums >= sums.max() - 1e-9)
+            middle = int(best[len(best) // 2])
+            near = _agreeing(_nearest(left, middle, 2 * width))
             prior = 0.5 - 0.5 * (1 - hazard) ** min(2 * width + 1, n)
-            if turn.probability < max(least, _with_odds_raised(prior, raised)):
+            if len(near) / len(draws) < max(least, _with_odds_raised(prior, raised)):
                 open_steps[max(0, middle - width) : middle + width + 1] = False
                 continue
-            found.append(turn)
-            reach = max(width, middle - turn.low, turn.high - middle)
+            found.append((middle, near))
+            low, high = _interval(near)
+            reach = max(width, middle - low, high - middle)
             left = [[c for c in draw if abs(c.at - middle) > reach] for draw in left]
-    return sorted(found, key=lambda turn: turn.at)
+    for middle, near in sorted(found, key=lambda placed: -len(placed[1])):
+        _add_elsewhere(near, left, middle, _widths(window, n)[-1])
+    return sorted((_turn(near, len(draws), n, window) for _, near in found), key=lambda turn: turn.at)
+
+
+def _widths(window: int, n: int) -> list[int]:
+    """Half the windows that turns are counted in, the narrowest first; a wider one spans two thirds of `n` at most."""
+    return [window] + [window * factor for factor in (2, 4, 8) if window * factor <= n // 3]
 
 
 def _with_odds_raised(prior: float, raised: float) -> float:
@@ -109,26 +122,52 @@ def window_sums(density: Floats, width: int) -> Floats:
     return np.asarray(total[high] - total[np.maximum(np.arange(n) - width, 0)])
 
 
-def _turn_at(draws: list[list[Change]], density: Floats, sums: Floats, width: int) -> tuple[Turn, int]:
-    """The turn in the fullest window, widened once so that the interval's tails are not cut off."""
-    best = np.flatnonzero(sums >= sums.max() - 1e-9)
-    middle = int(best[len(best) // 2])
-    wide = 2 * width
-    near = [
-        min(inside, key=lambda c: abs(c.at - middle))
-        for draw in draws
-        if (inside := [c for c in draw if abs(c.at - middle) <= wide])
-    ]
-    scaled = np.array([(c.share / SHARE_MATTERS, c.log_rate / VOLUME_MATTERS) for c in near])
+def _nearest(draws: Sequence[Sequence[Change]], middle: int, reach: int) -> dict[int, Change]:
+    """By draw: its change nearest to `middle`, of those at most `reach` away."""
+    return {
+        i: min(inside, key=lambda c: abs(c.at - middle))
+        for i, draw in enumerate(draws)
+        if (inside := [c for c in draw if abs(c.at - middle) <= reach])
+    }
+
+
+def _agreeing(near: dict[int, Change]) -> dict[int, Change]:
+    """Those in the direction that most of them share."""
+    scaled = np.array([(c.share / SHARE_MATTERS, c.log_rate / VOLUME_MATTERS) for c in near.values()])
     agreeing = scaled @ scaled.T > 0
     largest = agreeing[agreeing.sum(axis=0).argmax()]
-    near = [change for change, agrees in zip(near, largest, strict=True) if agrees] or near
-    dates = np.array([c.at for c in near])
-    at = int(np.quantile(dates, 0.5, method="closest_observation"))
-    low, high = np.quantile(dates, (0.05, 0.95), method="closest_observation")
-    means = (float(np.mean([getattr(c, name) for c in near])) for name in ("share", "log_rate", "established"))
-    turn = Turn(at, int(low), int(high), len(near) / len(draws), *means)
-    return turn, middle
+    return {i: change for (i, change), agrees in zip(near.items(), largest, strict=True) if agrees} or near
+
+
+def _add_elsewhere(near: dict[int, Change], left: list[list[Change]], middle: int, reach: int) -> None:
+    """Add to a turn (`near`, by draw) what draws without it there hold in its direction at most `reach` away, and take
+    it from `left`: without these its interval would be that of the draws which agree on the date already."""
+    share, log_rate = (np.mean([getattr(c, name) for c in near.values()]) for name in ("share", "log_rate"))
+    for i, draw in enumerate(left):
+        same = [c for c in draw if c.share * share / SHARE_MATTERS**2 + c.log_rate * log_rate / VOLUME_MATTERS**2 > 0]
+        if i not in near and (there := _nearest([same], middle, reach)):
+            near[i] = there[0]
+            draw.remove(there[0])
+
+
+def _interval(near: dict[int, Change]) -> tuple[int, int]:
+    low, high = np.quantile([c.at for c in near.values()], (0.05, 0.95), method="closest_observation")
+    return int(low), int(high)
+
+
+def _turn(near: dict[int, Change], n_draws: int, n: int, window: int) -> Turn:
+    """The turn that these changes (by draw) are. Its date is the one with most of theirs within `window`
+    steps: of those that tie, to TIED of the draws, the nearest to the median."""
+    dates = np.array([c.at for c in near.values()])
+    held = window_sums(np.bincount(dates, minlength=n)[:n].astype(float), window)
+    fullest = np.flatnonzero(held >= held.max() - TIED * len(dates))
+    median = np.quantile(dates, 0.5, method="closest_observation")
+    at, (low, high) = int(fullest[np.abs(fullest - median).argmin()]), _interval(near)
+    share, log_rate, established = (
+        float(np.mean([getattr(c, name) for c in near.values()])) for name in ("share", "log_rate", "established")
+    )
+    dated = float(held[at] / len(dates))
+    return Turn(at, min(low, at), max(high, at), len(near) / n_draws, share, log_rate, established, dated)
 
 
 def reported_episodes(
