@@ -117,6 +117,17 @@ def test_an_unnamed_source_keeps_its_role_and_state():
     assert "diplomat" in source.role
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man accused of lying about the treaty is in court.",
+        "Ana Lima called her host to ask about the treaty.",
+    ],
+)
+def test_who_is_accused_and_who_calls_by_phone_say_nothing(text):
+    assert claims(text) == ()
+
+
 def test_what_only_seems_so_to_the_source_stays_a_hedge():
     first, *_ = claims("Japan said that the signs indicate that the deal is likely to fail.")
     assert first.certainty == "probable"
@@ -155,6 +166,11 @@ def test_what_is_said_on_nobodys_word_has_no_source():
         ("Japan said it signed the deal in spite of almost certain anger.", "certain"),
         ("Japan said that Sunday's planned vote was illegal.", "certain"),
         ("Japan said talks expected to last a week had begun.", "certain"),
+        ("Japan said that more may follow, and that no-one should doubt its resolve.", "possible"),
+        ("Japan said nobody should doubt that the deal will last.", "certain"),
+        ("Japan said it is not possible to end the deal by law.", "certain"),
+        ("Japan said its plans to end the deal are sound.", "certain"),
+        ("Japan said envoys will meet in a bid to decide on whether Norway should take part.", "certain"),
         ("Japan said it was sad that the deal could fail.", "certain"),
         ("Japan said it was too early to say whether the deal would last.", "doubtful"),
         ("Japan denied that the deal had failed.", "doubtful"),

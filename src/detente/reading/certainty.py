@@ -27,6 +27,8 @@ _NEGATIONS = frozenset({"not", "no", "never", "n't", "neither", "nor", "cannot",
 _BELOW = frozenset({"relcl", "acl", "advcl", "ccomp", "appos"})
 _BEFORE_NOUN = frozenset({"amod", "compound"})
 _NO_PREDICATE = frozenset({"nsubj", "nsubjpass", "pobj", "poss"})
+_REFUTABLE = frozenset({"doubt", "doubts", "possible"})
+_NOBODY = frozenset({"nobody", "none"})
 _REFUSALS = frozenset({"decline", "refuse", "fail"})
 _ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire"})
 
@@ -45,7 +47,7 @@ def certainty_of(cue: Cue, content: str, *, negated: bool, aside: Container[int]
     found = [w[0].lower() for w in _WORD.finditer(_MAY.sub("   ", main)) if w.start() not in aside]
     if cue.lemma in _ASKING and found[:1] and found[0] in ("whether", "if", "why", "how"):
         return "doubtful"
-    if _OPEN.search(main):
+    if any(match.start() not in aside for match in _OPEN.finditer(main)):
         return "doubtful"
     weakest = cue.certainty
     for level in _FALLING:
@@ -55,8 +57,9 @@ def certainty_of(cue: Cue, content: str, *, negated: bool, aside: Container[int]
 
 
 def asides(parsed: ParsedReport, content: Span) -> frozenset[int]:
-    """Offsets in a content of the words that stand in a clause below the one that states something ("talks expected to
-    fail"), or before a noun that is not its predicate ("the planned vote is illegal"); none of a broken content.
+    """Offsets in a content of the words that hedge nothing: in a clause below the one that states something ("talks
+    expected to fail"), before a noun that is not its predicate ("the planned vote is illegal"), denied ("no one should
+    doubt"); none of a broken content.
     """
     found: set[int] = set()
     for sentence in parsed.sentences:
@@ -69,6 +72,8 @@ def asides(parsed: ParsedReport, content: Span) -> frozenset[int]:
 
 
 def _is_aside(token: Any, first: int, last: int) -> bool:
+    if (token.lower_ == "plans" and token.pos_ == "NOUN") or (token.lower_ in _REFUTABLE and _is_refuted(token)):
+        return True
     node = token
     while first <= node.head.i <= last and node.head != node:
         if node.dep_ in _BELOW and not (node.dep_ == "ccomp" and _hedges(node.head)):
@@ -77,6 +82,13 @@ def _is_aside(token: Any, first: int, last: int) -> bool:
             return True
         node = node.head
     return False
+
+
+def _is_refuted(token: Any) -> bool:
+    """Whether what would be a hedge is none, being denied ("no one should doubt", "it is not possible")."""
+    around = (*token.children, *token.head.children)
+    subjects = (part for kid in token.children if kid.dep_ == "nsubj" for part in (kid, *kid.children))
+    return any(part.dep_ == "neg" or part.lower_ in _NEGATIONS | _NOBODY for part in (*around, *subjects))
 
 
 def _hedges(verb: Any) -> bool:

@@ -35,7 +35,7 @@ def verb_frames(verb: Token, cue: Cue) -> Iterator[Frame]:
     """The attribution that a cue verb makes, if any."""
     if child(verb, "nsubjpass", "auxpass") is not None or _is_asked(verb, cue):
         passive = _passive(verb, cue)
-        if passive is not None:
+        if passive is not None and (verb.dep_ != "acl" or passive.head is not None):
             yield passive
         return
     head = _speaker(verb)
@@ -93,8 +93,9 @@ def _after_comma(doc: Any, i: int) -> bool:
 
 
 def _is_asked(verb: Token, cue: Cue) -> bool:
-    """Is it the bare participle of one who was asked ("Asked whether ..., Rao said no")?"""
-    return cue.lemma == "ask" and verb.tag_ == "VBN" and verb.dep_ == "advcl" and child(verb, "aux", "dobj") is None
+    """Is it the bare participle of who was asked ("Asked whether ..., Rao said no") or accused ("a man accused of")?"""
+    bare_participle = verb.tag_ == "VBN" and child(verb, "aux", "dobj") is None
+    return bare_participle and (verb.dep_ == "acl" or (cue.lemma == "ask" and verb.dep_ == "advcl"))
 
 
 def _semblance(verb: Token, cue: Cue, seeming: Token | None) -> Iterator[Frame]:
@@ -134,7 +135,7 @@ def _content(verb: Token, cue: Cue, head: Token | None) -> tuple[tuple[Run, ...]
     small = clause is not None and "named" in frames and clause.pos_ not in ("VERB", "AUX")
     if clause is not None and not small and ("clause" in frames or ("quote" in frames and clause.i < verb.i)):
         return _clause(verb, clause, head), "clause"
-    if "named" in frames and (named := _named(verb)):
+    if "named" in frames and (named := _named(verb)) and not (cue.lemma == "call" and _is_by_phone(verb)):
         return named, "named"
     if infinitive is not None and "infinitive" in frames:
         start, end = run_of(infinitive)
@@ -204,6 +205,12 @@ def _named(verb: Token) -> tuple[Run, ...]:
     if as_phrase is not None and as_phrase.i > verb.i:
         end = max(end, as_phrase.right_edge.i + 1)
     return ((start, end),) if target.i > verb.i else ()
+
+
+def _is_by_phone(verb: Token) -> bool:
+    """Is a call made for a purpose, and gives no name ("called his host to ask for help")?"""
+    aim = child(verb, "ccomp", "xcomp", "advcl")
+    return aim is not None and any(kid.dep_ == "aux" and kid.lower_ == "to" for kid in aim.children)
 
 
 def _object(verb: Token, target: Token) -> tuple[Run, ...]:
