@@ -55,7 +55,7 @@ _NAMED = _EVENTS.replace("list_contains(?, t.dyad)", "list_contains(?, t.event) 
 _CLAIMS = """
 SELECT id, report, content_start, content_end, source_text, source_name, source_role, source_state, source_start,
     source_end, coalesce(source_anonymous, false), coalesce(direct, false), coalesce(certainty, 'certain'),
-    coalesce([one.stance for one in towards if list_contains($dyads, one.dyad)][1], stance),
+    [one.stance for one in towards if list_contains($dyads, one.dyad)][1],
     coalesce(via_name, via_text), cue, coalesce(content_parts, [])
 FROM claims WHERE list_has_any(about, $dyads) ORDER BY report, position"""
 

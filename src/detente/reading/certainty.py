@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from typing import Any
 
 from detente.reading.cues import Cue, verbs, words
@@ -24,7 +24,8 @@ _OPEN = re.compile(
 _RANK: dict[str, int] = {"certain": 0, "probable": 1, "possible": 2, "doubtful": 3}
 _FALLING: tuple[Certainty, ...] = ("doubtful", "possible", "probable")
 _NEGATIONS = frozenset({"not", "no", "never", "n't", "neither", "nor", "cannot", "hardly"})
-_BELOW = frozenset({"relcl", "acl", "advcl", "ccomp", "appos"})
+_DESCRIBING = frozenset({"relcl", "acl"})
+_BELOW = _DESCRIBING | {"advcl", "ccomp", "appos"}
 _BEFORE_NOUN = frozenset({"amod", "compound"})
 _NO_PREDICATE = frozenset({"nsubj", "nsubjpass", "pobj", "poss"})
 _REFUTABLE = frozenset({"doubt", "doubts", "possible"})
@@ -61,27 +62,44 @@ def asides(parsed: ParsedReport, content: Span) -> frozenset[int]:
     expected to fail"), before a noun that is not its predicate ("the planned vote is illegal"), denied ("no one should
     doubt"); none of a broken content.
     """
-    found: set[int] = set()
+    return frozenset(at for at, token, first, last in _words_in(parsed, content) if _is_aside(token, first, last))
+
+
+def described(parsed: ParsedReport, content: Span) -> frozenset[int]:
+    """Offsets in a content of the words that only describe somebody ("the envoy, who feared a war, came"); none of a
+    broken content."""
+    return frozenset(
+        at
+        for at, token, first, last in _words_in(parsed, content)
+        if any(node.dep_ in _DESCRIBING for node in _up(token, first, last))
+    )
+
+
+def _words_in(parsed: ParsedReport, content: Span) -> Iterator[tuple[int, Any, int, int]]:
+    """The tokens of an unbroken content: offset in it, token, the first and the last token of its sentence in it."""
     for sentence in parsed.sentences:
         if content.parts or sentence.doc is None or sentence.end <= content.start or content.end <= sentence.start:
             continue
-        first = content.start - sentence.start
-        inside = [token for token in sentence.doc if first <= token.idx < content.end - sentence.start]
-        found.update(token.idx - first for token in inside if _is_aside(token, inside[0].i, inside[-1].i))
-    return frozenset(found)
+        start = content.start - sentence.start
+        inside = [token for token in sentence.doc if start <= token.idx < content.end - sentence.start]
+        yield from ((token.idx - start, token, inside[0].i, inside[-1].i) for token in inside)
+
+
+def _up(token: Any, first: int, last: int) -> Iterator[Any]:
+    """The token and those above it, without the one that hangs on nothing in the stretch."""
+    while first <= token.head.i <= last and token.head != token:
+        yield token
+        token = token.head
 
 
 def _is_aside(token: Any, first: int, last: int) -> bool:
     if (token.lower_ == "plans" and token.pos_ == "NOUN") or (token.lower_ in _REFUTABLE and _is_refuted(token)):
         return True
-    node = token
-    while first <= node.head.i <= last and node.head != node:
-        if node.dep_ in _BELOW and not (node.dep_ == "ccomp" and _hedges(node.head)):
-            return True
-        if node.dep_ in _BEFORE_NOUN and node.head.dep_ in _NO_PREDICATE:
-            return True
-        node = node.head
-    return False
+    return any(
+        (node.dep_ in _BELOW and not (node.dep_ == "ccomp" and _hedges(node.head)))
+        or (node.dep_ in _BEFORE_NOUN and node.head.dep_ in _NO_PREDICATE)
+        for node in _up(token, first, last)
+    )
 
 
 def _is_refuted(token: Any) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from detente.reading.answers import with_answers
-from detente.reading.certainty import asides, certainty_of, is_negated
+from detente.reading.certainty import asides, certainty_of, described, is_negated
 from detente.reading.conveyors import with_conveyors, with_matters
 from detente.reading.cues import ALL_CLASSES, STATEMENTS
 from detente.reading.draft import Draft
@@ -91,6 +91,7 @@ def _claim(parsed: ParsedReport, draft: Draft, voices: Voices) -> Claim:
         mentions=inside,
         about=about,
         state=state,
+        aside=described(parsed, content),
     )
     return Claim(
         source=source,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -117,16 +117,17 @@ def _clause(content: str, start: int, end: int) -> tuple[int, int]:
 
 def stances_of(
     cue: Cue, said: str, content: str, *, offset: int = 0, mentions: Sequence[Mention] = (), about: Sequence[str] = (),
-    state: str | None = None,
+    state: str | None = None, aside: Container[int] = (),
 ) -> tuple[Stance | None, tuple[tuple[str, Stance], ...]]:  # fmt: skip
     """The stance of a claim on the whole, and towards each dyad of `about` that its words speak of.
 
     `content` begins at `offset` of the text in which `mentions` stand; `said` are the cue's words, `state` is the
-    source's. An open question takes no side; a cue of praise or blame counts double.
+    source's. What stands at the offsets `aside` only describes somebody. An open question takes no side; a cue of
+    praise or blame counts double.
     """
     if not cue.denies and content.lower().startswith(_OPEN_QUESTION):
         return None, ()
-    hits = hits_of(content)
+    hits = [hit for hit in hits_of(content) if hit.at not in aside]
     by_cue = [Hit(h.stance, len(content) // 2) for h in hits_of(said)]
     if cue.kind == "attitude":
         # "frets about", "angry at" are attitudes that praise nothing.
