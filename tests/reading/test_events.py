@@ -30,6 +30,7 @@ def parties(event: Event) -> tuple[set[str | None], set[str | None]]:
     [
         ("Brazil and Kenya signed a fisheries agreement in Nairobi.", "SUPPORT", {"BRA", "KEN"}, set()),
         ("A trade treaty was signed by Chile and Peru.", "SUPPORT", {"CHL", "PER"}, set()),
+        ("Chile's president asked Peru's by telephone to free the crew.", "REQUEST", {"CHL"}, {"PER"}),
         ("Japan's prime minister visited Ghana.", "CONSULT", {"JPN"}, {"GHA"}),
         ("Ghana hosted the Japanese foreign minister.", "CONSULT", {"JPN"}, {"GHA"}),
         ("Norway lifted its embargo on arms sales to Vietnam.", "RETREAT", {"NOR"}, {"VNM"}),
