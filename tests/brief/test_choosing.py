@@ -9,7 +9,8 @@ from detente.brief.namings import Naming
 TEXT = (
     "Russia said that Pakistan would get the ships soon. It said that the road to Pakistan was long. "
     "A maker of cars said that buyers in Pakistan and Russia like red. "
-    "Talks with Pakistan failed. Russia left the talks with Pakistan because of a quarrel over ships."
+    "Talks with Pakistan failed. Russia left the talks with Pakistan because of a quarrel over ships. "
+    "Russia left not the port but the talks with Pakistan."
 )
 
 
@@ -71,6 +72,12 @@ def test_a_side_says_something_where_its_report_tells_a_deed_of_the_two_and_name
     assert not of_report(Naming(99, 105, frozenset({"CHN"}), None))
 
 
+def test_what_is_only_to_be_said_or_on_nobodys_word_is_no_claim() -> None:
+    ships = ("Pakistan would", "PAK")
+    assert not says(replace(WHOLE, cue="to announce"), ships)
+    assert not says(replace(WHOLE, source_text=None), ships)
+
+
 def test_a_few_words_called_something_are_no_claim() -> None:
     short = claim("short", "Pakistan would get", "Russia", source_state="RUS")
     assert not says(short, ("Pakistan would", "PAK"))
@@ -113,3 +120,4 @@ def test_a_reason_is_shown_where_cause_and_effect_name_both_and_stand_for_themse
     assert reasons(turn, "a quarrel over ships", "Russia left the talks with Pakistan")
     assert not reasons(turn, "a quarrel over ships", "Talks with Pakistan failed")
     assert not reasons(turn, "a quarrel", "Russia left the talks with Pakistan")
+    assert not reasons(turn, "a quarrel over ships", "Russia left not the port but the talks with Pakistan")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from detente.brief.material import EventRow, Material
-from detente.brief.proof import SURE, surest
+from detente.brief.proof import FAIRLY_SURE, SURE, surest
 from detente.brief.sections import coverage, deeds
 
 
@@ -26,7 +26,9 @@ def listed(turn: Material, *confidences: float) -> list[str]:
 def test_the_surest_events_stand_for_a_number_in_order_of_time(turn: Material) -> None:
     events = of(turn, 0.7, 0.9, 0.6, 0.8)
     assert [event.id for event in surest(events, 2)] == ["e2", "e4"]
-    assert surest(events, 9) == list(events)
+    assert [event.id for event in surest(events, 9)] == ["e1", "e2", "e4"]
+    assert [event.id for event in surest(events[2:3], 9)] == ["e3"]
+    assert surest((), 9) == []
 
 
 def test_the_latest_deeds_are_those_that_the_coder_is_sure_of(turn: Material) -> None:
@@ -44,6 +46,6 @@ def test_a_report_is_listed_on_a_claim_or_on_a_deed_that_is_fairly_sure(turn: Ma
         return len(blocks[1].rows) if len(blocks) > 1 else 0  # type: ignore[union-attr]
 
     silent = replace(turn, claims=())
-    assert rows(coverage.LEAST_SURE, silent) == 1
-    assert rows(coverage.LEAST_SURE - 0.1, silent) == 0
-    assert rows(coverage.LEAST_SURE - 0.1, turn) == 1
+    assert rows(FAIRLY_SURE, silent) == 1
+    assert rows(FAIRLY_SURE - 0.1, silent) == 0
+    assert rows(FAIRLY_SURE - 0.1, turn) == 1

@@ -15,6 +15,7 @@ FEWEST = 4
 """Words of a claim that stand for themselves; fewer are a name given to something ("a den of spies")."""
 _PLACED = re.compile(r"\b(?:in|near|across|outside|inside|off)\s+(?:the\s+)?$", re.IGNORECASE)
 """What stands before a state that is named as a place."""
+_NEGATIVE = frozenset({"not", "no", "never", "cannot"})
 _REFERRING = frozenset({"whose", "which", "who", "that"})
 _RELATIVE = re.compile(r"[\s,]+(?:which|who|whom|that)$", re.IGNORECASE)
 
@@ -31,21 +32,22 @@ def says_something(
     """Whether somebody says something of the relation.
 
     He does where one side speaks of the other as of more than a place; where both sides, or what stands for them, are
-    named (one of a third state must then take a stance or tell a deed of the two); and where a side speaks in a report
-    that tells a deed of the two and names no third state. `text` is the report's, `named` whom and `deeds` what of the
-    relation it tells.
+    named, and a stance is taken or a deed of the two told if that is one's own side or a third state's word; and where
+    a side speaks in a report that tells a deed of the two and names no third state. `text` is the report's, `named`
+    whom and `deeds` what of the relation it tells. What is only to be said, in few words or by nobody is nothing.
     """
-    if not is_known(claim) or sum(len(text[start:end].split()) for start, end in claim.marks) < FEWEST:
+    n_words = sum(len(text[start:end].split()) for start, end in claim.marks)
+    if not is_known(claim) or n_words < FEWEST or (claim.cue or "").startswith("to "):
         return False
     named, deeds = tuple(named), tuple(deeds)
     sides = [states.with_predecessors(code) for code in codes]
     inside = [[one for one in named if _holds(claim, one.start) and not one.states.isdisjoint(side)] for side in sides]
     speaks = [claim.source_state in side for side in sides]
+    tells = claim.stance is not None or any(_holds(claim, event.trigger_start or -1) for event in deeds)
     if any(speaks):
         of_other = inside[0] if speaks[1] else inside[1]
         alone = bool(deeds) and all(one.states <= {*sides[0], *sides[1]} for one in named)
-        return alone or all(inside) or any(not _PLACED.search(text[: one.start]) for one in of_other)
-    tells = claim.stance is not None or any(_holds(claim, event.trigger_start or -1) for event in deeds)
+        return alone or any(not _PLACED.search(text[: one.start]) for one in of_other) or (all(inside) and tells)
     return all(inside) and (claim.source_state is None or tells)
 
 
@@ -120,6 +122,8 @@ def _points(claim: ClaimRow) -> bool:
 
 def is_known(claim: ClaimRow) -> bool:
     """Whether a reader can tell who says it, or at least for which state."""
+    if claim.source_text is None and claim.source_name is None:
+        return False
     return not _points(claim) or claim.source_state is not None
 
 
@@ -130,6 +134,8 @@ def _is_whole(material: Material, driver: DriverRow) -> bool:
         said = " ".join(text[start:end] for start, end in marks).split()
         if len(said) < FEWEST - 1 or said[0].casefold() in _REFERRING:
             return False
+        if marks is driver.effect and not _NEGATIVE.isdisjoint(word.casefold() for word in said):
+            return False  # What is not done "in response to" may be the response.
     marks = (*driver.cause, *driver.effect)
     named = [
         one for one in material.namings.get(driver.report, ()) if any(start <= one.start < end for start, end in marks)

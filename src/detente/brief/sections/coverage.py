@@ -9,11 +9,9 @@ from itertools import pairwise
 from detente.brief import wording
 from detente.brief.document import Block, Computation, Evidence, Grid, Listing, Row, Section, Statement
 from detente.brief.material import EventRow, Material, ReportRow
-from detente.brief.proof import SURE, of_claim, of_event, surest
+from detente.brief.proof import FAIRLY_SURE, SURE, of_claim, of_event, surest
 
 MOST_REPORTS = 100
-LEAST_SURE = 0.7
-"""Confidence of an event on which alone a report is listed."""
 
 
 def section(material: Material) -> Section:
@@ -145,7 +143,7 @@ def _row(material: Material, report: ReportRow) -> Row | None:
     claims = [c for c in material.claims if c.report == report.id]
     (best,) = surest(events, 1) or (None,)
     evidence: tuple[Evidence, ...] = tuple(of_claim(material, c) for c in claims[:1])
-    if best is not None and best.confidence >= (LEAST_SURE if not evidence else SURE):
+    if best is not None and best.confidence >= (SURE if evidence else FAIRLY_SURE):
         evidence = (of_event(material, best),)
     if not evidence:
         return None

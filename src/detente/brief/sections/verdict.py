@@ -169,9 +169,8 @@ def _likeliest(material: Material) -> Statement | None:
         return None
     at = max(range(len(chances)), key=lambda i: chances[i])
     day = date.fromisoformat(material.eras.periods[at])
-    around = sorted(
-        material.counted(material.events), key=lambda e: abs((date.fromisoformat(e.middle or "") - day).days)
-    )
+    counted = material.counted(material.events)
+    around = sorted(surest(counted, len(counted)), key=lambda e: abs((date.fromisoformat(e.middle or "") - day).days))
     proof = Computation(
         formula="verdict",
         n_rows=material.eras.n_events,
