@@ -410,6 +410,7 @@ def test_the_next_sentence_disputes_nothing_for_the_one_before():
         ("Ana Lima said that Chile should accept the Peruvian offer.", "for"),
         ("Ana Lima said that Chile must stop the drills off Peru.", "against"),
         ("Ana Lima said that trains from Chile reached Peru at noon.", None),
+        ("Ana Lima said that several trains from Chile had boosted sales in Peru.", None),
         ("Ana Lima said that Chile, which fears the Peruvian frigates, had sent a note.", None),
     ],
 )
