@@ -1,9 +1,10 @@
 """The dossier shows claims and reasons that bear on the relation, each once, and none by a speaker unknown."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from detente.brief import choosing
-from detente.brief.material import ClaimRow, DriverRow, Material
+from detente.brief.material import ClaimRow, DriverRow, EventRow, Material
 from detente.brief.namings import Naming
 
 TEXT = (
@@ -35,31 +36,40 @@ def test_part_of_a_claim_on_the_same_word_is_not_shown_again(turn: Material) -> 
     assert of(turn, WHOLE, replace(PART, source_text="An envoy")) == ["whole", "part"]
 
 
-def says(claim: ClaimRow, *names: tuple[str, str]) -> bool:
+def says(claim: ClaimRow, *names: tuple[str, str], deeds: Collection[EventRow] = ()) -> bool:
     """Whether a claim says something of Pakistan and Russia, where words of the text name states."""
     named = [Naming(TEXT.index(word), TEXT.index(word) + len(word), frozenset({code}), None) for word, code in names]
-    return choosing.says_something(claim, TEXT, named=named, codes=("PAK", "RUS"), deeds=())
+    return choosing.says_something(claim, TEXT, named=named, codes=("PAK", "RUS"), deeds=deeds)
 
 
-def test_a_speaker_of_whom_only_a_pronoun_is_known_says_nothing_unless_its_state_is() -> None:
-    road = ("Pakistan was long", "PAK")
-    assert not says(NOBODY, road)
-    assert not says(replace(NOBODY, source_state="PAK"), road)
+SHIPS, ROAD, TALKS = ("Pakistan would", "PAK"), ("Pakistan was long", "PAK"), ("Russia left the", "CHN")
+BOTH = ("Pakistan and Russia", "PAK"), ("Russia like", "RUS")
 
 
-def test_a_claim_says_something_of_the_relation_where_it_names_both_or_one_speaks_of_the_other() -> None:
-    ships, buyers, reds = ("Pakistan would", "PAK"), ("Pakistan and Russia", "PAK"), ("Russia like", "RUS")
-    assert says(WHOLE, ships)
-    assert not says(replace(WHOLE, source_state="CHN"), ships)
-    assert says(CARS, buyers, reds)
-    assert not says(CARS, buyers)
-    chinese = replace(CARS, source_state="CHN")
-    assert not says(chinese, buyers, reds)
-    assert says(replace(chinese, stance="warmer"), buyers, reds)
+def test_a_speaker_of_whom_only_a_pronoun_is_known_says_nothing_unless_its_state_is(turn: Material) -> None:
+    assert not says(NOBODY, ROAD, deeds=turn.events)
+
+
+def test_one_side_says_something_where_it_speaks_of_the_other(turn: Material) -> None:
+    assert says(WHOLE, SHIPS)
+    assert not says(WHOLE)
+    assert not says(replace(WHOLE, source_state="CHN"), SHIPS, deeds=turn.events)
+
+
+def test_where_the_report_names_a_third_state_a_side_must_take_a_stance_or_a_deed_be_told(turn: Material) -> None:
+    assert not says(WHOLE, SHIPS, TALKS)
+    assert says(replace(WHOLE, stance="warmer"), SHIPS, TALKS)
+    assert says(WHOLE, SHIPS, TALKS, deeds=turn.events)
+
+
+def test_others_say_something_where_they_name_both_and_the_report_tells_a_deed(turn: Material) -> None:
+    assert says(CARS, *BOTH, deeds=turn.events)
+    assert not says(CARS, *BOTH[:1], deeds=turn.events)
+    assert not says(replace(CARS, stance="warmer"), *BOTH)
 
 
 def test_a_side_that_speaks_of_the_other_as_a_place_says_nothing_of_the_relation() -> None:
-    assert not says(replace(CARS, source_state="RUS"), ("Pakistan and Russia", "PAK"))
+    assert not says(replace(CARS, source_state="RUS"), BOTH[0])
 
 
 def test_a_side_says_something_where_its_report_tells_a_deed_of_the_two_and_names_no_third(turn: Material) -> None:
@@ -73,14 +83,13 @@ def test_a_side_says_something_where_its_report_tells_a_deed_of_the_two_and_name
 
 
 def test_what_is_only_to_be_said_or_on_nobodys_word_is_no_claim() -> None:
-    ships = ("Pakistan would", "PAK")
-    assert not says(replace(WHOLE, cue="to announce"), ships)
-    assert not says(replace(WHOLE, source_text=None), ships)
+    assert not says(replace(WHOLE, cue="to announce"), SHIPS)
+    assert not says(replace(WHOLE, source_text=None), SHIPS)
 
 
 def test_a_few_words_called_something_are_no_claim() -> None:
     short = claim("short", "Pakistan would get", "Russia", source_state="RUS")
-    assert not says(short, ("Pakistan would", "PAK"))
+    assert not says(short, SHIPS)
 
 
 def test_a_claim_is_set_against_another_only_where_another_side_denies_it() -> None:
@@ -104,7 +113,7 @@ def test_a_relative_pronoun_is_no_part_of_a_source(turn: Material) -> None:
 
 def reasons(turn: Material, cause: str, effect: str) -> int:
     """How many reasons are shown, where the text gives one."""
-    pieces = [((TEXT.index(words), TEXT.index(words) + len(words)),) for words in (cause, effect)]
+    because, therefore = (((TEXT.index(words), TEXT.index(words) + len(words)),) for words in (cause, effect))
     names = tuple(
         Naming(at, at + len(word), frozenset({code}), None)
         for word, code in (("Russia", "RUS"), ("Pakistan", "PAK"))
@@ -112,7 +121,7 @@ def reasons(turn: Material, cause: str, effect: str) -> int:
         if TEXT.startswith(word, at)
     )
     reports = {"r1": replace(turn.reports["r1"], text=TEXT)}
-    made = replace(turn, reports=reports, drivers=(DriverRow("r1", *pieces),), namings={"r1": names})
+    made = replace(turn, reports=reports, drivers=(DriverRow("r1", because, therefore),), namings={"r1": names})
     return len(choosing.drivers(made, 9))
 
 

@@ -31,10 +31,10 @@ def says_something(
 ) -> bool:
     """Whether somebody says something of the relation.
 
-    He does where one side speaks of the other as of more than a place; where both sides, or what stands for them, are
-    named, and a stance is taken or a deed of the two told if that is one's own side or a third state's word; and where
-    a side speaks in a report that tells a deed of the two and names no third state. `text` is the report's, `named`
-    whom and `deeds` what of the relation it tells. What is only to be said, in few words or by nobody is nothing.
+    The report must tell a deed of the two, or a side must take a stance or speak in a report that names no third state.
+    Then a side must speak of the other as of more than a place; or both sides, or what stands for them, be named; or a
+    side speak where the report tells a deed of the two and names no third state. What is only to be said, in few words
+    or by nobody is nothing. `text` is the report's, `named` whom and `deeds` what of the relation it tells.
     """
     n_words = sum(len(text[start:end].split()) for start, end in claim.marks)
     if not is_known(claim) or n_words < FEWEST or (claim.cue or "").startswith("to "):
@@ -43,12 +43,15 @@ def says_something(
     sides = [states.with_predecessors(code) for code in codes]
     inside = [[one for one in named if _holds(claim, one.start) and not one.states.isdisjoint(side)] for side in sides]
     speaks = [claim.source_state in side for side in sides]
-    tells = claim.stance is not None or any(_holds(claim, event.trigger_start or -1) for event in deeds)
-    if any(speaks):
-        of_other = inside[0] if speaks[1] else inside[1]
-        alone = bool(deeds) and all(one.states <= {*sides[0], *sides[1]} for one in named)
-        return alone or any(not _PLACED.search(text[: one.start]) for one in of_other) or (all(inside) and tells)
-    return all(inside) and (claim.source_state is None or tells)
+    alone = all(one.states <= {*sides[0], *sides[1]} for one in named)
+    if not deeds and not (any(speaks) and (claim.stance or alone)):
+        return False
+    if not any(speaks):
+        return all(inside)
+    of_other = inside[0] if speaks[1] else inside[1]
+    if any(not _PLACED.search(text[: one.start]) for one in of_other) or (alone and deeds):
+        return True
+    return all(inside) and (claim.stance is not None or any(_holds(claim, e.trigger_start or -1) for e in deeds))
 
 
 def _holds(claim: ClaimRow, at: int) -> bool:
