@@ -30,8 +30,8 @@ def test_a_sentence_that_names_both_stands_alone() -> None:
 
 def test_a_speaker_is_marked_where_he_was_named() -> None:
     text = (
-        "Peru signed a treaty with Chile. Peru is close to a deal with Chile, Foreign Minister Ana Rojas said. The treaty "
-        "with Chile was a good one for Peru, she added."
+        "Peru signed a treaty with Chile. Peru is close to a deal with Chile, Foreign Minister Ana Rojas said. The "
+        "treaty with Chile was a good one for Peru, she added."
     )
     told = marked(evidence(text, "PER", "CHL"), "claims")
     assert any("Ana Rojas" in words[0] and words[-1].startswith("The treaty with Chile") for words in told if words[1:])
