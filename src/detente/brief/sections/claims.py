@@ -13,7 +13,7 @@ MOST = 32
 MOST_ANSWERS = 12
 MOST_ROWS = 25
 LONGEST = 320
-EMPTY = ("the", "a", "an", "public figure")
+EMPTY = ("the", "a", "an", "public figure", "senior official")
 """Read for a role now and then, and none."""
 
 
