@@ -111,6 +111,20 @@ def test_a_relative_pronoun_is_no_part_of_a_source(turn: Material) -> None:
     assert choosing.speaker(turn, replace(CARS, source_text="neighbours which")) == "neighbours"
 
 
+def test_an_office_once_held_is_none(turn: Material) -> None:
+    text = "Former Foreign Minister Ana Rojas said that Russia would sell the ships. Juan Soto agreed."
+    names = tuple(
+        Naming(text.index(name), text.index(name) + len(name), frozenset({"RUS"}), name, person=True)
+        for name in ("Ana Rojas", "Juan Soto")
+    )
+    made = replace(turn, reports={"r1": replace(turn.reports["r1"], text=text)}, namings={"r1": names})
+    rojas, soto = (
+        replace(WHOLE, source_name=name, source_role="foreign minister") for name in ("Ana Rojas", "Juan Soto")
+    )
+    assert choosing.is_former(made, rojas)
+    assert not choosing.is_former(made, soto)
+
+
 def reasons(turn: Material, cause: str, effect: str) -> int:
     """How many reasons are shown, where the text gives one."""
     because, therefore = (((TEXT.index(words), TEXT.index(words) + len(words)),) for words in (cause, effect))

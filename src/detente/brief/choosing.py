@@ -15,6 +15,9 @@ FEWEST = 4
 """Words of a claim that stand for themselves; fewer are a name given to something ("a den of spies")."""
 _PLACED = re.compile(r"\b(?:in|near|across|outside|inside|off)\s+(?:the\s+)?$", re.IGNORECASE)
 """What stands before a state that is named as a place."""
+REACH = 80
+"""Characters before a name in which its office stands."""
+_FORMER = re.compile(r"\b(?:former|ousted|ex-\w+)\b(?:[^.;]|(?<=[A-Z])\.)*$", re.IGNORECASE)
 _NEGATIVE = frozenset({"not", "no", "never", "cannot"})
 _REFERRING = frozenset({"whose", "which", "who", "that"})
 _RELATIVE = re.compile(r"[\s,]+(?:which|who|whom|that)$", re.IGNORECASE)
@@ -24,6 +27,13 @@ def speaker(material: Material, claim: ClaimRow) -> str:
     """The source's name, or its words; where these only point ("it", "he"), the state that they point to."""
     words = _RELATIVE.sub("", claim.source_text or "no source given")
     return claim.source_name or (_points(claim) and material.name(claim.source_state or "")) or words
+
+
+def is_former(material: Material, claim: ClaimRow) -> bool:
+    """Whether its report says that the speaker was in office once ("Former Foreign Minister Ana Rojas")."""
+    text = material.reports[claim.report].text
+    named = (one for one in material.namings.get(claim.report, ()) if one.name and one.name == claim.source_name)
+    return any(_FORMER.search(text[max(one.start - REACH, 0) : one.end]) for one in named)
 
 
 def says_something(

@@ -43,7 +43,8 @@ def who(material: Material, claim: ClaimRow) -> str:
     if claim.source_text is None and claim.source_name is None:
         return "A source the report does not give"
     name = choosing.speaker(material, claim)
-    told = (claim.source_role, material.name(claim.source_state or ""))
+    role = None if choosing.is_former(material, claim) else claim.source_role
+    told = (role, material.name(claim.source_state or ""))
     about = [part for part in told if part and not _says_nothing(part.casefold(), name.casefold())]
     if claim.anonymous:
         about.append("not named")
