@@ -17,7 +17,7 @@ _PLACED = re.compile(r"\b(?:in|near|across|outside|inside|off)\s+(?:the\s+)?$", 
 """What stands before a state that is named as a place."""
 REACH = 80
 """Characters before a name in which its office stands."""
-_FORMER = re.compile(r"\b(?:former|ousted|ex-\w+)\b(?:[^.;]|(?<=[A-Z])\.)*$", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:[Ff]ormer|[Oo]usted|[Ee]x-\w+)\b(?:[^.;]|(?<=[A-Z])\.)*$")
 _NEGATIVE = frozenset({"not", "no", "never", "cannot"})
 _REFERRING = frozenset({"whose", "which", "who", "that"})
 _RELATIVE = re.compile(r"[\s,]+(?:which|who|whom|that)$", re.IGNORECASE)
