@@ -69,9 +69,9 @@ def build(shared: Path, folder: Path) -> tuple[Path, dict[str, float]]:
     """The record of SIZE rows, and how long its last steps took."""
     import duckdb
 
+    from detente.record.ordering import cluster_ties
     from detente.record.store import Store
     from detente.record.tallies import keep_tally
-    from detente.record.writer import cluster_ties
 
     whole, base, source = folder / "whole.duckdb", folder / "base.duckdb", folder / "base.tab"
     loading.make_icews(shared, source, min(START, SIZE))

@@ -1,5 +1,6 @@
 """Data sets in the record: nothing lost, nothing twice, the same deed in two of them once."""
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -226,3 +227,12 @@ def test_a_record_of_the_first_schema_is_brought_up_to_date_with_a_copy(tmp_path
     assert (tmp_path / "old.duckdb.schema-1").exists()
     with Store.open(path, read_only=True) as store, pytest.raises(RecordError, match="reading only"):
         load(store, ICEWS, tmp_path / "a.tab")
+
+
+def test_a_load_imports_nothing_that_it_does_not_need() -> None:
+    code = """
+import sys, detente.record.loading, detente.record.store, detente.sources.datasets.icews
+print([name for name in ("pydantic", "pyarrow.compute", "http.client", "detente.reading") if name in sys.modules])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

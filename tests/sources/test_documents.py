@@ -154,7 +154,7 @@ def test_bad_documents_are_refused_with_their_codes_and_the_rest_goes_on(
     from detente import settings
 
     small = settings.Settings(max_bytes=5000, max_chars=2000)
-    monkeypatch.setattr("detente.sources.paths.get_settings", lambda: small)
+    monkeypatch.setattr("detente.settings.get_settings", lambda: small)
     (tmp_path / "1-empty.txt").write_bytes(b"")
     (tmp_path / "2-binary.txt").write_bytes(b"\x00\x01\x02" * 50)
     (tmp_path / "3-huge.txt").write_bytes(b"word " * 2000)

@@ -68,7 +68,7 @@ def test_a_line_that_is_too_long_is_refused_and_the_next_one_read(
     path = tmp_path / "long.jsonl"
     path.write_text(json.dumps({"text": "x" * 300_000}) + "\n" + json.dumps({"text": "Rome called Tunis."}) + "\n")
     small = settings.Settings(max_bytes=1000)
-    monkeypatch.setattr("detente.sources.paths.get_settings", lambda: small)
+    monkeypatch.setattr("detente.settings.get_settings", lambda: small)
     kept, refused = split(open_reports(path))
     assert [r.text for r in kept] == ["Rome called Tunis."]
     assert [(r.line, r.error.code) for r in refused] == [(1, "D203")]

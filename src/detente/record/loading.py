@@ -23,14 +23,13 @@ from detente.record.corrections import note_moved, set_aside
 from detente.record.dataset_links import link_data_sets
 from detente.record.dataset_rows import LINE, PLACE, Written, write_rows
 from detente.record.opening import told, transaction
+from detente.record.ordering import cluster_ties
 from detente.record.quarantine import insert_refused, now
 from detente.record.tallies import keep_tally
-from detente.record.writer import cluster_ties
 from detente.sources.datasets.blocks import BLOCK
 from detente.sources.datasets.dataset import Block, DataSet
 from detente.sources.datasets.files import DataFile, find_files
-from detente.sources.fetching import fetch_address, is_address
-from detente.sources.paths import PathLike
+from detente.sources.paths import PathLike, is_address
 from detente.sources.refused import refuse
 
 if TYPE_CHECKING:
@@ -121,7 +120,10 @@ def _fetched(
     given: Iterable[PathLike], folder: Path, *, allow_private: bool
 ) -> Iterator[DataFile | tuple[PathLike, SourceError]]:
     """The files behind those of the paths that are web addresses, or why they could not be had."""
-    for url in map(str, filter(is_address, given)):
+    urls = list(map(str, filter(is_address, given)))
+    if urls:
+        from detente.sources.fetching import fetch_address
+    for url in urls:
         try:
             path = fetch_address(url, folder, allow_private=allow_private)
         except SourceError as error:

@@ -10,6 +10,7 @@ from detente.record.corrections import set_aside
 from detente.record.dataset_links import link_with_reports
 from detente.record.linking import link_changed, note_changed
 from detente.record.opening import transaction
+from detente.record.ordering import cluster_ties
 from detente.record.quarantine import keep_incoming, now
 from detente.record.rows import Batch
 from detente.record.schema import OF_A_REPORT, TABLES
@@ -84,20 +85,3 @@ class Writer:
 def _schema_of(connection: Any, table: str) -> pa.Schema:
     """The Arrow types of a table, as the engine has them."""
     return connection.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema
-
-
-def cluster_ties(connection: Any) -> None:
-    """Sort the ties by dyad and day once a tenth of them is new: then one dyad is read without the others.
-
-    Sorting on every load would make many small loads cost the square of their number.
-    """
-    (total,) = connection.execute("SELECT count(*) FROM ties").fetchone()
-    row = connection.execute("SELECT value FROM meta WHERE key = 'ties_clustered'").fetchone()
-    clustered = int(row[0]) if row else 0
-    if total == clustered or abs(total - clustered) * 10 < total:
-        return
-    connection.execute("CREATE TEMP TABLE ties_in_order AS SELECT * FROM ties ORDER BY dyad, date_start, event, actor")
-    connection.execute("DELETE FROM ties")
-    connection.execute("INSERT INTO ties SELECT * FROM ties_in_order")
-    connection.execute("DROP TABLE ties_in_order")
-    connection.execute("INSERT OR REPLACE INTO meta VALUES ('ties_clustered', ?)", [str(total)])

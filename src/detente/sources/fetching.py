@@ -83,11 +83,6 @@ def fetch(
     return found
 
 
-def is_address(path: str | os.PathLike[str]) -> bool:
-    """Whether a file is named by its address in the web."""
-    return isinstance(path, str) and path.lower().startswith(("http://", "https://"))
-
-
 def fetch_address(url: str, folder: str | os.PathLike[str], *, allow_private: bool = False) -> Path:
     """The file at that address, in a folder of its own below this one; what is there already is not fetched again.
 

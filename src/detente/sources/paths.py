@@ -13,7 +13,6 @@ from pathlib import Path
 
 from detente.dates import require
 from detente.errors import MissingColumn, SourceError, UnknownFormat, Unreadable
-from detente.settings import get_settings
 from detente.sources.columns import Options
 from detente.sources.csv import read_csv
 from detente.sources.decoding import fault_of
@@ -51,6 +50,11 @@ HOPELESS = 1000
 """A table whose first lines are all refused is given up: the wrong file, the wrong columns, or a trap."""
 
 
+def is_address(path: str | os.PathLike[str]) -> bool:
+    """Whether a file is named by its address in the web."""
+    return isinstance(path, str) and path.lower().startswith(("http://", "https://"))
+
+
 def open_reports(
     paths: PathLike | Iterable[PathLike],
     *,
@@ -66,6 +70,8 @@ def open_reports(
     material gives none, and `date` also overrules what a single document (text, page, PDF) says of itself. Raises
     at once Unreadable for a path that is not there and BadDate for a date that is none; all else is refused.
     """
+    from detente.settings import get_settings
+
     settings = get_settings()
     options = Options(
         max_bytes=settings.max_bytes,

@@ -206,14 +206,14 @@ def _code(connection: Any, layout: DataSet, raw: Any) -> tuple[Any, Any, frozens
 
 def _set_aside(connection: Any, raw: Any, kept: Any) -> Any:
     """The lines of which nothing is kept, each with its reason: columns line, code, reason."""
+    import numpy as np
     import pyarrow as pa
-    import pyarrow.compute as pc
 
-    lines = raw.column("line")
-    is_lost = pc.invert(pc.is_in(lines, value_set=kept))
+    is_lost = ~np.isin(raw.column("line").to_numpy(), kept.to_numpy())
+    lost = raw.filter(pa.array(is_lost)) if is_lost.any() else raw.slice(0, 0)
     # They alone are judged once more.
-    connection.register("raw", raw.filter(is_lost))
-    connection.register("lost", pa.table({"line": lines.filter(is_lost)}))
+    connection.register("raw", lost)
+    connection.register("lost", lost.select(["line"]))
     try:
         return connection.sql(
             f"""SELECT line, CASE WHEN bool_or(outside) THEN '{OUTSIDE}' ELSE '{BAD_ROW}' END AS code,
