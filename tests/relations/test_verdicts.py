@@ -84,6 +84,8 @@ def test_a_turn_is_dated_where_most_of_its_dates_are_near():
     (turn,) = reported_turns(draws, 100, window=8, hazard=0.002)
     assert turn.at == 50
     assert (turn.low, turn.high, turn.probability) == (30, 58, 1.0)
+    (coarse,) = reported_turns(draws, 100, window=8, hazard=0.002, near=0)
+    assert (coarse.at, coarse.dated) == (30, 0.45)
 
 
 def test_a_draw_that_has_the_turn_elsewhere_widens_its_interval():

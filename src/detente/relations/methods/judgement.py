@@ -31,11 +31,13 @@ LASTING = {"day": 182, "week": 26, "month": 6, "quarter": 4, "year": 3}
 """Periods that a level must hold to be an era: half a year where data are dense, a year or three where they are not."""
 WINDOW = {"day": 14, "week": 8, "month": 4, "quarter": 2, "year": 1}
 """Half the narrowest window in which turns are counted together."""
+NEAR = {"day": 61, "week": 8, "month": 2, "quarter": 0, "year": 0}
+"""A turn is told at the date with most of the posterior so near: two months, where periods are that fine."""
 CLEAR_SHIFT = 0.3
 """Where not even a change of the conflict share this large could have been seen, silence of the data says nothing."""
 SPARSE_LEAST = 0.6
 """There a turn must be likelier than one half: what is noise and what an era is known less well."""
-SPARSE_PROBABILITY = 0.9
+SPARSE_PROBABILITY = 0.95
 """There a turn of the share alone, which could hardly be seen, must be this sure."""
 SPARSE_RAISED = 27.0
 """In such data the prior weighs much: they must raise the odds nine times as far as dense ones (reporting.RAISED)."""
@@ -126,13 +128,19 @@ def judge_fitted(
     shift, sparse = resolution(fitted, conflict, total)
     least, raised = (SPARSE_LEAST, SPARSE_RAISED) if sparse else (0.5, RAISED)
     turns = reported_turns(
-        [turns for turns, _ in histories], n, window=WINDOW[by], hazard=hazard, least=least, raised=raised
+        [turns for turns, _ in histories],
+        n,
+        window=WINDOW[by],
+        hazard=hazard,
+        near=NEAR[by],
+        least=least,
+        raised=raised,
     )
     episodes = reported_episodes(histories, n, window=WINDOW[by], shortest=SHORTEST[by])
     kept = [t for t in turns if _rests_on_enough(t, turns, total) and _is_sure(t, n, by)]
     if sparse:
         kept = [t for t in kept if abs(t.log_rate) >= VOLUME_MATTERS or t.probability >= SPARSE_PROBABILITY]
-    if not kept or n - kept[-1].at > LASTING[by]:
+    if not kept or n - kept[-1].high > LASTING[by]:
         onset = _onset_of(fitted, total, exposure, by)
         kept += [onset] if onset and not _passed(onset, episodes, n, by) else []
     beginning = None if kept or episodes else reported_beginning(histories, n, window=WINDOW[by])

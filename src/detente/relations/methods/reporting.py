@@ -67,6 +67,7 @@ def reported_turns(
     *,
     window: int,
     hazard: float,
+    near: int | None = None,
     least: float = 0.5,
     raised: float = RAISED,
 ) -> list[Turn]:
@@ -76,7 +77,8 @@ def reported_turns(
     steps to each side, then, for dates that the data place less exactly, within two, four and eight times that. The
     share of draws with a turn there of the direction that most of them share must reach `least`, and the data must have
     raised its odds to at least `raised` times those that the prior (`hazard` a step) gives. A draw that has it
-    elsewhere, where no other turn is told, then counts for it as well.
+    elsewhere, where no other turn is told, then counts for it as well. Its date is the one with most of these dates at
+    most `near` steps away (None: `window`).
     """
     found: list[_Placed] = []
     left = [list(draw) for draw in draws]
@@ -89,18 +91,19 @@ def reported_turns(
                 break
             best = np.flatnonzero(sums >= sums.max() - 1e-9)
             middle = int(best[len(best) // 2])
-            near = _agreeing(_nearest(left, middle, 2 * width))
+            held = _agreeing(_nearest(left, middle, 2 * width))
             prior = 0.5 - 0.5 * (1 - hazard) ** min(2 * width + 1, n)
-            if len(near) / len(draws) < max(least, _with_odds_raised(prior, raised)):
+            if len(held) / len(draws) < max(least, _with_odds_raised(prior, raised)):
                 open_steps[max(0, middle - width) : middle + width + 1] = False
                 continue
-            found.append((middle, near))
-            low, high = _interval(near)
+            found.append((middle, held))
+            low, high = _interval(held)
             reach = max(width, middle - low, high - middle)
             left = [[c for c in draw if abs(c.at - middle) > reach] for draw in left]
-    for middle, near in sorted(found, key=lambda placed: -len(placed[1])):
-        _add_elsewhere(near, left, middle, _widths(window, n)[-1])
-    return sorted((_turn(near, len(draws), n, window) for _, near in found), key=lambda turn: turn.at)
+    for middle, held in sorted(found, key=lambda placed: -len(placed[1])):
+        _add_elsewhere(held, left, middle, _widths(window, n)[-1])
+    turns = (_turn(held, len(draws), n, (window if near is None else near, window)) for _, held in found)
+    return sorted(turns, key=lambda turn: turn.at)
 
 
 def _widths(window: int, n: int) -> list[int]:
@@ -155,18 +158,18 @@ def _interval(near: dict[int, Change]) -> tuple[int, int]:
     return int(low), int(high)
 
 
-def _turn(near: dict[int, Change], n_draws: int, n: int, window: int) -> Turn:
-    """The turn that these changes (by draw) are. Its date is the one with most of theirs within `window`
-    steps: of those that tie, to TIED of the draws, the nearest to the median."""
+def _turn(near: dict[int, Change], n_draws: int, n: int, reaches: tuple[int, int]) -> Turn:
+    """The turn that these changes (by draw) are. Its date is the one with most of theirs within the first of `reaches`:
+    of those that tie, to TIED of the draws, the nearest to the median; `dated` counts those within the second."""
     dates = np.array([c.at for c in near.values()])
-    held = window_sums(np.bincount(dates, minlength=n)[:n].astype(float), window)
+    held = window_sums(np.bincount(dates, minlength=n)[:n].astype(float), reaches[0])
     fullest = np.flatnonzero(held >= held.max() - TIED * len(dates))
     median = np.quantile(dates, 0.5, method="closest_observation")
     at, (low, high) = int(fullest[np.abs(fullest - median).argmin()]), _interval(near)
     share, log_rate, established = (
         float(np.mean([getattr(c, name) for c in near.values()])) for name in ("share", "log_rate", "established")
     )
-    dated = float(held[at] / len(dates))
+    dated = float((np.abs(dates - at) <= reaches[1]).mean())
     return Turn(at, min(low, at), max(high, at), len(near) / n_draws, share, log_rate, established, dated)
 
 
