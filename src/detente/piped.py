@@ -49,26 +49,41 @@ def end(process: subprocess.Popen[bytes]) -> None:
                 pipe.close()
 
 
-def serve(answer: Callable[[Any], Any]) -> None:
-    """Answer until a pipe closes, as the parent is done or was killed; then leave the process."""
+def out_of_time(process: subprocess.Popen[bytes]) -> bool:
+    """Whether a process that has died was ended by its limit."""
+    return hasattr(signal, "SIGPROF") and process.returncode == -signal.SIGPROF
+
+
+def serve(answer: Callable[[Any], Any], *, limit: Callable[[Any], float] | None = None) -> None:
+    """Answer until a pipe closes, as the parent is done or was killed; then leave the process.
+
+    `limit`: the processor seconds that a question may take (where the system can tell, which Windows cannot). The
+    system itself ends a process that takes more, also one whose parent is gone and one that never comes back to Python.
+    """
     collect_seldom()
     # Ctrl-C reaches the whole group; the parent ends its workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # What a library prints must not end up among the answers.
     answers_fd = os.dup(1)
     os.dup2(2, 1)
-    _answer_all(answer, sys.stdin.buffer, os.fdopen(answers_fd, "wb"))
+    _answer_all(answer, limit, sys.stdin.buffer, os.fdopen(answers_fd, "wb"))
     # Not by way of the interpreter's own end, which would flush into a pipe that nobody holds and complain.
     os._exit(0)
 
 
-def _answer_all(answer: Callable[[Any], Any], questions: BinaryIO, answers: BinaryIO) -> None:
+def _answer_all(
+    answer: Callable[[Any], Any], limit: Callable[[Any], float] | None, questions: BinaryIO, answers: BinaryIO
+) -> None:
     while True:
         try:
             question = pickle.load(questions)
         except (EOFError, pickle.UnpicklingError):
             return
+        if limit and hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_PROF, limit(question))
         said = answer(question)
+        if limit and hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_PROF, 0)
         try:
             pickle.dump(said, answers, protocol=pickle.HIGHEST_PROTOCOL)
             answers.flush()

@@ -93,3 +93,37 @@ def test_a_worker_whose_parent_is_gone_ends_without_a_word() -> None:
         worker.stdin.close()
         assert worker.stderr.read() == b""
     assert worker.returncode == 0
+
+
+ENDLESS = """
+from detente import piped
+piped.serve(lambda reports: [sum(iter(int, 1)) if "endless" in r.text else r.id for r in reports], limit=lambda _: 1.0)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGPROF"), reason="the system has no limit of processor time")
+def test_a_worker_in_an_endless_loop_ends_though_its_parent_is_gone() -> None:
+    with subprocess.Popen([sys.executable, "-c", ENDLESS], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as worker:
+        assert worker.stdin
+        assert worker.stdout
+        pickle.dump([Report("An endless tale.")], worker.stdin)
+        worker.stdin.close()
+        worker.stdout.close()
+        assert worker.wait(timeout=120) == -signal.SIGPROF
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGPROF"), reason="the system has no limit of processor time")
+def test_a_report_that_takes_too_long_fails_alone_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    command = [sys.executable, "-c", ENDLESS]
+    monkeypatch.setattr(
+        "detente.piped.start", lambda _: subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    )
+    crew = Crew(1)
+    try:
+        good, bad = Report("Peru and Chile signed a pact."), Report("An endless tale.")
+        first, second = crew.read([good, bad])
+    finally:
+        crew.close()
+    assert first == good.id
+    assert isinstance(second, Failure)
+    assert "took too long" in str(second.error)

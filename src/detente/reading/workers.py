@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from detente.sources.report import Report
 
 
+SECONDS, SECONDS_A_CHAR = 120.0, 0.001
+"""Processor seconds that a chunk may take: thirty times what it usually does, and the loading of the model."""
+
+
 class Crew:
     """A fixed number of worker processes, started when first needed; `read` may be called from as many threads."""
 
@@ -40,15 +44,10 @@ class Crew:
             for report in reports:
                 try:
                     results += worker.read([report])
-                except (EOFError, BrokenPipeError, OSError):
+                except (EOFError, BrokenPipeError, OSError) as error:
                     if worker.closed:
                         raise
-                    fault = Unreadable(
-                        "The process that read this report died (out of memory, or killed)",
-                        where=report.path or report.id,
-                        next_step="Read it alone, or with fewer processes.",
-                    )
-                    results.append(Failure(report.id, fault, report))
+                    results.append(Failure(report.id, _fault(report, error), report))
             return results
         finally:
             self._free.put(worker)
@@ -57,6 +56,16 @@ class Crew:
         """End every worker."""
         for worker in self._workers:
             worker.close()
+
+
+def _fault(report: Report, error: Exception) -> Unreadable:
+    """Why a report could not be read in a process of its own."""
+    if isinstance(error, TimeoutError):
+        what, next_step = "Reading this report took too long", "Look at it: it may be no running text. Else report it."
+    else:
+        what = "The process that read this report died (out of memory, or killed)"
+        next_step = "Read it alone, or with fewer processes."
+    return Unreadable(what, where=report.path or report.id, next_step=next_step)
 
 
 class _Worker:
@@ -73,6 +82,8 @@ class _Worker:
             result: list[Reading | Failure] = piped.ask(process, reports)
         except EOFError:
             self._stop()
+            if piped.out_of_time(process):
+                raise TimeoutError from None
             raise
         return result
 
@@ -101,5 +112,9 @@ def _read(reports: list[Report]) -> list[Reading | Failure]:
     return read_chunk(reports)
 
 
+def _limit(reports: list[Report]) -> float:
+    return SECONDS + SECONDS_A_CHAR * sum(len(report.text) for report in reports)
+
+
 if __name__ == "__main__":
-    piped.serve(_read)
+    piped.serve(_read, limit=_limit)
