@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from detente.brief import choosing
-from detente.brief.material import ClaimRow, DriverRow, EventRow, Material
+from detente.brief.material import ClaimRow, DriverRow, EventRow, Material, PhaseRow
 from detente.brief.namings import Naming
 
 TEXT = (
@@ -42,7 +42,8 @@ def says(claim: ClaimRow, *names: tuple[str, str], deeds: Collection[EventRow] =
     return choosing.says_something(claim, TEXT, named=named, codes=("PAK", "RUS"), deeds=deeds)
 
 
-SHIPS, ROAD, TALKS = ("Pakistan would", "PAK"), ("Pakistan was long", "PAK"), ("Russia left the", "CHN")
+SHIPS, ROAD = ("Pakistan would", "PAK"), ("Pakistan was long", "PAK")
+SIDES = ("Russia", "RUS"), ("Pakistan", "PAK")
 BOTH = ("Pakistan and Russia", "PAK"), ("Russia like", "RUS")
 
 
@@ -51,15 +52,23 @@ def test_a_speaker_of_whom_only_a_pronoun_is_known_says_nothing_unless_its_state
 
 
 def test_one_side_says_something_where_it_speaks_of_the_other(turn: Material) -> None:
-    assert says(WHOLE, SHIPS)
+    assert says(WHOLE, SHIPS, deeds=turn.events)
     assert not says(WHOLE)
     assert not says(replace(WHOLE, source_state="CHN"), SHIPS, deeds=turn.events)
 
 
-def test_where_the_report_names_a_third_state_a_side_must_take_a_stance_or_a_deed_be_told(turn: Material) -> None:
-    assert not says(WHOLE, SHIPS, TALKS)
-    assert says(replace(WHOLE, stance="warmer"), SHIPS, TALKS)
-    assert says(WHOLE, SHIPS, TALKS, deeds=turn.events)
+def test_a_side_must_take_a_stance_or_the_report_tell_a_deed_of_the_two(turn: Material) -> None:
+    assert not says(WHOLE, SHIPS)
+    assert says(replace(WHOLE, stance="warmer"), SHIPS)
+    assert says(WHOLE, SHIPS, deeds=turn.events)
+
+
+def test_a_stretch_is_told_of_the_relation_where_its_words_name_both() -> None:
+    at = TEXT.index("Russia left")
+    phase = PhaseRow("r1", at, at + 40, TEXT[at : at + 40], "cold")
+    russia, pakistan = (Naming(TEXT.index(w, at), TEXT.index(w, at) + 6, frozenset({c}), None) for w, c in SIDES)
+    assert choosing.tells_of_both(phase, (russia, pakistan), ("PAK", "RUS"))
+    assert not choosing.tells_of_both(phase, (russia,), ("PAK", "RUS"))
 
 
 def test_others_say_something_where_they_name_both_and_the_report_tells_a_deed(turn: Material) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from detente import states
-from detente.brief.material import ClaimRow, DriverRow, EventRow, Material
+from detente.brief.material import ClaimRow, DriverRow, EventRow, Material, PhaseRow
 from detente.brief.namings import POINTING, Naming
 from detente.reading.cues import words
 
@@ -41,10 +41,10 @@ def says_something(
 ) -> bool:
     """Whether somebody says something of the relation.
 
-    The report must tell a deed of the two, or a side must take a stance or speak in a report that names no third state.
-    Then a side must speak of the other as of more than a place; or both sides, or what stands for them, be named; or a
-    side speak where the report tells a deed of the two and names no third state. What is only to be said, in few words
-    or by nobody is nothing. `text` is the report's, `named` whom and `deeds` what of the relation it tells.
+    The report must tell a deed of the two, or a side must take a stance. Then a side must speak of the other as of more
+    than a place; or both sides, or what stands for them, be named; or a side speak where the report tells a deed of the
+    two and names no third state. What is only to be said, in few words or by nobody is nothing. `text` is the report's,
+    `named` whom and `deeds` what of the relation it tells.
     """
     n_words = sum(len(text[start:end].split()) for start, end in claim.marks)
     if not is_known(claim) or n_words < FEWEST or (claim.cue or "").startswith("to "):
@@ -53,15 +53,21 @@ def says_something(
     sides = [states.with_predecessors(code) for code in codes]
     inside = [[one for one in named if _holds(claim, one.start) and not one.states.isdisjoint(side)] for side in sides]
     speaks = [claim.source_state in side for side in sides]
-    alone = all(one.states <= {*sides[0], *sides[1]} for one in named)
-    if not deeds and not (any(speaks) and (claim.stance or alone)):
+    if not deeds and not (any(speaks) and claim.stance):
         return False
     if not any(speaks):
         return all(inside)
     of_other = inside[0] if speaks[1] else inside[1]
-    if any(not _PLACED.search(text[: one.start]) for one in of_other) or (alone and deeds):
+    alone = deeds and all(one.states <= {*sides[0], *sides[1]} for one in named)
+    if alone or any(not _PLACED.search(text[: one.start]) for one in of_other):
         return True
     return all(inside) and (claim.stance is not None or any(_holds(claim, e.trigger_start or -1) for e in deeds))
+
+
+def tells_of_both(phase: PhaseRow, named: Iterable[Naming], codes: tuple[str, str]) -> bool:
+    """Whether the words that tell of a stretch name both sides, or what stands for them."""
+    inside = [one for one in named if phase.start <= one.start < phase.end]
+    return all(any(not one.states.isdisjoint(states.with_predecessors(code)) for one in inside) for code in codes)
 
 
 def _holds(claim: ClaimRow, at: int) -> bool:

@@ -109,7 +109,7 @@ def gather(
         claims=told.claims,
         n_claims=told.n_claims,
         answers=_answers(once, dyad, inside),
-        phases=tuple(p for p in phases if p.report in inside),
+        phases=told.phases,
         levels=tuple(YearlyLevel(**{**row, "rows": tuple(row["rows"])}) for row in yearly.rows()),
         drivers=_drivers(once, dyad, inside),
         namings=told.namings,
@@ -132,12 +132,13 @@ def _rows(store: Store, query: str, values: list[Any] | dict[str, Any]) -> list[
 
 
 class _Told(NamedTuple):
-    """The reports that tell of the relation, the claims that say something of it, of how many that touch on it, and
-    where the reports name states and persons."""
+    """The reports that tell of the relation, the claims that say something of it, of how many that touch on it, the
+    stretches of it that are told, and where the reports name states and persons."""
 
     reports: dict[str, ReportRow]
     claims: tuple[ClaimRow, ...]
     n_claims: int
+    phases: tuple[PhaseRow, ...]
     namings: dict[str, tuple[Naming, ...]]
 
 
@@ -152,10 +153,13 @@ def _told(
     last: str | None,
 ) -> _Told:
     touching = [claim_of(row) for row in _rows(store, _CLAIMS, {"dyads": dyads})]
-    telling = {event.report for event in events if event.report} | {phase.report for phase in phases}
-    reports = _reports(store, sorted(telling | {claim.report for claim in touching}), first, last)
-    touching = [claim for claim in touching if claim.report in reports]
+    telling = {event.report for event in events if event.report}
+    every = telling | {claim.report for claim in touching} | {phase.report for phase in phases}
+    reports = _reports(store, sorted(every), first, last)
     named = namings(store, sorted(reports))
+    touching = [claim for claim in touching if claim.report in reports]
+    stretches = [phase for phase in phases if choosing.tells_of_both(phase, named.get(phase.report, ()), codes)]
+    telling |= {phase.report for phase in stretches}
     deeds: dict[str | None, list[EventRow]] = {}
     for event in events:
         deeds.setdefault(event.report, []).append(event)
@@ -166,7 +170,8 @@ def _told(
             claims.append(claim)
             telling.add(claim.report)
     kept = {name: report for name, report in reports.items() if name in telling}
-    return _Told(kept, tuple(claims), len(touching), named)
+    told = tuple(phase for phase in stretches if phase.report in kept)
+    return _Told(kept, tuple(claims), len(touching), told, named)
 
 
 def _events(store: Store, query: str, values: list[Any]) -> list[EventRow]:
