@@ -3,7 +3,7 @@
 # make check    formatting, types, style
 # make docs     the documentation as a site, in build/docs
 # make bench    every measurement, as a table of figures beside their floors (needs ../shared)
-# make bench-NAME  one of them: see bench/ (events_encoder also needs the extra [train], and an hour)
+# make bench-NAME  one of them: see bench/ (events_encoder and actor_entities also need the extra [train], and up to an hour)
 # make lock     the lock files anew
 
 PYTHON ?= python3

@@ -1,15 +1,20 @@
 """Who is source, target or side of an event, as spans: entity F1 on cameo_actors, five folds, each sentence unseen.
 
-A span counts where letter, start and end are the coded ones (micro F1 of S, T, R). The tagger, training/actor_tags.py,
-is fitted anew for each fold on the other four; folds go by the sentence's number, repeated sentences share a fold.
+A span counts where letter, start and end are the coded ones (micro F1 of S, T, R). Folds go by the sentence's number,
+repeated sentences share a fold. Needs the extra [train] and twenty minutes of one idle core, less where
+`bench/out/actors` has spans that training/actor_stages.py wrote (remove it to fit anew). Told are the spans whose mean
+probability over the two models exceeds a bar by most in sum; the bar is chosen for every fold on the other four.
+`chain_f1` and `encoder_f1` are the models alone; `fit_bar` is the bar that fits all five folds best.
 """
 
 from __future__ import annotations
 
+import importlib.util
+import json
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -17,89 +22,65 @@ import harness
 
 sys.path.append(str(harness.ROOT / "training"))
 
-from actor_tags import TagCrf, Words, tops_and_verbs, words_of
+from actor_chain import Span, best_spans, joined, spans_of
+from actor_rows import CODED, FOLDS, coded_rows, folds_of
 
-from detente.reading import pair_types
-from detente.reading.mentions import find_mentions
-from detente.reading.parse import parse_reports
-from detente.reading.pipelines import pipelines
-from detente.sources.report import Report
-
-DATA = ("bench/events/cameo_actors_train.conll",)
-FOLDS = 5
-
-
-def sentences(shared: Path) -> list[tuple[list[str], list[str]]]:
-    """Words and tags of each sentence."""
-    found = []
-    for block in (shared / DATA[0]).read_text(encoding="utf-8").strip().split("\n\n"):
-        pairs = [line.split() for line in block.splitlines()]
-        found.append(([pair[0] for pair in pairs], [pair[-1] for pair in pairs]))
-    return found
-
-
-def vectors_of(words: Sequence[str]) -> np.ndarray:
-    """The encoder's vector of each word's first piece after three layers, shape (words, 384); zeros where it ends."""
-    model = pair_types.read_model()
-    cut = [model.pieces.numbers(word)[1:-1] for word in words]
-    begin, end = model.pieces.numbers("")
-    ids = [*[begin, *(n for pieces in cut for n in pieces)][:200], end]
-    given = np.array([ids], dtype=np.int64)
-    hidden = model.lower.run(None, {"input_ids": given, "attention_mask": np.ones_like(given)})[0][0]
-    out, at = np.zeros((len(words), hidden.shape[1])), 1
-    for i, pieces in enumerate(cut):
-        if pieces and at < len(ids) - 1:
-            out[i] = hidden[at]
-        at += len(pieces)
-    return out
-
-
-def features_of(rows: Sequence[tuple[list[str], list[str]]]) -> tuple[list[list[list[str]]], list[Words]]:
-    """The features and the vectors of each word of each sentence, in the coders' own tokens."""
-    from spacy.tokens import Doc
-
-    nlp: Any = pipelines()[1]
-    texts = [" ".join(words) for words, _ in rows]
-    docs = list(nlp.pipe(Doc(nlp.vocab, words=words, spaces=[True] * len(words)) for words, _ in rows))
-    parsed = parse_reports((Report(text) for text in texts), choose=False)
-    features = [words_of(doc, find_mentions(report)) for doc, report in zip(docs, parsed, strict=True)]
-    vectors = [Words(vectors_of(words), *tops_and_verbs(doc)) for (words, _), doc in zip(rows, docs, strict=True)]
-    return features, vectors
-
-
-def spans_of(tags: Sequence[str]) -> set[tuple[str, int, int]]:
-    """The spans that tags make: letter, first word, word after the last."""
-    found: set[tuple[str, int, int]] = set()
-    start, letter = 0, ""
-    for i, tag in enumerate([*tags, "O"]):
-        if letter and tag != f"I-{letter}":
-            found.add((letter, start, i))
-            letter = ""
-        if tag != "O" and not letter:
-            start, letter = i, tag[2:]
-    return found
+DATA = (CODED,)
+TRAINING = harness.ROOT / "training"
+MODELS = ("chain", "encoder")
+BARS = tuple(round(0.3 + 0.025 * i, 3) for i in range(10))
+Shares = Sequence[dict[Span, float]]
+Spans = Sequence[set[Span]]
 
 
 def measure(shared: Path) -> dict[str, float]:
-    """Entity F1, precision and recall, all together and by letter, per cent."""
-    rows = sentences(shared)
-    features, vectors = features_of(rows)
-    order: dict[str, int] = {}
-    folds = [order.setdefault(" ".join(words), len(order)) % FOLDS for words, _ in rows]
-    answers: list[list[str]] = [[] for _ in rows]
-    for fold in range(FOLDS):
-        learn = [i for i in range(len(rows)) if folds[i] != fold]
-        asked = [i for i in range(len(rows)) if folds[i] == fold]
-        crf = TagCrf()
-        crf.fit([features[i] for i in learn], [vectors[i] for i in learn], [rows[i][1] for i in learn])
-        told = crf.tags([features[i] for i in asked], [vectors[i] for i in asked])
-        for i, tags in zip(asked, told, strict=True):
-            answers[i] = tags
-    return _figures([spans_of(tags) for _, tags in rows], [spans_of(tags) for tags in answers])
+    """Entity F1, precision and recall, all together and by letter, per cent; F1 of each model alone."""
+    rows, folder = coded_rows(shared), harness.OUT / "actors"
+    _fit(folder)
+    fold, gold = np.array(folds_of(rows)), [spans_of(tags) for _, tags in rows]
+    told = {name: _read(folder, name, fold) for name in MODELS}
+    mean = [joined(parts) for parts in zip(*told.values(), strict=True)]
+    alone = {f"{name}_f1": _scores(gold, _unseen_bar(gold, shares, fold))["f1"] for name, shares in told.items()}
+    bar = _best_bar(gold, mean, fold >= 0)
+    return {"sentences": len(rows), **_scores(gold, _unseen_bar(gold, mean, fold)), **alone, "fit_bar": bar}
 
 
-def _figures(gold: Sequence[set[tuple[str, int, int]]], told: Sequence[set[tuple[str, int, int]]]) -> dict[str, float]:
-    figures: dict[str, float] = {"sentences": len(gold)}
+def _fit(folder: Path) -> None:
+    """Run the stages of training whose outcome is not there."""
+    left = {"own": ["own.npz"]} | {name: [f"{name}-{fold}.json" for fold in range(FOLDS)] for name in MODELS}
+    for stage, files in left.items():
+        if not all((folder / file).exists() for file in files):
+            command = [sys.executable, str(TRAINING / "actor_stages.py"), stage, "--out", str(folder)]
+            subprocess.run(command, check=True)
+
+
+def _read(folder: Path, name: str, fold: np.ndarray) -> Shares:
+    """What a model tells of each sentence."""
+    told: list[dict[Span, float]] = [{} for _ in fold]
+    for one in range(FOLDS):
+        stored = json.loads((folder / f"{name}-{one}.json").read_text(encoding="utf-8"))
+        for i, spans in zip(np.flatnonzero(fold == one), stored, strict=True):
+            told[i] = {(letter, start, end): share for letter, start, end, share in spans}
+    return told
+
+
+def _unseen_bar(gold: Spans, shares: Shares, fold: np.ndarray) -> Spans:
+    """The spans told, each fold's by the bar that fits the others best."""
+    bars = [_best_bar(gold, shares, fold != one) for one in range(FOLDS)]
+    return [best_spans(own, bars[one]) for own, one in zip(shares, fold, strict=True)]
+
+
+def _best_bar(gold: Spans, shares: Shares, kept: np.ndarray) -> float:
+    some = np.flatnonzero(kept)
+
+    def f1(bar: float) -> float:
+        return _scores([gold[i] for i in some], [best_spans(shares[i], bar) for i in some])["f1"]
+
+    return max(BARS, key=f1)
+
+
+def _scores(gold: Spans, told: Spans) -> dict[str, float]:
+    figures: dict[str, float] = {}
     for label in ("", "S", "T", "R"):
         wanted = {(i, *span) for i, spans in enumerate(gold) for span in spans if label in span[0]}
         given = {(i, *span) for i, spans in enumerate(told) for span in spans if label in span[0]}
@@ -114,4 +95,7 @@ def _figures(gold: Sequence[set[tuple[str, int, int]]], told: Sequence[set[tuple
 
 
 if __name__ == "__main__":
+    if importlib.util.find_spec("torch") is None:
+        print("skipped actor_entities.py: needs the extra [train] (torch is not installed)", file=sys.stderr)
+        raise SystemExit(3)
     raise SystemExit(harness.main(__file__, measure, DATA))

@@ -19,12 +19,17 @@ from typing import Any
 import harness
 
 FLOORS = Path(__file__).with_name("floors.toml")
+SKIPPED = 3
+"""Exit status of a measurement that lacks what it needs."""
 
 
-def run(name: str) -> dict[str, Any]:
-    """What `bench/NAME.py` printed, as data."""
+def run(name: str) -> dict[str, Any] | None:
+    """What `bench/NAME.py` printed, as data; None, after printing why, where it was skipped."""
     script = Path(__file__).with_name(f"{name}.py")
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
+    if done.returncode == SKIPPED:
+        print(f"-- {name}: {done.stderr.strip().splitlines()[-1]}", flush=True)
+        return None
     if done.returncode:
         raise SystemExit(f"{script.name} failed with status {done.returncode}:\n{done.stderr[-3000:]}")
     result: dict[str, Any] = json.loads(done.stdout)
@@ -65,6 +70,8 @@ def main(arguments: list[str]) -> int:
     faults = []
     for name in chosen:
         result = run(name)
+        if result is None:
+            continue
         print(f"-- {name}: {result['seconds']} s, data {result['data']}", flush=True)
         faults += judge(name, pinned[name], result)
     left = [n for n in pinned if n not in chosen]
