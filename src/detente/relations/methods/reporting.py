@@ -159,13 +159,14 @@ def _interval(near: dict[int, Change]) -> tuple[int, int]:
 
 
 def _turn(near: dict[int, Change], n_draws: int, n: int, reaches: tuple[int, int]) -> Turn:
-    """The turn that these changes (by draw) are. Its date is the one with most of theirs within the first of `reaches`:
-    of those that tie, to TIED of the draws, the nearest to the median; `dated` counts those within the second."""
+    """The turn that these changes (by draw) are. Its date is the median where the interval is no wider than the first of
+    `reaches`; else the one with most of theirs so near, of those that tie, to TIED of the draws, the nearest to the
+    median. `dated` counts those within the second of `reaches`."""
     dates = np.array([c.at for c in near.values()])
     held = window_sums(np.bincount(dates, minlength=n)[:n].astype(float), reaches[0])
     fullest = np.flatnonzero(held >= held.max() - TIED * len(dates))
-    median = np.quantile(dates, 0.5, method="closest_observation")
-    at, (low, high) = int(fullest[np.abs(fullest - median).argmin()]), _interval(near)
+    median, (low, high) = int(np.quantile(dates, 0.5, method="closest_observation")), _interval(near)
+    at = median if high - low <= reaches[0] else int(fullest[np.abs(fullest - median).argmin()])
     share, log_rate, established = (
         float(np.mean([getattr(c, name) for c in near.values()])) for name in ("share", "log_rate", "established")
     )
