@@ -159,8 +159,8 @@ def _interval(near: dict[int, Change]) -> tuple[int, int]:
 
 
 def _turn(near: dict[int, Change], n_draws: int, n: int, reaches: tuple[int, int]) -> Turn:
-    """The turn that these changes (by draw) are. Its date is the median where the interval is no wider than the first of
-    `reaches`; else the one with most of theirs so near, of those that tie, to TIED of the draws, the nearest to the
+    """The turn that these changes (by draw) are. Its date is the median where its interval is no wider than the first
+    of `reaches`; else the one with most of theirs so near, of those that tie, to TIED of the draws, the nearest to the
     median. `dated` counts those within the second of `reaches`."""
     dates = np.array([c.at for c in near.values()])
     held = window_sums(np.bincount(dates, minlength=n)[:n].astype(float), reaches[0])
