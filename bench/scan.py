@@ -99,6 +99,7 @@ def measure(shared: Path) -> dict[str, float]:
         "seconds": round(seconds, 1),
         "kept": float(len(kept)),
         "false_among_kept": round(1 - len(right) / max(len(kept), 1), 3),
+        "turnless_among_kept": round(sum(row["dyad"] not in turned for row in kept) / max(len(kept), 1), 3),
         "false_expected": round(float(kept[-1]["false_discovery"]) if kept else 0.0, 3),
         "true_turns": float(len(turned)),
         "true_turns_kept": round(len(right) / max(len(turned), 1), 3),

@@ -1,13 +1,16 @@
 """A scan ranks every dyad of a record: it says what the eras say, and how many of the turns it keeps may be none."""
 
+from dataclasses import replace
+from datetime import date
+
 import numpy as np
 import pytest
 
-from detente.relations.discovery import expected_false, n_kept
+from detente.relations.discovery import SUREST_DATE, expected_false, n_kept
 from detente.relations.eras import find_eras
-from detente.relations.judging import judge_case, judge_cases
+from detente.relations.judging import Found, judge_case, judge_cases
 from detente.relations.methods.simulate import Shift, simulate_dyad
-from detente.relations.scan import heads_of, scan
+from detente.relations.scan import heads_of, scan, table_of_found
 
 
 @pytest.fixture
@@ -80,6 +83,15 @@ def test_keeping_by_posterior_probability_holds_the_false_share():
     kept = n_kept(chances.tolist(), 0.1)
     assert kept > 1000
     assert 1 - true[:kept].mean() == pytest.approx(0.1, abs=0.01)
+
+
+def test_a_turn_whose_date_is_vague_ranks_below_one_whose_date_is_not():
+    days = [date(2010, month, 1) for month in range(1, 13)]
+    vague = Found("CHL-PER", "month", "turn", 5, 1, 9, 0.99, 1, 100, 0.2, dated=0.5)
+    exact = replace(vague, dyad="SDN-TCD", low=5, high=5, probability=0.98, dated=1.0)
+    rows = table_of_found([vague, exact], {"month": days}, {}, 0.1).rows()
+    assert [(row["dyad"], row["kept"]) for row in rows] == [("SDN-TCD", True), ("CHL-PER", False)]
+    assert [row["probability_dated"] for row in rows] == pytest.approx([0.98 * SUREST_DATE, 0.99 * 0.5 * SUREST_DATE])
 
 
 def test_worker_processes_find_what_one_process_finds(turned):

@@ -32,6 +32,8 @@ FEWEST_DYADS = 50
 """Fewer dyads cannot tell how often dyads turn: the engine's prior stands."""
 SUREST = 1 - 1 / 1200
 """No probability counts for more: it is a share of 600 draws."""
+SUREST_DATE = 0.97
+"""Nor does a date: of those on which all draws agree so many are right, in simulated dyads (docs/methods/scan.md)."""
 LEAST_FACTOR = 0.005
 
 

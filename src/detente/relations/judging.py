@@ -48,7 +48,8 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found of one dyad: its surest turn in steps, or the window in which one is likeliest."""
+    """What was found of one dyad: its surest turn in steps, or the window in which one is likeliest; `dated`: see
+    reporting.Turn."""
 
     dyad: str
     by: str
@@ -64,6 +65,7 @@ class Found:
     established: bool | None = None
     before: Level | None = None
     after: Level | None = None
+    dated: float = 1.0
 
 
 def judge_case(case: Case) -> Found:
@@ -113,6 +115,7 @@ def _with_turn(case: Case, found: Judgement) -> Found:
         established=turn.established >= 0.5,
         before=before,
         after=after,
+        dated=turn.dated,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from detente import states
-from detente.relations.discovery import LEVEL, at_odds, expected_false, learned_factor, n_kept
+from detente.relations.discovery import LEVEL, SUREST_DATE, at_odds, expected_false, learned_factor, n_kept
 from detente.relations.eras import FEWEST_DEEDS, FEWEST_DYADS, MOST_OTHERS, MOST_PERIODS, choose_period
 from detente.relations.judging import Case, Found, judge_cases
 from detente.relations.methods.dyad import Setting
@@ -50,16 +50,17 @@ def scan(
 
     Columns: rank, dyad, verdict, date, low, high (first period of the new era, 90 % interval; half-open), probability,
     probability_here (the same where the odds are those of this record's dyads: discovery.learned_factor),
-    false_discovery (expected share of false turns among this row and those above), kept (at most `false` of the turns
-    kept are expected to be none), direction, established, share_before, share_after, volume_before, volume_after
-    (events a year), n_turns, n_events, by, smallest_shift. Without a turn (verdict "none" or "cannot tell") the dates
-    are those of the window in which one is likeliest, its probability the engine's. The method is that of `find_eras`;
-    what differs is told in docs/methods/scan.md. Notes: n_dyads, n_too_few (under five deeds: not judged), n_kept.
+    probability_dated (that it turns within the narrowest window about the date: this ranks), false_discovery (expected
+    share without a turn so near among this row and those above), kept (at most `false` of the turns kept are expected
+    to be false), direction, established, share_before, share_after, volume_before, volume_after (events a year),
+    n_turns, n_events, by, smallest_shift. Without a turn (verdict "none" or "cannot tell") the dates are those of the
+    window in which one is likeliest, its probability the engine's. The method is that of `find_eras`; what differs is
+    told in docs/methods/scan.md. Notes: n_dyads, n_too_few (under five deeds: not judged), n_kept.
     Raises BadDate.
     """
     limits = window(store, since, until)
     if limits is None:
-        return _table([], {}, {"n_dyads": 0, "n_too_few": 0, "n_kept": 0, "level": str(false)}, false)
+        return table_of_found([], {}, {"n_dyads": 0, "n_too_few": 0, "n_kept": 0, "level": str(false)}, false)
     yearly = stretch_of(store, limits, "year")
     told = {dyad: total.sum() for dyad, (_, total) in yearly.counts.items() if total.sum() >= FEWEST}
     years = _years(yearly)
@@ -72,7 +73,7 @@ def scan(
         if progress:
             progress(len(found), len(cases))
     notes: dict[str, int | str] = {"n_dyads": len(yearly.counts), "n_too_few": len(yearly.counts) - len(cases)}
-    return _table(found, {unit: stretch.days for unit, stretch in stretches.items()}, notes, false)
+    return table_of_found(found, {unit: stretch.days for unit, stretch in stretches.items()}, notes, false)
 
 
 def stretch_of(store: Any, limits: tuple[date, date], by: By) -> Stretch:
@@ -144,36 +145,47 @@ def memory_of(stretch: Stretch) -> float | None:
     )
 
 
-def _table(found: Sequence[Found], days: dict[By, list[date]], notes: dict[str, int | str], false: float) -> Table:
+def table_of_found(
+    found: Sequence[Found], days: dict[By, list[date]], notes: dict[str, int | str], false: float
+) -> Table:
+    """The table of a scan, ranked, with what may be false; `days`: the periods' first days (see `scan`)."""
     import pyarrow as pa
 
-    ranked = sorted(found, key=lambda one: (one.n_turns == 0, -one.probability, one.dyad))
     years = Setting().era_years
-    spans = [len(days[one.by]) / (PER_YEAR[one.by] * years) for one in ranked]  # type: ignore[index]
-    factor = learned_factor([one.probability for one in ranked], spans)
-    learned = at_odds([one.probability for one in ranked], factor)
-    kept = n_kept([p for p, one in zip(learned.tolist(), ranked, strict=True) if one.n_turns], false)
-    expected = expected_false(learned.tolist())
+    spans = [len(days[one.by]) / (PER_YEAR[one.by] * years) for one in found]  # type: ignore[index]
+    factor = learned_factor([one.probability for one in found], spans)
+    here = at_odds([one.probability for one in found], factor).tolist()
+    ranked = sorted(zip(found, here, strict=True), key=lambda pair: (pair[0].n_turns == 0, -_dated(pair), pair[0].dyad))
+    dated = [_dated(pair) for pair in ranked]
+    kept = n_kept(dated[: sum(one.n_turns > 0 for one in found)], false)
+    expected = expected_false(dated)
     rows = [
         {
             "rank": i + 1,
             **_row(one, days),
-            "probability_here": float(learned[i]),
+            "probability_here": chance,
+            "probability_dated": dated[i],
             "false_discovery": float(expected[i]),
             "kept": i < kept,
         }
-        for i, one in enumerate(ranked)
+        for i, (one, chance) in enumerate(ranked)
     ]
     kinds = {
         "rank": pa.int64(), "dyad": pa.string(), "verdict": pa.string(), "date": pa.string(), "low": pa.string(),
-        "high": pa.string(), "probability": pa.float64(),
-        "probability_here": pa.float64(), "false_discovery": pa.float64(), "kept": pa.bool_(),
+        "high": pa.string(), "probability": pa.float64(), "probability_here": pa.float64(),
+        "probability_dated": pa.float64(), "false_discovery": pa.float64(), "kept": pa.bool_(),
         "direction": pa.string(), "established": pa.bool_(), "share_before": pa.float64(), "share_after": pa.float64(),
         "volume_before": pa.float64(), "volume_after": pa.float64(), "n_turns": pa.int64(), "n_events": pa.int64(),
         "by": pa.string(), "smallest_shift": pa.float64(),
     }  # fmt: skip
     columns = {name: pa.array([row[name] for row in rows], type=kind) for name, kind in kinds.items()}
     return table_of(columns, notes | {"n_kept": kept, "level": str(false), "factor": f"{factor:.3f}"})
+
+
+def _dated(pair: tuple[Found, float]) -> float:
+    """P(a turn near the date told): that of a turn, by that of its date."""
+    one, chance = pair
+    return chance * one.dated * SUREST_DATE
 
 
 def _row(one: Found, days: dict[By, list[date]]) -> dict[str, Any]:
