@@ -128,6 +128,13 @@ def test_who_is_accused_and_who_calls_by_phone_say_nothing(text):
     assert claims(text) == ()
 
 
+@pytest.mark.parametrize("name", ["Foreign Office", "Defence Ministry"])
+def test_a_body_keeps_the_whole_of_its_name(name):
+    source = only(f"The {name} stated that the deal was done.").source
+    assert source is not None
+    assert source.name == name
+
+
 def test_what_only_seems_so_to_the_source_stays_a_hedge():
     first, *_ = claims("Japan said that the signs indicate that the deal is likely to fail.")
     assert first.certainty == "probable"

@@ -14,6 +14,8 @@ _ARTICLE = re.compile(r"^(?:the|a|an|one|another|this|that)\s+", re.IGNORECASE)
 _ROLE_END = re.compile(r"\s*(?:,|\(|—|–|\bwho\b|\bwhich\b|\bthat\b|\bspeaking\b|\bquoted\b).*", re.DOTALL)
 _TITLES = words("titles")
 _PERSONAL = words("pronouns")
+_BODIES = frozenset({"office", "ministry", "department", "bureau", "secretariat", "council"})
+"""What a title before it belongs to ("the Foreign Office")."""
 _PLURAL_PERSONS = frozenset({"people", "some", "many", "others", "several", "few", "most"})
 
 
@@ -127,7 +129,8 @@ def _proper_name(phrase: str, head: int) -> str | None:
     run: list[str] = []
     for word in reversed(before.split()):
         core = word.strip(",'’\"”“()")
-        if not core[:1].isupper() or (run and word.endswith((",", "’s", "'s"))) or core.lower().rstrip(".") in _TITLES:
+        titled = core.lower().rstrip(".") in _TITLES and (not run or run[-1].lower() not in _BODIES)
+        if not core[:1].isupper() or (run and word.endswith((",", "’s", "'s"))) or titled:
             break
         run.insert(0, core if len(core) <= 2 else core.rstrip("."))
     while run and run[0] == "The":
