@@ -42,15 +42,18 @@ class Coded:
 
 
 class Facts:
-    """Numbers for the facts of words; 0 stands for none."""
+    """Numbers for the facts of words; 0 stands for none. New ones are numbered unless `numbers` are given."""
 
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
+    def __init__(self, numbers: dict[str, int] | None = None) -> None:
+        self.grows, self.numbers = numbers is None, numbers or {}
 
     def of(self, features: Sequence[str]) -> list[int]:
         """One number a kind."""
-        first = (next((name for name in features if name.startswith(kind)), "") for kind in KINDS)
-        return [self.numbers.setdefault(name, len(self.numbers) + 1) if name else 0 for name in first]
+        first = [next((name for name in features if name.startswith(kind)), "") for kind in KINDS]
+        if self.grows:
+            for name in filter(None, first):
+                self.numbers.setdefault(name, len(self.numbers) + 1)
+        return [self.numbers.get(name, 0) for name in first]
 
 
 class Tagger(nn.Module):
@@ -97,7 +100,7 @@ def _filled(rows: Sequence[list[int]], end: int = 0) -> torch.Tensor:
 
 
 def coded(rows: Sequence[Row], features: Sequence[list[list[str]]], facts: Facts) -> list[Coded]:
-    """Sentences as numbers; `facts` learns the names that it does not know."""
+    """Sentences as numbers."""
     tokenizer = start()[1]
     out = []
     for (words, tags), named in zip(rows, features, strict=True):

@@ -35,28 +35,24 @@ OWN = ("own.pt", "own.npz")
 """What the stage `own` leaves: the encoder's weights, and its vectors of the coded sentences' words."""
 
 
-def numbers(shared: Path) -> tuple[list[encoder.Coded], list[encoder.Coded], encoder.Tagger]:
-    """Our own sentences and the coded ones as numbers, and the untrained model."""
+def on_own(folder: Path, shared: Path) -> None:
+    """Train on our own sentences; the facts' numbers are kept with the weights, since the reading may change."""
     facts, own, rows = encoder.Facts(), own_rows(), coded_rows(shared)
     first = encoder.coded(own, described(own)[1], facts)
     then = encoder.coded(rows, described(rows)[1], facts)
     torch.manual_seed(1)
-    return first, then, encoder.Tagger(len(facts.numbers))
-
-
-def on_own(folder: Path, shared: Path) -> None:
-    """Train on our own sentences."""
-    own, rows, model = numbers(shared)
-    model = encoder.fit(model, own, encoder.EPOCHS_OWN, seed=1)
-    torch.save(model.state_dict(), folder / OWN[0])
-    np.savez(folder / OWN[1], *encoder.vectors(model, rows))
+    model = encoder.fit(encoder.Tagger(len(facts.numbers)), first, encoder.EPOCHS_OWN, seed=1)
+    torch.save({"weights": model.state_dict(), "facts": facts.numbers}, folder / OWN[0])
+    np.savez(folder / OWN[1], *encoder.vectors(model, then))
 
 
 def encoders(folder: Path, wanted: Sequence[int], shared: Path) -> None:
     """Write what the encoder tells of every wanted fold."""
-    _, rows, model = numbers(shared)
-    model.load_state_dict(torch.load(folder / OWN[0]))
-    fold_of = np.array(folds_of(coded_rows(shared)))
+    stored, told = torch.load(folder / OWN[0]), coded_rows(shared)
+    model = encoder.Tagger(len(stored["facts"]))
+    model.load_state_dict(stored["weights"])
+    rows = encoder.coded(told, described(told)[1], encoder.Facts(stored["facts"]))
+    fold_of = np.array(folds_of(told))
     for fold in wanted:
         learn, asked = ([rows[i] for i in np.flatnonzero(kept)] for kept in (fold_of != fold, fold_of == fold))
         trained = encoder.go_on(model, learn, seed=100 + fold)
