@@ -1,11 +1,11 @@
 """Loading: rows a second against the engine's own CSV reader in the same run, growth, memory, and random kills.
 
 One million rows are made by repeating real ones of ICEWS (and of GDELT 2.0) with shifted numbers and days. The rival is
-the engine's reader with CREATE TABLE AS over the same file, all columns as text and nothing sniffed (its fastest way):
-`plain` into a table in memory, `file` into a database file as the loader leaves one. Both sides are whole processes,
-start-up included, ours the command `detente load`; `share` and `share_file` are the loader's speed as a share of
-theirs, `..._cpu` the same by processor seconds, which other work on the machine disturbs less. `few_...` are the real
-files as they come, of some thousand rows each.
+the engine's reader with CREATE TABLE AS over the same file: all columns as text into a table in memory (`plain`) and
+into a database file as the loader leaves one (`file`), and with the types that it guesses into a file (`typed`). Both
+sides are whole processes, start-up included, ours the command `detente load`; `share...` is the loader's speed as a
+share of theirs, `..._cpu` the same by processor seconds, which other work on the machine disturbs less. `few_...` are
+the real files as they come, of some thousand rows each.
 
 Kills are SIGKILL at random moments (seeded); after each the record must open with whole blocks, and at the end equal
 one that was never killed.
@@ -86,7 +86,7 @@ PLAIN = """
 import sys, duckdb
 with duckdb.connect(sys.argv[1]) as connection:
     connection.execute(f"CREATE TABLE t AS SELECT * FROM read_csv({sys.argv[2].split(',')}, header = {sys.argv[3]}, "
-        "delim = '\\t', quote = '', escape = '', all_varchar = true)").fetchall()
+        f"delim = '\\t', quote = '', escape = '', all_varchar = {sys.argv[4]})").fetchall()
 """
 
 
@@ -117,11 +117,12 @@ def speed(folder: Path, dataset: str, path: Path, label: str) -> dict[str, float
     """Both sides on the same files: seconds, processor seconds, memory, and the shares."""
     files = sorted(map(str, path.iterdir() if path.is_dir() else [path]))
     header = str(dataset == "icews").lower()
-    plain, plain_cpu, _ = run(PLAIN, ":memory:", ",".join(files), header)
-    kept, kept_cpu, _ = run(PLAIN, str(folder / f"{label}.plain"), ",".join(files), header)
     took, cpu, memory = run(COMMAND, str(folder / f"{label}.duckdb"), dataset, str(path))
     figures = {"seconds": took, "cpu": cpu, "mib": memory}
-    for name, seconds, processor in (("plain", plain, plain_cpu), ("file", kept, kept_cpu)):
+    rivals = {"plain": (":memory:", "true")}
+    rivals |= {name: (str(folder / f"{label}.{name}"), text) for name, text in (("file", "true"), ("typed", "false"))}
+    for name, (table, text) in rivals.items():
+        seconds, processor, _ = run(PLAIN, table, ",".join(files), header, text)
         suffix = "" if name == "plain" else f"_{name}"
         figures |= {
             name: seconds, f"{name}_cpu": processor,
