@@ -9,7 +9,6 @@ probability over the two models exceeds a bar by most in sum; the bar is chosen 
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import subprocess
 import sys
@@ -95,7 +94,4 @@ def _scores(gold: Spans, told: Spans) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    if importlib.util.find_spec("torch") is None:
-        print("skipped actor_entities.py: needs the extra [train] (torch is not installed)", file=sys.stderr)
-        raise SystemExit(3)
-    raise SystemExit(harness.main(__file__, measure, DATA))
+    raise SystemExit(harness.main(__file__, measure, DATA, needs="torch"))

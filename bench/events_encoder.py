@@ -147,4 +147,4 @@ def _cameo(scores: np.ndarray, labels: np.ndarray) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    raise SystemExit(harness.main(__file__, measure, DATA))
+    raise SystemExit(harness.main(__file__, measure, DATA, needs="torch"))

@@ -54,11 +54,19 @@ def fingerprint(folder: Path, files: Sequence[str]) -> str:
     return digest.hexdigest()[:12]
 
 
-def main(script: str, measure: Callable[[Path], dict[str, float]], data: Sequence[str]) -> int:
-    """Measure, print the figures with the data's fingerprint and the time taken, as JSON; 0, or 3 where data lack."""
+def main(
+    script: str, measure: Callable[[Path], dict[str, float]], data: Sequence[str], *, needs: str | None = None
+) -> int:
+    """Measure, print the figures with the data's fingerprint and the time taken, as JSON.
+
+    0, or 3 where the data lack or the package of the extra [train] that it `needs`.
+    """
     folder = shared()
-    if folder is None:
-        print(f"skipped {Path(script).name}: ../shared is not here", file=sys.stderr)
+    lacks = "../shared is not here" if folder is None else None
+    if needs and importlib.util.find_spec(needs) is None:
+        lacks = f'{needs} is not here: pip install ".[train]"'
+    if folder is None or lacks:
+        print(f"skipped {Path(script).name}: {lacks}", file=sys.stderr)
         return 3
     start = time.perf_counter()
     figures = measure(folder)
