@@ -31,6 +31,8 @@ def test_the_longest_name_wins(text: str, found: list[str]) -> None:
         "Chad Kroeger sang.",
         "The fair in Lebanon, Pa., was full; so was that of Moscow, Idaho.",
         "The turkey was served on china.",
+        "The bond is worth US$3 billion.",
+        "Prosecutors at the Hague brought charges.",
         "Georgia beat Alabama in Atlanta, and the governor cheered.",
     ],
 )

@@ -83,7 +83,8 @@ def _hits(text: str) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
         match = table.names.match(token.group(), text, start)
         if match is not None:
             form, position = match
-            yield start, position, table.meanings(form)
+            if text[position : position + 1] != "$":  # "US$3 billion"
+                yield start, position, table.meanings(form)
             continue
         name = _spelt_otherwise(text, start, token.group())
         if name is not None:
@@ -186,7 +187,8 @@ def _leader(text: str, start: int, end: int, *, day: str | None) -> Mention | No
         is_touched = before is not None and before.group(1) not in senses.no_names()
         after = re.match(r"[ -][A-Z]\w", text[end : end + 4])
         is_titled = _HONORIFIC.search(text[max(0, start - 6) : start]) is not None
-        if not leader.in_office(day) or after or (is_touched and not is_titled):
+        is_thing = text[max(0, start - 4) : start].lower() == "the "  # "at the Hague"
+        if not leader.in_office(day) or after or is_thing or (is_touched and not is_titled):
             return None
         if leader.name not in text and _is_someone_else(text, surface, leader.name):
             return None
