@@ -42,6 +42,7 @@ def test_a_deed_has_the_date_that_governs_it(text: str, date: str) -> None:
         ("Peru cancelled a visit to Chile that was due to start on 2 April.", ("REJECT", "occurred", "2015-03-10")),
         ("Peru is to meet Chile on Friday in the first talks in Lima.", ("AGREE", "planned", "2015-03-13")),
         ("Peru's Humala to visit Chile on Friday.", ("AGREE", "planned", "2015-03-13")),
+        ("Peru's president to visit Chile on Friday.", ("AGREE", "planned", "2015-03-13")),
         ("Humala of Peru, who meets the president of Chile on Friday, was upbeat.", ("AGREE", "planned", "2015-03-13")),
         ("Peru and Chile have signed a deal on gas supplies for 2016.", ("SUPPORT", "occurred", "2015-03-10")),
     ],

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from detente.reading.lexicon import lexicon
 from detente.reading.model import Status
 from detente.reading.predicates import is_passive
+from detente.reading.role_names import role_names
 from detente.reading.suppositions import is_supposed
 
 Turn = Literal["promise", "plan", "refuse", "threaten", "request", "deny", "possible", "cease", "accuse"]
@@ -145,11 +146,8 @@ def _purpose(node: Any, head: Any, standing: Standing) -> Standing:
     above = _verb_standing(head)
     if above.status in ("planned", "possible", "denied") or above.turn:
         return replace(standing, status="possible" if above.status in ("possible", "denied") else "planned")
-    return (
-        standing
-        if node.lemma_.lower() in ("discuss", "talk", "meet", "attend")
-        else replace(standing, status="planned")
-    )
+    is_meant = node.lemma_.lower() in ("discuss", "talk", "meet", "attend")
+    return standing if is_meant else replace(standing, status="planned")
 
 
 def _turned(node: Any, head: Any, standing: Standing) -> tuple[Standing, bool]:
@@ -227,8 +225,8 @@ def _turn_of(node: Any, head: Any) -> Turn | None:
     if head.pos_ == "NOUN" and node.dep_ in ("acl", "ccomp") and _lacks(head):
         return "possible"
     if head.pos_ in ("NOUN", "PROPN") and node.dep_ == "acl" and node.tag_ == "VB":
-        if head.pos_ == "PROPN":
-            return "plan"
+        if head.pos_ == "PROPN" or (head.dep_ == "ROOT" and head.lower_ in role_names()):
+            return "plan"  # "Rao to visit Lima", "Peru's troops to leave Chile"
         return next((t for t in NOUN_TURNS if word in embed[t]), "possible")
     return None
 
