@@ -145,9 +145,10 @@ def run(cell: Cell | ShortCell, *, n_dyads: int, seed: int) -> dict[str, float]:
 def measure(shared: Path) -> dict[str, float]:
     """By cell: false alarms, turns found within 8 weeks and what could have been, cover of the interval, episodes."""
     n_dyads, seed = int(os.environ.get("DETENTE_STRESS", "40")), int(os.environ.get("DETENTE_STRESS_SEED", "20000"))
-    figures = {}
+    figures: dict[str, float] = {}
+    cells: tuple[Cell | ShortCell, ...] = (*CELLS, *SHORT_CELLS)
     chosen = os.environ.get("DETENTE_STRESS_CELLS", "").split()
-    for cell in (*CELLS, *SHORT_CELLS):
+    for cell in cells:
         if chosen and cell.name not in chosen:
             continue
         figures |= run(cell, n_dyads=n_dyads, seed=seed)
