@@ -31,10 +31,7 @@ def words_of(doc: Any, mentions: Sequence[Any], offset: int = 0) -> list[list[st
 
 
 def _of_token(token: Any, spans: Sequence[tuple[int, int, Any]]) -> Iterator[str]:
-    top = token
-    while top.dep_ in _INSIDE and top.head.i != top.i:
-        top = top.head
-    outer = token
+    top, outer = _top(token), token
     while outer.dep_ in _WITHIN and outer.head.i != outer.i and outer.head.pos_ in ("NOUN", "PROPN", "ADP", "PRON"):
         outer = outer.head
     yield "bias"
@@ -68,6 +65,13 @@ def _of_token(token: Any, spans: Sequence[tuple[int, int, Any]]) -> Iterator[str
         yield f"mentstate={here.state is not None} {_role(outer)}"
 
 
+def _top(token: Any) -> Any:
+    """The head of the noun phrase that a token stands in."""
+    while token.dep_ in _INSIDE and token.head.i != token.i:
+        token = token.head
+    return token
+
+
 def _role(word: Any) -> str:
     """What a phrase is to what governs it: "nsubj", "nsubjpass", "pobj with", "conj of nsubj"."""
     steps = []
@@ -89,9 +93,5 @@ def _verb(word: Any) -> Any:
 
 def tops_and_verbs(doc: Any) -> tuple[list[int], list[int]]:
     """For each token the head of its noun phrase and the verb that governs it, as numbers of tokens."""
-    tops = []
-    for token in doc:
-        while token.dep_ in _INSIDE and token.head.i != token.i:
-            token = token.head
-        tops.append(token)
+    tops = [_top(token) for token in doc]
     return [top.i for top in tops], [_verb(top).i for top in tops]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from actor_features import words_of
+from pair_rows import own_cases
 
 from detente.reading import pair_types
 from detente.reading.event_types import spans_of
@@ -42,11 +42,9 @@ def folds_of(rows: Sequence[Row]) -> list[int]:
 def own_rows() -> list[Row]:
     """Our own sentences that tell a deed, their parties tagged S and T."""
     parties: dict[str, list[tuple[str, str]]] = {}
-    for path in sorted(Path(__file__).with_name("sentences").glob("*.tsv")):
-        with path.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-                if row["type"] != "none":
-                    parties.setdefault(row["sentence"], []).append((row["actor"], row["recipient"]))
+    for case in own_cases():
+        if case["type"] != "none":
+            parties.setdefault(case["sentence"], []).append((case["actor"], case["recipient"]))
     rows = []
     for sentence, pairs in parties.items():
         tokens = list(pipelines()[1].make_doc(sentence))

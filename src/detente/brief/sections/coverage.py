@@ -9,7 +9,7 @@ from itertools import pairwise
 from detente.brief import wording
 from detente.brief.document import Block, Computation, Evidence, Grid, Listing, Row, Section, Statement
 from detente.brief.material import EventRow, Material, ReportRow
-from detente.brief.proof import FAIRLY_SURE, SURE, of_claim, of_event, surest
+from detente.brief.proof import FAIRLY_SURE, SURE, of_claim, of_event
 
 MOST_REPORTS = 100
 
@@ -141,7 +141,7 @@ def _ordered(material: Material) -> list[ReportRow]:
 def _row(material: Material, report: ReportRow) -> Row | None:
     events: list[EventRow] = [e for e in material.events if e.report == report.id]
     claims = [c for c in material.claims if c.report == report.id]
-    (best,) = surest(events, 1) or (None,)
+    best = max(events, key=lambda event: event.confidence, default=None)
     evidence: tuple[Evidence, ...] = tuple(of_claim(material, c) for c in claims[:1])
     if best is not None and best.confidence >= (SURE if evidence else FAIRLY_SURE):
         evidence = (of_event(material, best),)
