@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from detente.brief.exports.citations import Cited, cited, to_bibtex, to_csl_json, to_ris
+from detente.brief.exports.database import to_sqlite
 from detente.brief.exports.network import GEXF, to_gexf
 from detente.brief.exports.writing import FORMATS, Export
 from detente.brief.material import Material
@@ -118,3 +119,8 @@ def test_charts_carry_the_numbers_that_the_dossier_shows(folder: Path, material:
     shown = sum(abs(row["deeds"]) for row in deeds["data"]["values"])
     assert shown == sum(p.n_cooperation + p.n_conflict for p in material.periods)
     assert deeds["$schema"].endswith("v5.json")
+
+
+def test_a_database_that_cannot_be_written_is_an_error_of_the_system(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="unable to open"):
+        to_sqlite({}, tmp_path / "none" / "relation.sqlite")

@@ -83,6 +83,44 @@ def test_a_table_may_go_to_a_file_whose_ending_names_the_format(record: Path, tm
     assert pq.read_table(out).num_rows == len(rows)
 
 
+@pytest.mark.parametrize("command", [("scan",), ("watch",), ("events", "TUR", "ISR"), ("brief", "TUR", "ISR")])
+def test_where_nothing_can_be_written_is_told_before_any_work(
+    command: tuple[str, ...], record: Path, tmp_path: Path
+) -> None:
+    for place, told in (("none/x.json", "no folder"), ("x.xlsx", "--format"), ("", "is a folder")):
+        result = run(*command, "-r", str(record), "-o", str(tmp_path / place))
+        assert result.exit_code == 2, (place, result.output)
+        assert told in " ".join(result.stderr.replace("│", " ").split()), result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_ending_that_is_none_needs_the_format_by_name(record: Path, tmp_path: Path) -> None:
+    out = tmp_path / "events.tab"
+    assert run("events", "TUR", "ISR", "-r", str(record), "-o", str(out), "-f", "csv").exit_code == 0
+    assert out.read_text(encoding="utf-8").startswith("event,")
+    assert run("events", "TUR", "ISR", "-r", str(record), "-o", "-").stdout.startswith("event,")
+
+
+def test_a_full_disk_is_told_in_a_sentence(record: Path) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no /dev/full here")
+    with full.open("w") as out:
+        for command in (["resolve", "Turkey"], ["events", "TUR", "ISR", "-r", str(record)]):
+            program = [sys.executable, "-c", "from detente.interfaces.cli import main; main()", *command]
+            done = subprocess.run(program, stdout=out, stderr=subprocess.PIPE, text=True, check=False)
+            assert done.returncode == 1, done.stderr
+            assert done.stderr.count("cannot be written") == 1, done.stderr
+            assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", [("scan",), ("watch",), ("eras", "TUR", "ISR"), ("export", "TUR", "ISR")])
+def test_a_stretch_that_ends_before_it_begins_is_no_question(command: tuple[str, ...], record: Path) -> None:
+    result = run(*command, "-r", str(record), "--since", "2020", "--until", "2010")
+    assert result.exit_code == 2
+    assert 'D103 "2010", the last day, lies before "2020"' in result.stderr
+
+
 def test_the_dossier_goes_to_a_file_and_its_path_to_stdout(
     record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from detente.errors import RecordLocked
 from detente.interfaces.relation import By as By
 from detente.interfaces.relation import Relation as Relation
+from detente.interfaces.window import in_order
 from detente.sources.report import Report
 
 if TYPE_CHECKING:
@@ -157,6 +158,7 @@ class Record:
 
         return sources(self.store)
 
+    @in_order
     def events(
         self,
         a: str | None = None,
@@ -249,6 +251,7 @@ class Record:
 
         return Relation(self.store, states.dyad(a, b))
 
+    @in_order
     def scan(
         self,
         *,
@@ -269,6 +272,7 @@ class Record:
 
         return scan(self.store, since=since, until=until, by=by, false=false, processes=processes, progress=progress)
 
+    @in_order
     def watch(
         self,
         *,

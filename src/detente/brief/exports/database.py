@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,17 @@ KEYS = {"events": "deed", "reports": "id", "evidence": None, "claims": None}
 def to_sqlite(tables: dict[str, Any], path: Path) -> None:
     """Write the tables (by name, Arrow) to a new SQLite file; lists are joined by blanks, what is nested is JSON.
 
-    Reports are full-text searchable (`reports_fts`); `evidence.report` and `claims.report` lead to `reports.id`.
+    Reports are full-text searchable (`reports_fts`); `evidence.report` and `claims.report` lead to `reports.id`. Raises
+    OSError where the file cannot be written.
     """
     path.unlink(missing_ok=True)
+    try:
+        _fill(path, tables)
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.EIO, str(error), str(path)) from error
+
+
+def _fill(path: Path, tables: dict[str, Any]) -> None:
     connection = sqlite3.connect(path)
     try:
         with connection:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import NoReturn
 
 
 class WithoutPandas:
@@ -29,8 +30,20 @@ def main() -> None:
     from detente.interfaces.cli.app import app
 
     try:
-        app()
+        try:
+            app()
+        finally:
+            # What is short is written only now: a full disk is told here, not by the interpreter as it ends.
+            sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read the output has left: no fault, but Python would complain again while it flushes at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+        # Whoever read the output has left: no fault.
+        _leave(141)
+    except OSError as error:
+        sys.stderr.write(f"The output cannot be written: {error.strerror or error}.\n")
+        _leave(1)
+
+
+def _leave(code: int) -> NoReturn:
+    """End with that code, and let go of what stdout still holds: Python would complain again while it flushes it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)

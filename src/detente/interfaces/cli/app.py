@@ -27,6 +27,12 @@ class Commands(TyperGroup):
         except DetenteError as error:
             words.say(str(error))
             raise typer.Exit(QUESTION if isinstance(error, QuestionError) else TROUBLE) from None
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            # A full disk, a folder without permission: what was to be written, not the program, is at fault.
+            words.say(f"{error.filename or 'The output'} cannot be written or read: {error.strerror or error}.")
+            raise typer.Exit(TROUBLE) from None
         except KeyboardInterrupt:
             words.say("Stopped.")
             raise typer.Exit(STOPPED) from None

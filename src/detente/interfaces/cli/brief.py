@@ -7,7 +7,17 @@ from typing import Annotated, Any
 
 import typer
 
-from detente.interfaces.cli.options import BriefFormat, RecordPath, Since, StateA, StateB, Until, open_record
+from detente.interfaces.cli.options import (
+    BRIEF_ENDINGS,
+    BriefFormat,
+    RecordPath,
+    Since,
+    StateA,
+    StateB,
+    Until,
+    open_record,
+    place_for_brief,
+)
 from detente.interfaces.cli.words import say
 
 ENDINGS = {BriefFormat.html: "html", BriefFormat.markdown: "md", BriefFormat.json: "json"}
@@ -17,12 +27,18 @@ def brief(
     a: StateA,
     b: StateB,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="The file, or - for stdout; by default brief-CODE-CODE.html.")
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            callback=place_for_brief,
+            help="The file, or - for stdout; by default brief-CODE-CODE.html.",
+        ),
     ] = None,
     record: RecordPath = None,
     form: Annotated[
         BriefFormat | None,
-        typer.Option("--format", "-f", help="html, markdown or json; by default by the ending."),
+        typer.Option("--format", "-f", is_eager=True, help="html, markdown or json; by default by the ending."),
     ] = None,
     since: Since = None,
     until: Until = None,
@@ -64,5 +80,4 @@ def verdict_of(made: Any) -> str:
 
 
 def _by_ending(output: Path | None) -> BriefFormat:
-    endings = {".md": BriefFormat.markdown, ".markdown": BriefFormat.markdown, ".json": BriefFormat.json}
-    return endings.get(output.suffix, BriefFormat.html) if output else BriefFormat.html
+    return BRIEF_ENDINGS.get(output.suffix.lower(), BriefFormat.html) if output else BriefFormat.html

@@ -8,12 +8,14 @@ from typing import Annotated
 
 import typer
 
-from detente.interfaces.cli.options import BriefFormat
+from detente.interfaces.cli.options import BriefFormat, place_for_brief
 from detente.interfaces.cli.words import say
 
 
 def demo(
-    output: Annotated[Path, typer.Option("--output", "-o", help="The dossier.")] = Path("brief-PAK-RUS.html"),
+    output: Annotated[Path, typer.Option("--output", "-o", callback=place_for_brief, help="The dossier.")] = Path(
+        "brief-PAK-RUS.html"
+    ),
     record: Annotated[Path, typer.Option("--record", "-r", help="The record it is made from.")] = Path("demo.duckdb"),
 ) -> None:
     """Read the 175 bundled dispatches and write the dossier on Russia and Pakistan. Needs no network.

@@ -54,7 +54,9 @@ def export(
     - `detente export TUR ISR -f sqlite -o relation.sqlite && datasette relation.sqlite`
     """
     from detente.brief.exports.writing import FORMATS, Export
+    from detente.interfaces.window import check_window
 
+    check_window(since, until)
     with open_record(record) as opened:
         dyad = opened.relation(a, b).dyad
         made = Export(opened.store, dyad, since=since, until=until)

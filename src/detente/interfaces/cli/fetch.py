@@ -35,9 +35,11 @@ def fetch(
     - `detente fetch icews --since 2019-03 --into icews/ --load --record my.duckdb`
     """
     from detente.interfaces.cli.read import plain_lines
+    from detente.interfaces.window import check_window
     from detente.relations.window import first_day, last_day
     from detente.sources.fetching import fetch as fetch_files
 
+    check_window(since, until)
     start, end = first_day(since), last_day(until or since)
     assert start is not None
     assert end is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -34,6 +36,53 @@ class Period(StrEnum):
     month = "month"
     quarter = "quarter"
     year = "year"
+
+
+TABLE_ENDINGS = {
+    "": TableFormat.csv,
+    ".csv": TableFormat.csv,
+    ".txt": TableFormat.csv,
+    ".json": TableFormat.json,
+    ".parquet": TableFormat.parquet,
+}
+BRIEF_ENDINGS = {
+    "": BriefFormat.html,
+    ".html": BriefFormat.html,
+    ".htm": BriefFormat.html,
+    ".md": BriefFormat.markdown,
+    ".markdown": BriefFormat.markdown,
+    ".json": BriefFormat.json,
+}
+"""What a file is written as where no format is named."""
+
+
+def place_for_table(ctx: typer.Context, path: Path | None) -> Path | None:
+    """The file a table is to go to; None for stdout ("-"). Raises BadParameter before any work is done for it."""
+    return None if path is None or str(path) == "-" else _place(ctx, path, TABLE_ENDINGS)
+
+
+def place_for_brief(ctx: typer.Context, path: Path | None) -> Path | None:
+    """The file a dossier is to go to, or "-" for stdout. Raises BadParameter before any work is done for it."""
+    return path if path is None or str(path) == "-" else _place(ctx, path, BRIEF_ENDINGS)
+
+
+def _place(ctx: typer.Context, path: Path, endings: Mapping[str, StrEnum]) -> Path:
+    if ctx.params.get("form") is None and path.suffix.lower() not in endings:
+        known = ", ".join(filter(None, endings))
+        raise typer.BadParameter(f'the ending "{path.suffix}" is none of {known}: name the format with --format.')
+    if path.is_dir():
+        raise typer.BadParameter(f"{path} is a folder: name a file in it.")
+    return writable(path)
+
+
+def writable(path: Path) -> Path:
+    """The path where something is to be written. Raises BadParameter where nothing can be."""
+    folder = path.parent
+    if not folder.is_dir():
+        raise typer.BadParameter(f"there is no folder {folder}: make it first.")
+    if not os.access(path if path.exists() else folder, os.W_OK):
+        raise typer.BadParameter(f"{path} cannot be written: check its permissions.")
+    return path
 
 
 StateA = Annotated[str, typer.Argument(metavar="A", help="A state: name, code, adjective or demonym.")]

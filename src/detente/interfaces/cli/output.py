@@ -13,7 +13,7 @@ from typing import Any
 
 import typer
 
-from detente.interfaces.cli.options import TableFormat
+from detente.interfaces.cli.options import TABLE_ENDINGS, TableFormat
 from detente.interfaces.cli.words import say
 
 Row = dict[str, Any]
@@ -24,7 +24,7 @@ def write_table(table: Any, form: TableFormat | None, out: Path | None, *, eyes:
 
     `eyes`: the columns that a table on a terminal shows; all where none is named.
     """
-    if form is TableFormat.parquet or (form is None and out is not None and out.suffix == ".parquet"):
+    if (form or _by_ending(out)) is TableFormat.parquet:
         _write_parquet(table.arrow, out)
         return
     columns = list(table.columns)
@@ -71,8 +71,7 @@ def _write(text: str, out: Path | None) -> None:
 
 def _by_ending(out: Path | None) -> TableFormat:
     if out is not None:
-        endings = {".json": TableFormat.json, ".parquet": TableFormat.parquet}
-        return endings.get(out.suffix, TableFormat.csv)
+        return TABLE_ENDINGS.get(out.suffix.lower(), TableFormat.csv)
     return TableFormat.table if sys.stdout.isatty() else TableFormat.csv
 
 

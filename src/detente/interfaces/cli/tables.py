@@ -9,7 +9,17 @@ from typing import Annotated, Any
 
 import typer
 
-from detente.interfaces.cli.options import Period, RecordPath, Since, StateA, StateB, TableFormat, Until, open_record
+from detente.interfaces.cli.options import (
+    Period,
+    RecordPath,
+    Since,
+    StateA,
+    StateB,
+    TableFormat,
+    Until,
+    open_record,
+    place_for_table,
+)
 
 TABLES: dict[str, tuple[str, str]] = {
     "events": (
@@ -56,9 +66,18 @@ EYES: dict[str, tuple[str, ...]] = {
 
 Form = Annotated[
     TableFormat | None,
-    typer.Option("--format", "-f", help="table, csv, json or parquet; by default a table on a terminal, else CSV."),
+    # Eager: it is known when the file's ending is judged.
+    typer.Option(
+        "--format",
+        "-f",
+        is_eager=True,
+        help="table, csv, json or parquet; by default a table on a terminal, else CSV.",
+    ),
 ]
-Out = Annotated[Path | None, typer.Option("--output", "-o", help="A file; its ending names the format.")]
+Out = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", callback=place_for_table, help="A file; its ending names the format."),
+]
 
 
 def help_of(name: str) -> str:
