@@ -1,9 +1,10 @@
+import shutil
 from pathlib import Path
 
 import pytest
 
 import detente
-from detente.errors import RecordError, SameState, UnknownState
+from detente.errors import QuestionError, RecordError, SameState, UnknownState
 
 REPORTS = Path(__file__).parents[1] / "brief" / "reports.jsonl"
 
@@ -49,6 +50,52 @@ def test_a_record_opened_for_reading_is_not_written_to(path: Path) -> None:
 def test_sql_reaches_the_tables(path: Path) -> None:
     with detente.open(path, read_only=True) as record:
         assert record.sql("SELECT count(*) AS n FROM reports WHERE date = ?", ["2014-02-11"]).rows() == [{"n": 1}]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * FROM read_text('{file}')",
+        "SELECT (SELECT count(*) FROM read_csv('{file}')) AS n",
+        "SELECT * FROM '{file}'",
+        "SUMMARIZE '{file}'",
+        "DESCRIBE SELECT * FROM '{file}'",
+        "WITH a AS (SELECT * FROM query('FROM read_text(''{file}'')')) FROM a",
+        "SELECT * FROM glob('{file}')",
+        "SELECT * FROM events e WHERE exists (FROM sniff_csv('{file}'))",
+        "SELECT * FROM checkpoint()",
+        "COPY reports TO '{file}.copy'",
+        "ATTACH '{file}.other'",
+        "INSTALL httpfs",
+        "PRAGMA database_list",
+        "SET memory_limit = '1GB'",
+        "SELECT 1; DELETE FROM reports",
+        "DELETE FROM reports RETURNING *",
+        "",
+        "SELEC 1",
+        "SELECT nothing FROM reports",
+        "SELECT * FROM nowhere",
+        "SELECT ?",
+        "SELECT CAST('x' AS INTEGER)",
+    ],
+)
+def test_sql_is_one_select_over_the_records_own_tables(query: str, path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "secret.csv"
+    file.write_text("a,b\n1,2\n", encoding="utf-8")
+    shutil.copy(path, tmp_path / "r.duckdb")
+    with detente.open(tmp_path / "r.duckdb") as record, pytest.raises(QuestionError):
+        record.sql(query.format(file=file))
+    assert [place.name for place in sorted(tmp_path.iterdir())] == ["r.duckdb", "secret.csv"]
+
+
+def test_sql_takes_what_a_question_is_made_of(path: Path) -> None:
+    query = """WITH years AS (SELECT unnest(range(2009, 2015)) AS year)
+        SELECT y.year, count(r.id) AS n FROM years y LEFT JOIN main.reports r ON year(r.date_start) = y.year
+        WHERE y.year >= $1 GROUP BY ALL ORDER BY 1"""
+    with detente.open(path, read_only=True) as record:
+        assert [row["year"] for row in record.sql(query, [2010]).rows()] == [2010, 2011, 2012, 2013, 2014]
+        for good in ("SHOW TABLES", "DESCRIBE events", "FROM ties LIMIT 1", "SELECT * FROM duckdb_tables()"):
+            assert record.sql(good).columns
 
 
 def test_status_counts_what_is_there(path: Path) -> None:

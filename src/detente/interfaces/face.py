@@ -311,16 +311,11 @@ class Record:
         )
 
     def sql(self, query: str, values: Iterable[Any] = ()) -> Table:
-        """The answer to one SELECT over the record's tables (docs/reference/record.md); it changes nothing.
+        """The answer to one SELECT over the record's tables (docs/reference/record.md); it can neither
+        change the record nor open another file.
 
-        Raises QuestionError for any other statement.
+        Raises QuestionError for any other statement, and for one that cannot be answered.
         """
-        import duckdb
+        from detente.interfaces.query import answer
 
-        from detente.errors import QuestionError
-        from detente.relations.table import Table
-
-        statements = self.store.connection.extract_statements(query)
-        if [one.type for one in statements] != [duckdb.StatementType.SELECT]:
-            raise QuestionError("only one SELECT can be asked", next_step="Use add and load to change the record.")
-        return Table(self.store.connection.sql(query, params=list(values)).to_arrow_table())
+        return answer(self.store.connection, query, values)
