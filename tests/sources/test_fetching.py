@@ -107,6 +107,22 @@ def test_what_broke_off_goes_on_and_what_is_missing_is_told(publisher: Publisher
     assert publisher.asked[2][1] == f"bytes={len(publisher.files[PATHS[0]]) // 2}-"
 
 
+def test_a_full_disk_is_no_fault_of_the_publishers(publisher: Publisher, tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    publisher.files = {PATHS[0]: b"0123456789"}
+    (tmp_path / "20160105.export.CSV.zip.part").symlink_to("/dev/full")
+    with pytest.raises(OSError, match="No space left"):
+        fetch("gdelt1", tmp_path, **DAY, mirror=publisher.base, allow_private=True)  # type: ignore[arg-type]
+
+
+def test_a_list_of_files_that_breaks_off_is_told(publisher: Publisher, tmp_path: Path) -> None:
+    path = "/api/datasets/:persistentId/?persistentId=doi:10.7910/DVN/QI2T9A"
+    publisher.files, publisher.cut = {path: b"[" + b" " * 100 + b"]"}, {path}
+    with pytest.raises(Unreadable, match="no JSON"):
+        fetch("icews", tmp_path, **DAY, mirror=publisher.base, allow_private=True)  # type: ignore[arg-type]
+
+
 def test_private_addresses_are_never_asked(publisher: Publisher, tmp_path: Path) -> None:
     publisher.files = {PATHS[0]: b"secret"}
     found = fetch("gdelt1", tmp_path, **DAY, mirror=publisher.base)  # type: ignore[arg-type]

@@ -9,11 +9,14 @@ from detente import states
 from detente.relations.table import Table
 from detente.relations.window import first_day, last_day
 
+# Broken off is what a repeated command would go on with: no file that cannot be taken, and none that came later.
 SOURCES = """
 SELECT CASE WHEN kind = 'dataset' THEN source ELSE 'text' END AS name, count(*) AS n_loads,
-    count(*) FILTER (finished IS NULL) AS n_broken_off, sum(n_read)::BIGINT AS n_read, sum(n_kept)::BIGINT AS n_kept,
+    count(*) FILTER (finished IS NULL AND id NOT IN (SELECT "load" FROM quarantine)
+        AND (came IS NULL OR came < started)) AS n_broken_off,
+    sum(n_read)::BIGINT AS n_read, sum(n_kept)::BIGINT AS n_kept,
     sum(n_same)::BIGINT AS n_same, sum(n_refused)::BIGINT AS n_refused, max(coalesce(finished, started)) AS last_load
-FROM loads GROUP BY 1
+FROM (SELECT *, max(finished) OVER (PARTITION BY kind, source, path) AS came FROM loads) GROUP BY 1
 """
 DAYS = """
 SELECT source AS name, min(date_start) AS since, max(date_end) AS until FROM (
@@ -26,6 +29,12 @@ SELECT t.dyad, t.event, t.deed, t.actor, t.recipient, t.reciprocal, t.type, e.mo
     t.date_start, t.date_end, e.place, e.text, t.source, e.code, e.n_reports, t.report, e.file, e.line
 FROM ties t JOIN events e ON e.id = t.event
 """
+
+
+def loaded(store: Any) -> list[dict[str, Any]]:
+    """What the loads of each source brought, by its name; quick also where the record is large."""
+    rows: list[dict[str, Any]] = store.connection.sql(f"{SOURCES} ORDER BY name").to_arrow_table().to_pylist()
+    return rows
 
 
 def sources(store: Any) -> Table:

@@ -108,7 +108,7 @@ def _addresses(name: str, since: date, until: date, mirror: str | None, *, allow
         with _answer(listing(doi, base=base), {}, allow_private=allow_private) as answer:
             if answer.status != http.client.OK:
                 raise _refusal(answer.status, doi)
-            data = answer.read(MAX_LIST + 1)
+            data = _read(answer, MAX_LIST + 1, 0, doi)
         try:
             listed = json.loads(data)
         except ValueError as error:
@@ -144,17 +144,23 @@ def _keep(answer: http.client.HTTPResponse, part: Path, have: int, url: str) -> 
     """Append what comes to the part; its size then. Raises Unreadable where it breaks off, TooLarge."""
     with part.open("ab" if have else "wb") as out:
         size = have
-        try:
-            while block := answer.read(BLOCK):
-                out.write(block)
-                size += len(block)
-                if size > MAX_FILE:
-                    raise TooLarge(f"more than {MAX_FILE:,} bytes", where=url, next_step="Fetch it yourself.")
-        except (http.client.IncompleteRead, OSError) as error:
-            raise Unreadable(
-                f"broke off after {size:,} bytes", where=url, next_step="Repeat the command: it goes on from there."
-            ) from error
+        while block := _read(answer, BLOCK, size, url):
+            # What cannot be written here is no fault of the publisher's: it is raised as it is.
+            out.write(block)
+            size += len(block)
+            if size > MAX_FILE:
+                raise TooLarge(f"more than {MAX_FILE:,} bytes", where=url, next_step="Fetch it yourself.")
     return size
+
+
+def _read(answer: http.client.HTTPResponse, n: int, size: int, url: str) -> bytes:
+    """The next bytes, at most so many; `size` came before them. Raises Unreadable where the answer breaks off."""
+    try:
+        return answer.read(n)
+    except (http.client.IncompleteRead, OSError) as error:
+        raise Unreadable(
+            f"broke off after {size:,} bytes", where=url, next_step="Repeat the command: it goes on from there."
+        ) from error
 
 
 def _refusal(status: int, where: str) -> Unreadable:
@@ -167,25 +173,25 @@ def _answer(url: str, headers: dict[str, str], *, allow_private: bool) -> Iterat
     """The answer to a request, redirections followed, each address checked. Raises Unreadable."""
     for _ in range(MAX_HOPS):
         connection = _connect(url, allow_private=allow_private)
-        parts = urlsplit(url)
         try:
-            target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-            connection.request(
-                "GET", target, headers={"User-Agent": "detente", "Accept-Encoding": "identity", **headers}
-            )
-            answer = connection.getresponse()
-            if answer.status in (301, 302, 303, 307, 308):
-                url = urljoin(url, answer.getheader("Location") or "")
-                continue
-            yield answer
-            return
-        except (OSError, http.client.HTTPException) as error:
-            if isinstance(error, http.client.IncompleteRead):
-                raise
-            raise Unreadable(f"no answer: {error}", where=url, next_step="Check the network, then repeat.") from error
+            answer = _asked(connection, url, headers)
+            if answer.status not in (301, 302, 303, 307, 308):
+                yield answer
+                return
+            url = urljoin(url, answer.getheader("Location") or "")
         finally:
             connection.close()
     raise Unreadable("too many redirections", where=url, next_step="Fetch it yourself.")
+
+
+def _asked(connection: http.client.HTTPConnection, url: str, headers: dict[str, str]) -> http.client.HTTPResponse:
+    parts = urlsplit(url)
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    try:
+        connection.request("GET", target, headers={"User-Agent": "detente", "Accept-Encoding": "identity", **headers})
+        return connection.getresponse()
+    except (OSError, http.client.HTTPException) as error:
+        raise Unreadable(f"no answer: {error}", where=url, next_step="Check the network, then repeat.") from error
 
 
 def _connect(url: str, *, allow_private: bool) -> http.client.HTTPConnection:

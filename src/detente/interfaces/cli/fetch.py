@@ -16,7 +16,7 @@ MANY = 10
 
 def fetch(
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="gdelt1, gdelt2, gdelt-mentions, icews, polecat, un-votes.")
+        str, typer.Argument(metavar="NAME", help="gdelt1, gdelt2, gdelt-mentions, icews, polecat, un-votes, exercises.")
     ],
     since: Annotated[str, typer.Option(help="First day, as EDTF.")],
     until: Annotated[str | None, typer.Option(help="Last day; by default that of --since.")] = None,

@@ -48,13 +48,24 @@ def load(
         _restore(paths, record)
         return
     from detente.interfaces.cli.read import plain_lines
+    from detente.sources.datasets.catalogue import OWN, find_dataset
 
+    if mapping is not None and name not in OWN:
+        raise typer.BadParameter(
+            f"{name} has its own columns; {' and '.join(OWN)} take a mapping.", param_hint="--mapping"
+        )
+    # A name that is none must not leave an empty record behind.
+    find_dataset(name, str(mapping) if mapping else None)
     with open_record(record, read_only=False) as opened:
         loaded = opened.load(name, paths, mapping=mapping, progress=plain_lines(what="Loading", unit="rows"))
         for line in _summary(opened, loaded):
             say(line)
     if loaded.n_kept + loaded.n_same == 0:
         raise typer.Exit(1)
+
+
+def _number(n: int, what: str) -> str:
+    return f"{n:,} {what}{'s' * (n != 1)}"
 
 
 def _restore(paths: list[str], record: Path | None) -> None:
@@ -100,10 +111,13 @@ def _list() -> None:
 def _summary(opened: Any, loaded: Any) -> Iterator[str]:
     """What came of it, how it is cited, and what to do next."""
     dataset = loaded.dataset
+    read = f"{_number(loaded.n_read, 'row')} read in {_number(loaded.n_files, 'file')}"
     yield (
-        f"{dataset.title}: {loaded.n_read:,} rows read in {loaded.n_files:,} files: {loaded.n_kept:,} kept, "
-        f"{loaded.n_same:,} known already, {loaded.n_refused:,} refused, {loaded.n_replaced:,} replaced earlier ones."
+        f"{dataset.title}: {read}: {loaded.n_kept:,} kept, {loaded.n_same:,} known already, "
+        f"{loaded.n_refused:,} refused, {loaded.n_replaced:,} replaced earlier ones."
     )
+    if loaded.n_read == 0 and not loaded.broken:
+        yield "There is no row in what was given: nothing was changed."
     if dataset.citation:
         yield f"Cite: {dataset.citation}."
     if dataset.licence:
