@@ -69,6 +69,21 @@ def test_a_flood_that_fills_the_last_month_is_no_young_regime_but_two_such_month
     assert (turn.at, turn.established) == (118, 0.0)
 
 
+def test_a_flood_of_duplicates_before_a_turn_hardly_moves_its_interval():
+    moved = 0
+    for seed in range(6):
+        rng = np.random.default_rng(seed)
+        total = rng.poisson(8, 120).astype(float)
+        conflict = rng.binomial(total.astype(int), np.where(np.arange(120) < 60, 0.3, 0.6)).astype(float)
+        flood = 16.0 * (np.arange(120) == 55)
+        plain, flooded = (
+            judge_counts(conflict + more, total + more, np.full(120, 2000.0), by="month").turns
+            for more in (0 * flood, flood)
+        )
+        moved += plain[0].low - flooded[0].low
+    assert moved <= 6
+
+
 def test_of_few_events_nothing_can_be_told():
     _, found = judged(17, weeks=200, rate=0.1)
     assert found.turns == ()

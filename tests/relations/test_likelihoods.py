@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.relations.methods.likelihoods import negative_binomial, relative_table, share_table, volume_table
+from detente.relations.methods.likelihoods import (
+    OUTLIER,
+    negative_binomial,
+    outlier_chances,
+    relative_table,
+    share_table,
+    volume_table,
+)
 
 
 @settings(max_examples=30, deadline=None)
@@ -41,6 +48,20 @@ def test_one_week_of_duplicates_weighs_little_against_a_level():
     assert storm[0, 1] - storm[0, 0] < 6
     count = volume_table(np.array([300.0]), np.ones(1), np.log([5.0, 300.0]), dispersion=5)[0]
     assert count[0, 1] - count[0, 0] < 8
+
+
+def test_of_a_week_whose_volume_stands_out_the_mix_counts_less():
+    count, levels = np.full(30, 6.0), np.log([3.0, 6.0, 12.0])
+    count[20] = 80.0
+    table, _ = volume_table(count, np.ones(30), levels, dispersion=6)
+    chances = outlier_chances(count, np.ones(30), table, np.tile([0.0, 1.0, 0.0], (30, 1)))
+    assert chances[20] > 0.9
+    assert (np.delete(chances, 20) == OUTLIER).all()
+    flood = [
+        share_table(np.array([70.0]), np.array([80.0]), np.array([0.3, 0.7]), concentration=12, outlier=outlier)
+        for outlier in (OUTLIER, chances[20])
+    ]
+    assert np.ptp(flood[1]) < np.ptp(flood[0]) / 2
 
 
 def test_memory_expects_a_busy_week_after_a_busy_week():

@@ -158,8 +158,8 @@ def fit_dyad(
     """
     chosen = setting or Setting()
     chances = chosen.chances(per_year, volume=exposure is not None)
-    share = fit_share(conflict, total, chances, chosen.share_levels)
     volume, season, offset = _volume(total, exposure, per_year, chances, chosen, memory)
+    share = fit_share(conflict, total, chances, chosen.share_levels, outliers=volume.outliers)
     model = RegimeModel(
         share.table,
         volume.within,

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.relations.methods import grid
 from detente.relations.methods.grid import Floats
-from detente.relations.methods.likelihoods import relative_table, share_table, volume_table
+from detente.relations.methods.likelihoods import OUTLIER, outlier_chances, relative_table, share_table, volume_table
 from detente.relations.methods.regimes import Chances
 
 CONCENTRATIONS = (2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 1000.0)
@@ -55,7 +54,7 @@ class FittedShare:
 @dataclass(frozen=True, slots=True)
 class FittedVolume:
     """Grid (V) of log rates, prior, dispersion and memory; tables within an era, at its start, in an episode, under
-    attention."""
+    attention; `outliers` (n): P(a period's volume is none of its level's)."""
 
     levels: Floats
     prior: Floats
@@ -65,6 +64,7 @@ class FittedVolume:
     start: Floats
     passing: Floats
     attended: Floats
+    outliers: Floats
 
 
 def log_evidences(
@@ -102,10 +102,14 @@ def _usual(values: Sequence[float], centre: float) -> Floats:
     return np.asarray(-0.5 * np.log(np.array(values) / centre) ** 2)
 
 
-def _fine_grid(levels: Floats, weights: Floats, hazard: float, tables: Any) -> tuple[Floats, Floats]:
+def _smoothed(weights: Floats, hazard: float, tables: tuple[Floats, Floats]) -> Floats:
+    """The posterior of a margin's level (n, G), from its tables within an era and at its start."""
+    within, start = tables
+    return grid.infer(grid.Model(within, weights, hazard, None if start is within else start)).smoothed
+
+
+def _fine_grid(levels: Floats, weights: Floats, smoothed: Floats) -> tuple[Floats, Floats]:
     """The grid refined once where the posterior lives: the more narrowly, the finer (about twenty cells there)."""
-    within, start = tables(levels)
-    smoothed = grid.infer(grid.Model(within, weights, hazard, None if start is within else start)).smoothed
     occupied = smoothed.mean(axis=0)
     parts = int(np.clip(20 // (occupied > 1e-3).sum(), 1, 4))
     return grid.refined(levels, weights, occupied, parts=parts)
@@ -115,14 +119,15 @@ def _both(made: Floats) -> tuple[Floats, Floats]:
     return made, made
 
 
-def fit_share(conflict: Floats, total: Floats, chances: Chances, n_levels: int) -> FittedShare:
-    """Levels and concentration of the share of conflict; arrays (n)."""
+def fit_share(conflict: Floats, total: Floats, chances: Chances, n_levels: int, *, outliers: Floats) -> FittedShare:
+    """Levels and concentration of the share of conflict; arrays (n). `outliers`: the chance of each period that its mix
+    is none of the era's."""
     edges = np.sin(np.linspace(0, np.pi / 2, n_levels + 1)) ** 2
     levels, weights = (edges[1:] + edges[:-1]) / 2, np.diff(edges)
     others = np.array(PASSING_SHARES)
 
     def tables(points: Floats, concentration: float) -> Floats:
-        return share_table(conflict, total, points, concentration=concentration)
+        return share_table(conflict, total, points, concentration=concentration, outlier=outliers)
 
     own = np.stack([tables(levels, c) for c in CONCENTRATIONS], axis=1)
     passed = np.stack([tables(others, c) for c in CONCENTRATIONS], axis=1)
@@ -130,7 +135,8 @@ def fit_share(conflict: Floats, total: Floats, chances: Chances, n_levels: int) 
     kinds = chances.passing.sum(axis=1)
     scores = log_evidences(own, own, passing, weights, chances, weights=kinds)
     best = CONCENTRATIONS[int((scores + _usual(CONCENTRATIONS, USUAL_CONCENTRATION)).argmax())]
-    levels, weights = _fine_grid(levels, weights, chances.turn, lambda points: _both(tables(points, best)))
+    smoothed = _smoothed(weights, chances.turn, _both(tables(levels, best)))
+    levels, weights = _fine_grid(levels, weights, smoothed)
     return FittedShare(levels, weights, best, tables(levels, best), tables(others, best))
 
 
@@ -165,9 +171,12 @@ def fit_volume(
     scores += _usual([DISPERSIONS[i] for i in places], USUAL_DISPERSION)
     chosen, held = pairs[int(scores.argmax())]
     best = DISPERSIONS[chosen], held
-    levels, weights = _fine_grid(levels, weights, chances.turn, lambda points: tables(points, *best))
+    coarse = tables(levels, *best)
+    smoothed = _smoothed(weights, chances.turn, coarse)
+    outliers = outlier_chances(count, exposure, coarse[0], smoothed)
+    levels, weights = _fine_grid(levels, weights, smoothed)
     risen = moved(levels, best[0], ATTENTION_FACTORS)
-    return FittedVolume(levels, weights, *best, *tables(levels, *best), moved(levels, best[0]), risen)
+    return FittedVolume(levels, weights, *best, *tables(levels, *best), moved(levels, best[0]), risen, outliers)
 
 
 def pooled_memory(counts: Floats, exposures: Floats, chances: Chances, *, n_levels: int = 16) -> float:
@@ -221,13 +230,15 @@ def fit_relative(count: Floats, others: Floats, chances: Chances, n_levels: int)
     kinds = chances.passing.sum(axis=0)
     scores = log_evidences(own, own, passing, weights, chances, weights=kinds)
     best = CONCENTRATIONS[int((scores + _usual(CONCENTRATIONS, USUAL_CONCENTRATION)).argmax())]
-    levels, weights = _fine_grid(levels, weights, chances.turn, lambda points: _both(tables(points, best)))
+    levels, weights = _fine_grid(levels, weights, _smoothed(weights, chances.turn, _both(tables(levels, best))))
     table, risen = tables(levels, best), moved(levels, best, ATTENTION_FACTORS)
-    return FittedVolume(levels, weights, best, 0.0, table, table, moved(levels, best), risen)
+    plain = np.full(len(count), OUTLIER)
+    return FittedVolume(levels, weights, best, 0.0, table, table, moved(levels, best), risen, plain)
 
 
 def no_volume(n: int) -> FittedVolume:
     """A volume that says nothing: one level, no information."""
     nothing: NDArray[np.float64] = np.zeros((n, 1))
     passing, attended = np.zeros((n, len(PASSING_FACTORS), 1)), np.zeros((n, 0, 1))
-    return FittedVolume(np.zeros(1), np.ones(1), 0.0, 0.0, nothing, nothing, passing, attended)
+    outliers = np.full(n, OUTLIER)
+    return FittedVolume(np.zeros(1), np.ones(1), 0.0, 0.0, nothing, nothing, passing, attended, outliers)

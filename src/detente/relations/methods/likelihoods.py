@@ -7,6 +7,7 @@ Each table has the shape (n, G) and holds 0 where a step carries no information.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import gammaln
 
 from detente.relations.methods.grid import Floats
@@ -15,13 +16,15 @@ OUTLIER = 0.02
 
 
 def share_table(
-    conflict: Floats, total: Floats, levels: Floats, *, concentration: float, outlier: float = OUTLIER
+    conflict: Floats, total: Floats, levels: Floats, *, concentration: float, outlier: float | Floats = OUTLIER
 ) -> Floats:
     """Beta-binomial: `conflict` of `total` events (n), share of conflict `levels` (G) in (0, 1).
 
     `concentration` a+b: large is binomial, small is clumped (a week's events come from one affair). Zero events: 0.
-    The outlier part takes every count from 0 to the total as equally likely. Source: Skellam 1948.
+    The outlier part, whose chance may differ from step to step (n), takes every count from 0 to the total as equally
+    likely. Source: Skellam 1948.
     """
+    outlier = np.broadcast_to(np.asarray(outlier, float), np.shape(conflict))[:, None]
     y, n = np.asarray(conflict, float)[:, None], np.asarray(total, float)[:, None]
     a, b = (levels * concentration)[None, :], ((1 - levels) * concentration)[None, :]
     choose = gammaln(n + 1) - gammaln(y + 1) - gammaln(n - y + 1)
@@ -56,10 +59,9 @@ def volume_table(
     autoregression, Zeger and Qaqish 1988). The outlier part is a wide negative binomial around thrice the mean count.
     """
     y, offset = np.asarray(count, float), np.asarray(exposure, float)
-    known = np.isfinite(offset) & (offset > 0) & np.isfinite(y)
+    known, wide = _known(y, offset), _wide(y, offset, outlier)
     y, offset = np.where(known, y, 0.0), np.where(known, offset, 1.0)
     mean = offset[:, None] * np.exp(log_rates)[None, :]
-    wide = np.log(outlier) + negative_binomial(y, 3 * offset * y[known].sum() / max(offset[known].sum(), 1e-9) + 1, 0.5)
 
     def mixed(level: Floats) -> Floats:
         main = np.log1p(-outlier) + negative_binomial(y[:, None], level, dispersion)
@@ -71,6 +73,29 @@ def volume_table(
     surplus = np.ones_like(mean)
     surplus[1:] = np.where(known[:-1, None], (y[:-1, None] + 1) / (mean[:-1] + 1), 1.0) ** memory
     return mixed(mean * surplus), start
+
+
+def _known(y: Floats, offset: Floats) -> NDArray[np.bool_]:
+    return np.isfinite(offset) & (offset > 0) & np.isfinite(y)
+
+
+def _wide(y: Floats, offset: Floats, outlier: float) -> Floats:
+    """The log-likelihood of each step of a volume (n) as an outlier, its chance included."""
+    known = _known(y, offset)
+    y, offset = np.where(known, y, 0.0), np.where(known, offset, 1.0)
+    usual = offset * y[known].sum() / max(offset[known].sum(), 1e-9)
+    return np.asarray(np.log(outlier) + negative_binomial(y, 3 * usual + 1, 0.5))
+
+
+def outlier_chances(count: Floats, exposure: Floats, table: Floats, smoothed: Floats) -> Floats:
+    """P(a step's volume is an outlier) (n), at least OUTLIER. `table` (n, G) is that of `volume_table`, `smoothed`
+    (n, G) the posterior of the level.
+
+    A flood of duplicates repeats one deed: where the volume is none of the level's, the mix seldom is.
+    """
+    y, offset = np.asarray(count, float), np.asarray(exposure, float)
+    chances = (smoothed * np.exp(_wide(y, offset, OUTLIER)[:, None] - table)).sum(axis=1)
+    return np.clip(np.where(_known(y, offset), chances, OUTLIER), OUTLIER, 1 - OUTLIER)
 
 
 def relative_table(
