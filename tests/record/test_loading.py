@@ -1,5 +1,6 @@
 """Data sets in the record: nothing lost, nothing twice, the same deed in two of them once."""
 
+import gzip
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ from detente.record.store import Store
 from detente.sources.datasets.catalogue import find_dataset
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "sources"))
-from rows_of_sets import gdelt_row, icews_file, icews_row
+from rows_of_sets import SAMPLES, gdelt_row, icews_file, icews_row
 
 ICEWS = find_dataset("icews")
 
@@ -51,6 +52,19 @@ def test_a_file_loaded_twice_changes_nothing_nor_do_its_rows_in_another(tmp_path
         again = load(store, ICEWS, path)
         assert (again.n_files_same, again.n_same, again.n_kept) == (1, 5, 0)
         assert load(store, ICEWS, part).n_same == 3
+        assert fingerprint(store) == before
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_rows_of_any_data_set_are_known_in_another_file(tmp_path: Path, name: str) -> None:
+    path, other = tmp_path / "a.csv", tmp_path / "b.csv.gz"
+    path.write_text(SAMPLES[name], encoding="utf-8")
+    other.write_bytes(gzip.compress(path.read_bytes()))
+    with Store.open() as store:
+        first = load(store, find_dataset(name), path)
+        before = fingerprint(store)
+        again = load(store, find_dataset(name), other)
+        assert (again.n_kept, again.n_same, again.n_replaced) == (0, first.n_kept, 0)
         assert fingerprint(store) == before
 
 
@@ -189,9 +203,58 @@ def test_measures_are_replaced_by_a_later_edition(tmp_path: Path) -> None:
             table.write_text(
                 f"ccode1,ccode2,year,dyadigos\n135,155,1990,{value}\n155,135,1990,{value}\n", encoding="utf-8"
             )
-            record.load("cow-igo", table)
+            loaded = record.load("cow-igo", table)
+        assert (loaded.n_kept, loaded.n_same, loaded.n_replaced) == (2, 0, 2)
         rows = record.sql("SELECT dyad, name, value, date FROM measures").rows()
         assert rows == [{"dyad": "CHL-PER", "name": "shared IGO memberships", "value": 31.0, "date": "1990"}]
+
+
+def test_an_obligation_of_one_side_only_is_kept_whichever_side_is_told_last(tmp_path: Path) -> None:
+    header = "ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul"
+    lines = ["2,740,1990,1,0,0,0,1", "740,2,1990,0,0,0,0,1"]
+    for order in (lines, lines[::-1]):
+        table = tmp_path / "atop.csv"
+        table.write_text("\n".join([header, *order]) + "\n", encoding="utf-8")
+        with detente.open(":memory:") as record:
+            assert record.load("atop", table).n_kept == 2
+            query = "SELECT actor, recipient FROM measures WHERE name = 'alliance: defence' AND value = 1"
+            assert record.sql(query).rows() == [{"actor": "USA", "recipient": "JPN"}]
+
+
+@pytest.mark.parametrize(
+    ("name", "tables"),
+    [
+        (
+            "states",
+            (
+                "ccode,statenme,styear,stmonth,stday,endyear,endmonth,endday\n155,Chile,1839,4,1,2016,12,31\n",
+                "gwcode,statename,startdate,enddate\n155,Chile,1839-04-01,2017-12-31\n",
+            ),
+        ),
+        (
+            "leaders",
+            (
+                "gwcode,leader,startdate,enddate\n155,Paz,1990-03-11,1994-03-10\n",
+                "ccode,leader,sdate,smonth,syear,emonth,eyear\n155,Paz,11,3,1990,3,1994\n",
+            ),
+        ),
+        (
+            "rivalries",
+            (
+                "rivalry,ccode1,ccode2,start,end\nChile-Peru,135,155,1832,1929\n",
+                "rivalryname,ccode1,ccode2,styear,endyear\nChile-Peru,135,155,1832,1930\n",
+            ),
+        ),
+    ],
+)
+def test_two_lists_of_one_thing_stand_side_by_side(tmp_path: Path, name: str, tables: tuple[str, str]) -> None:
+    with detente.open(":memory:") as record:
+        for k, text in enumerate(tables):
+            table = tmp_path / f"{k}.csv"
+            table.write_text(text, encoding="utf-8")
+            assert record.load(name, table).n_replaced == 0
+        kept = "SELECT date_end FROM facts UNION ALL SELECT date_end FROM measures"
+        assert len({row["date_end"] for row in record.sql(kept).rows()}) == 2
 
 
 def test_agreement_is_drawn_from_the_votes(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ SELECT event, min(first) AS "row", sum(n)::INTEGER AS n_reports FROM (
 
 
 class Written(NamedTuple):
-    """How many lines of a place were known with the same content, and how many rows took the place of others."""
+    """How many lines of a place were known with the same content, and how many took the place of others."""
 
     n_same: int
     n_replaced: int
@@ -82,16 +82,21 @@ def write_rows(connection: Any, rows: Any, source: str, table: str, *, version: 
 
 
 def _each_number_once(connection: Any) -> Any:
-    """Make of the block's rows the temp view `fresh`, in which each number stands once: the last one said counts."""
+    """Make of the block's rows the temp view `fresh`, in which each number stands once: the last one said counts.
+
+    The temp view `told` has all that was said: of how many lines the same is known is told of them all.
+    """
     # The window costs more than all else, and hardly ever is a number given twice.
     if not _one(connection, 'SELECT count(*) - count(DISTINCT "row") FROM incoming'):
-        connection.execute("CREATE OR REPLACE TEMP VIEW fresh AS SELECT * FROM incoming")
+        for view in ("told", "fresh"):
+            connection.execute(f"CREATE OR REPLACE TEMP VIEW {view} AS SELECT * FROM incoming")
         yield
         return
     # What one file says of another's row is counted as if they had come one after the other.
     for (place,) in connection.execute(f"SELECT DISTINCT {PLACE} FROM incoming ORDER BY ALL").fetchall():
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW told AS SELECT * FROM incoming WHERE {PLACE} = {place}")
         connection.execute(
-            f"""CREATE OR REPLACE TEMP VIEW fresh AS SELECT * FROM incoming WHERE {PLACE} = {place}
+            """CREATE OR REPLACE TEMP VIEW fresh AS SELECT * FROM told
             QUALIFY row_number() OVER (PARTITION BY "row" ORDER BY line DESC) = 1"""
         )
         yield
@@ -130,10 +135,10 @@ def _write_events(connection: Any, source: str, version: str) -> dict[int, Writt
 def _known_by_place(connection: Any) -> dict[int, Written]:
     # Of a line that gives several rows all must be known, so that it counts as known.
     rows = connection.execute(
-        f"""SELECT place, count(*) FILTER (all_same), sum(n_changed)::BIGINT FROM (
+        f"""SELECT place, count(*) FILTER (all_same), count(*) FILTER (changed) FROM (
             SELECT {PLACE} AS place, bool_and(coalesce(k.same, false)) AS all_same,
-                count(*) FILTER (NOT k.same) AS n_changed
-            FROM fresh f LEFT JOIN known k USING ("row") GROUP BY line)
+                coalesce(bool_or(NOT k.same), false) AS changed
+            FROM told LEFT JOIN known k USING ("row") GROUP BY line)
         GROUP BY place"""
     ).fetchall()
     return {place: Written(n_same, n_replaced) for place, n_same, n_replaced in rows}
@@ -181,17 +186,31 @@ def _drop_lost(connection: Any, source: str) -> None:
 
 
 def _write_others(connection: Any, source: str, table: str) -> dict[int, Written]:
-    """Keep the rows of measures, facts or tellings: a row that is known already is replaced."""
-    known = f'SELECT "row" FROM {table} WHERE source = ? AND "row" IN (SELECT "row" FROM fresh)'
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE known AS {known}", [source])
-    replaced = connection.execute(
-        f'SELECT {PLACE} AS place, count(*) FROM fresh JOIN known USING ("row") GROUP BY place'
-    ).fetchall()
-    if replaced:
-        connection.execute(f'DELETE FROM {table} WHERE source = ? AND "row" IN (FROM known)', [source])
+    """Keep the rows of measures, facts or tellings: what is known with other content is replaced."""
+    given = f'SELECT "row" FROM {table} WHERE source = ? AND "row" IN (SELECT "row" FROM fresh)'
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE known_rows AS {given}", [source])
+    written, new = {}, "FROM fresh"
+    if _one(connection, "SELECT count(*) FROM known_rows"):
+        _compare(connection, source, table)
+        written = _known_by_place(connection)
+        connection.execute(
+            f"""DELETE FROM {table} WHERE source = ? AND "row" IN (SELECT "row" FROM known WHERE NOT same)""", [source]
+        )
+        new = 'SELECT * FROM fresh WHERE "row" NOT IN (SELECT "row" FROM known WHERE same)'
     connection.execute(
         f"""INSERT INTO {table} BY NAME SELECT f.* REPLACE ({LINE} AS line), ? AS source, p.file, p."load"
-        FROM fresh f JOIN places p ON p.place = {PLACE}""",
+        FROM ({new}) f JOIN places p ON p.place = {PLACE}""",
         [source],
     )
-    return {place: Written(0, n) for place, n in replaced}
+    return written
+
+
+def _compare(connection: Any, source: str, table: str) -> None:
+    """Make of the rows in `known_rows` the temp table `known`: row, and whether all it says is the same."""
+    columns = [name for name, *_ in connection.execute("DESCRIBE fresh").fetchall() if name not in ("line", "row")]
+    same = " AND ".join(f't."{name}" IS NOT DISTINCT FROM f."{name}"' for name in columns)
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE known AS SELECT f."row", {same} AS same
+        FROM known_rows JOIN fresh f USING ("row") JOIN {table} t ON t.source = ? AND t."row" = f."row" """,
+        [source],
+    )

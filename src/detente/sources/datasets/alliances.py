@@ -7,16 +7,21 @@ from collections.abc import Mapping
 from detente.sources.datasets.dataset import DataSet
 
 
-def dyad_year(names: Mapping[str, str], *, unit: str, row: str = "") -> str:
-    """The SQL of a table of dyads and years: a measure for each of these columns. `row`: what else names a row."""
+def dyad_year(names: Mapping[str, str], *, unit: str, row: str = "", directed: bool = False) -> str:
+    """The SQL of a table of dyads and years: a measure for each of these columns. `row`: what else names a row.
+
+    With `directed` what the first state owes the second is another row than what the second owes the first.
+    """
     values = ", ".join(
         f"""{{'name': '{name}', 'value': try_cast("{column}" AS DOUBLE)}}""" for column, name in names.items()
     )
     number = 'try_cast(try_cast("{0}" AS DOUBLE) AS INTEGER)'
+    sides = "a, b" if directed else "least(a, b), greatest(a, b)"
     one, other, year = (number.format(column) for column in ("ccode1", "ccode2", "year"))
     return f"""
-SELECT line, md5_number_lower(concat_ws('|', least(a, b), greatest(a, b), yr, m.name{row}))::UBIGINT AS row,
-    a::VARCHAR AS a, b::VARCHAR AS b, false AS directed, m.name AS name, m.value AS value, '{unit}' AS unit,
+SELECT line, md5_number_lower(concat_ws('|', {sides}, yr, m.name{row}))::UBIGINT AS row,
+    a::VARCHAR AS a, b::VARCHAR AS b, {str(directed).lower()} AS directed, m.name AS name, m.value AS value,
+    '{unit}' AS unit,
     lpad(yr::VARCHAR, 4, '0') AS date, make_date(yr, 1, 1) AS date_start, make_date(yr + 1, 1, 1) AS date_end,
     NULL::VARCHAR AS detail, CASE WHEN yr IS NULL THEN 'no year: "' || left("year", 20) || '"' END AS fault
 FROM (SELECT *, unnest([{values}]) AS m, {one} AS a, {other} AS b,
@@ -50,7 +55,8 @@ ATOP = DataSet(
         "nonagg": "atop_nonagg",
         "consul": "atop_consul",
     },
-    mapping=dyad_year(ATOP_COLUMNS, unit="in force"),
+    # Some bind one side only: the United States are to defend Japan, and Japan not them.
+    mapping=dyad_year(ATOP_COLUMNS, unit="in force", directed=True),
     states="cow",
     quoted=True,
 )

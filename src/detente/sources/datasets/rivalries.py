@@ -7,10 +7,11 @@ from dataclasses import replace
 from detente.sources.datasets.dataset import DataSet
 
 
-def _mapping(name: str, start: str, end: str) -> str:
+def _mapping(name: str, start: str, end: str, edition: str) -> str:
+    """`edition`: the same rivalry may have ended for one list and not for the other."""
     first, last = (f"""try_cast(try_cast("{column}" AS DOUBLE) AS INTEGER)""" for column in (start, end))
     return f"""
-SELECT line, md5_number_lower(concat_ws('|', "ccode1", "ccode2", "{name}", "{start}"))::UBIGINT AS row,
+SELECT line, md5_number_lower(concat_ws('|', "ccode1", "ccode2", "{name}", "{start}"{edition}))::UBIGINT AS row,
     "ccode1" AS a, "ccode2" AS b, false AS directed, 'rivalry' AS name, 1.0 AS value, 'in force' AS unit,
     lpad(first::VARCHAR, 4, '0') || '/' || coalesce(lpad(last::VARCHAR, 4, '0'), '..') AS date,
     make_date(first, 1, 1) AS date_start, make_date(coalesce(last, 9998) + 1, 1, 1) AS date_end, "{name}" AS detail,
@@ -29,7 +30,7 @@ TSS = DataSet(
     address="https://svmiller.com/peacesciencer/",
     kind="measures",
     columns=("rivalry", "ccode1", "ccode2", "start", "end"),
-    mapping=_mapping("rivalry", "start", "end"),
+    mapping=_mapping("rivalry", "start", "end", ""),
     states="cow",
     quoted=True,
 )
@@ -39,7 +40,7 @@ DATASET = replace(
         replace(
             TSS,
             columns=("rivalryname", "ccode1", "ccode2", "styear", "endyear"),
-            mapping=_mapping("rivalryname", "styear", "endyear"),
+            mapping=_mapping("rivalryname", "styear", "endyear", ", 'Thompson-Dreyer'"),
         ),
     ),
 )

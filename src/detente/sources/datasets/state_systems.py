@@ -21,10 +21,13 @@ def _iso(column: str) -> str:
     return f"""try_strptime(left("{column}", 10), '%Y-%m-%d')::DATE"""
 
 
-def _mapping(state: str, name: str, value: str, start: str, end: str, detail: str = "NULL::VARCHAR") -> str:
-    """`start` and `end` are SQL for the first and the day after the last; an end that is none stays open."""
+def _mapping(state: str, name: str, value: str, start: str, end: str, detail: str) -> str:
+    """`start` and `end` are SQL for the first and the day after the last; an end that is none stays open.
+
+    `detail` names the list: two lists that agree on a first day may not agree on the last.
+    """
     return f"""
-SELECT line, md5_number_lower(concat_ws('|', {_number(state)}, '{name}', "{value}", since))::UBIGINT AS row,
+SELECT line, md5_number_lower(concat_ws('|', {_number(state)}, '{name}', "{value}", since, {detail}))::UBIGINT AS row,
     "{state}" AS state, '{name}' AS name, nullif("{value}", '') AS value,
     strftime(since, '%Y-%m-%d') || '/' || CASE WHEN until IS NULL THEN '..' ELSE strftime(until - 1, '%Y-%m-%d')
         END AS date,
