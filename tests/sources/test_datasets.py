@@ -233,6 +233,30 @@ def test_a_mapping_file_makes_a_data_set(tmp_path: Path) -> None:
         find_dataset("icewz")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('name = "own"\ncolumns = "day"\n', "columns is no table"),
+        ('name = "own"\n[columns]\ndate = ["day"]\nactor = 3\n', "not one name each, under .columns.: date, actor"),
+        ('name = "own"\n[colums]\ndate = "day"\n', "unknown: colums; there are name"),
+        ('name = "own"\n[columns]\nday = "day"\n', "unknown fields: day; there are date, end"),
+        ('name = "own"\n[constants]\ntype = "VISIT"\n', '"VISIT" is no type of PLOVER; there are AGREE'),
+    ],
+)
+def test_a_mapping_file_that_is_wrong_says_where(tmp_path: Path, text: str, told: str) -> None:
+    toml = tmp_path / "own.toml"
+    toml.write_text(text, encoding="utf-8")
+    with pytest.raises(UnknownDataSet, match=told):
+        find_dataset("events", str(toml))
+
+
+def test_what_is_listed_as_no_state_is_refused_by_name(tmp_path: Path) -> None:
+    table = tmp_path / "igo.csv"
+    table.write_text("ccode1,ccode2,year,dyadigos\n300,155,1890,3\n155,999,1890,3\n", encoding="utf-8")
+    _, refused, _ = rows_of("cow-igo", table)
+    assert refused == {2: 'no state: "300" is Austria-Hungary (to 1918)', 3: 'no state known: "999"'}
+
+
 def test_archives_are_read_in_place(tmp_path: Path) -> None:
     plain = icews_file(tmp_path / "a.tab", [icews_row(1, "112", "Chile", "Peru")])
     packed = tmp_path / "b.tab.gz"

@@ -217,8 +217,9 @@ def _set_aside(connection: Any, raw: Any, kept: Any) -> Any:
     try:
         return connection.sql(
             f"""SELECT line, CASE WHEN bool_or(outside) THEN '{OUTSIDE}' ELSE '{BAD_ROW}' END AS code,
-                coalesce(min(why), 'nothing to keep') AS reason
+                coalesce(min(coalesce(told, why)), 'nothing to keep') AS reason
             FROM lost LEFT JOIN (SELECT line, why, outside FROM judged WHERE why IS NOT NULL) USING (line)
+                LEFT JOIN term_no_states USING (why)
             GROUP BY line ORDER BY line"""
         ).to_arrow_table()
     finally:
@@ -245,11 +246,15 @@ def _look_up_states(connection: Any, dataset: DataSet) -> frozenset[str]:
         """CREATE OR REPLACE TEMP TABLE term_states AS
         SELECT term, state, since::DATE AS since, until::DATE AS until FROM given"""
     )
-    if dataset.open_names:
-        return frozenset()
-    return frozenset(
-        term for term in unknown if terms.why_no_state(dataset.states, term) is None and not term.endswith("*")
-    )
+    # Where any name may stand for a party, those of no state are many, and no fault.
+    closed = () if dataset.open_names else unknown
+    listed = {term: said for term in closed if (said := terms.why_no_state(dataset.states, term))}
+    told = [
+        {"why": f'no state known: "{term[:60]}"', "told": f'no state: "{term}" is {said}'}
+        for term, said in listed.items()
+    ]
+    _table(connection, "term_no_states", pa.Table.from_pylist(told, schema=pa.schema([("why", text), ("told", text)])))
+    return frozenset(term for term in closed if term not in listed and not term.endswith("*"))
 
 
 def _look_up_events(connection: Any) -> None:

@@ -28,6 +28,7 @@ FIELDS = {
     "events": ("date", "end", "actor", "recipient", "type", "code", "mode", "place", "text", "id", "contexts"),
     "measures": ("date", "end", "a", "b", "value", "name", "unit", "detail"),
 }
+KEYS = ("name", "title", "citation", "licence", "address", "states", "directed", "columns", "constants")
 SYSTEMS = ("name", "iso2", "iso3", "cow", "gw", "cameo", "fips")
 START = """coalesce(try_strptime({0}, '%Y-%m-%d'), try_strptime({0}, '%Y-%m'), try_strptime({0}, '%Y'))::DATE"""
 # The day after the last one that a date covers.
@@ -59,7 +60,8 @@ def read_mapping(kind: str, path: str) -> DataSet:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UnknownDataSet(f"the mapping file cannot be read: {error}", where=path) from error
     name, states = str(given.get("name", "")), str(given.get("states", "name"))
-    columns, constants = dict(given.get("columns", {})), dict(given.get("constants", {}))
+    columns, constants = given.get("columns", {}), given.get("constants", {})
+    _check_shape(path, given, columns, constants)
     _check(kind, path, name, states, columns, constants)
     parts = {field: _part(field, columns, constants) for field in FIELDS[kind]}
     parts |= {
@@ -99,19 +101,38 @@ def _part(field: str, columns: dict[str, Any], constants: dict[str, Any]) -> str
     return "NULL::VARCHAR"
 
 
+def _wrong(what: str, path: str) -> UnknownDataSet:
+    return UnknownDataSet(what, where=path, next_step="See docs/guide/data-sets.md.")
+
+
+def _check_shape(path: str, given: dict[str, Any], columns: Any, constants: Any) -> None:
+    unknown = [key for key in given if key not in KEYS]
+    if unknown:
+        raise _wrong(f"unknown: {', '.join(unknown)}; there are {', '.join(KEYS)}", path)
+    for name, table, kinds in (("columns", columns, str), ("constants", constants, (str, int, float))):
+        if not isinstance(table, dict):
+            raise _wrong(f"{name} is no table: write [{name}] on a line of its own, and what is in it below", path)
+        bad = [key for key, value in table.items() if not isinstance(value, kinds)]
+        if bad:
+            raise _wrong(f"not one name each, under [{name}]: {', '.join(bad)}", path)
+
+
 def _check(kind: str, path: str, name: str, states: str, columns: dict[str, Any], constants: dict[str, Any]) -> None:
+    from detente.plover import event_types
     from detente.sources.datasets.catalogue import MODULES
 
-    def wrong(what: str) -> UnknownDataSet:
-        return UnknownDataSet(what, where=path, next_step="See docs/guide/data-sets.md.")
-
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,40}", name) or name in MODULES or name in ("text", "events", "measures"):
-        raise wrong(f'"{name}" cannot be the name of a data set: small letters, digits and hyphens, and not taken')
+        raise _wrong(
+            f'"{name}" cannot be the name of a data set: small letters, digits and hyphens, and not taken', path
+        )
     if states not in SYSTEMS:
-        raise wrong(f'states = "{states}" is none of {", ".join(SYSTEMS)}')
+        raise _wrong(f'states = "{states}" is none of {", ".join(SYSTEMS)}', path)
     unknown = [field for field in (*columns, *constants) if field not in FIELDS[kind]]
     if unknown:
-        raise wrong(f"unknown fields: {', '.join(unknown)}")
+        raise _wrong(f"unknown fields: {', '.join(unknown)}; there are {', '.join(FIELDS[kind])}", path)
+    type_name = str(constants.get("type", "CONSULT")).upper()
+    if type_name not in event_types():
+        raise _wrong(f'"{type_name}" is no type of PLOVER; there are {", ".join(event_types())}', path)
     needed = ("date", "actor", "recipient") if kind == "events" else ("date", "a", "b", "value")
     missing = [field for field in needed if field not in columns]
     known = {*columns, *constants}
@@ -120,4 +141,4 @@ def _check(kind: str, path: str, name: str, states: str, columns: dict[str, Any]
     if kind == "measures" and "name" not in known:
         missing.append("name")
     if missing:
-        raise wrong(f"columns lack: {', '.join(missing)}")
+        raise _wrong(f"columns lack: {', '.join(missing)}", path)

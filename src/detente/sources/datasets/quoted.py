@@ -87,7 +87,7 @@ def _find_header(dataset: DataSet, head: list[str], where: str) -> tuple[int, st
             if names is not None:
                 return place, delimiter, names
     if not head:
-        raise Unreadable("the file is empty", where=where, next_step="Fetch it again.")
+        raise Unreadable("no line of text is in it", where=where, next_step="Fetch it again.")
     raise missing(dataset, head[0].strip().split(","), where)
 
 

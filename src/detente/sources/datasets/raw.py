@@ -77,7 +77,7 @@ def _stretches(dataset: DataSet, file: DataFile, stream: io.BufferedReader, size
         rows, refused = _rows_of(dataset, names, block, file.name)
         yield RawBlock(rows, block.last_line, (*block.refused, *refused), n_bytes)
     if not names:
-        raise Unreadable("the file is empty", where=file.name, next_step="Fetch it again.")
+        raise Unreadable("no line of text is in it", where=file.name, next_step="Fetch it again.")
 
 
 def _joined(parts: list[RawBlock]) -> RawBlock:
