@@ -7,11 +7,13 @@ import sys
 import zipfile
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from detente.errors import RecordError
 from detente.record.fingerprint import fingerprint
 from detente.record.loading import load
+from detente.record.opening import told
 from detente.record.store import Store
 from detente.sources.datasets.catalogue import find_dataset
 
@@ -50,6 +52,18 @@ def test_a_full_disk_is_told_and_the_load_goes_on_when_there_is_room(tmp_path: P
         load(store, ICEWS, path)
         load(never, ICEWS, path)
         assert fingerprint(store) == fingerprint(never)
+
+
+def test_of_a_full_disk_the_first_error_is_told_not_what_fails_after_it(tmp_path: Path) -> None:
+    def write() -> None:
+        try:
+            raise duckdb.IOException('Could not write file "a": No space left on device')
+        finally:
+            raise duckdb.TransactionException("Current transaction is aborted (please ROLLBACK)")
+
+    with pytest.raises(RecordError, match="No space left") as caught, told(tmp_path / "a.duckdb"):
+        write()
+    assert "aborted" not in str(caught.value)
 
 
 @pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="needs a folder where nobody may write")

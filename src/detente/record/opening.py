@@ -111,10 +111,17 @@ def told(path: Path | None) -> Iterator[None]:
     except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, duckdb.TransactionException,
             OSError) as error:  # fmt: skip
         raise RecordError(
-            f"it cannot be written: {str(error).splitlines()[0]}",
+            f"it cannot be written: {str(_first(error)).splitlines()[0]}",
             where=str(path),
             next_step="Check the free space and the permissions, and repeat the command: it goes on where it was.",
         ) from error
+
+
+def _first(error: BaseException) -> BaseException:
+    """What went wrong first: after a full disk the engine says of each clearing up that the transaction is gone."""
+    while isinstance(error.__context__, duckdb.Error | OSError):
+        error = error.__context__
+    return error
 
 
 @contextmanager
