@@ -1,6 +1,6 @@
 import pytest
 
-from detente.brief.document import Computation, NoEvidence, Row, SentenceEvidence, Statement
+from detente.brief.document import Computation, NoEvidence, Row, RowEvidence, SentenceEvidence, Statement
 
 COUNTED = Computation("coverage", 3, "reports")
 
@@ -27,3 +27,8 @@ def test_marks_lie_apart_and_inside_their_sentence(marks: tuple[tuple[int, int],
 def test_one_row_is_not_called_rows() -> None:
     assert Computation("coverage", 1, "reports").applied_to == "1 report"
     assert Computation("coverage", 1200, "reports").applied_to == "1,200 reports"
+
+
+@pytest.mark.parametrize("place", ["/home/me/icews/a.tab", "C:\\data\\a.tab", "a.tab"])
+def test_a_row_names_its_file_and_no_folder(place: str) -> None:
+    assert RowEvidence("icews", place, 7, ()).file == "a.tab"

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from detente.brief.harmless import file_name
+
 Arrow = Literal["↗", "↘", "↕", "→", "?"]
 Knowing = Literal["computed", "coded", "attributed", "told", "counted"]
 """How a statement is known: computed by a method, coded by the machine from a sentence, attributed to a source in a
@@ -71,13 +73,19 @@ class SentenceEvidence:
 
 @dataclass(frozen=True, slots=True)
 class RowEvidence:
-    """A row of a data set: the file (its name alone: a dossier is passed on) and the line it was loaded from, and its
-    fields as (name, value)."""
+    """A row of a data set: the file and the line it was loaded from, and its fields as (name, value).
+
+    Of a path only the file's name is kept: a dossier is passed on.
+    """
 
     dataset: str
     file: str
     line: int | None
     fields: tuple[tuple[str, str], ...]
+
+    def __post_init__(self) -> None:
+        """Leave the folders out."""
+        object.__setattr__(self, "file", file_name(self.file))
 
     @property
     def key(self) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 
 from detente.brief.context import sentence_evidence
 from detente.brief.document import Evidence, RowEvidence, SentenceEvidence
-from detente.brief.harmless import file_name
 from detente.brief.material import ClaimRow, DriverRow, EventRow, Material, PhaseRow, ReportRow
 from detente.brief.namings import introductions
 
@@ -33,7 +32,7 @@ def of_event(material: Material, event: EventRow) -> SentenceEvidence | RowEvide
             ("status", event.status),
             ("event", event.id),
         )
-        return RowEvidence(event.coder or "data set", file_name(event.file or ""), event.line, fields)
+        return RowEvidence(event.coder or "data set", event.file or "", event.line, fields)
     if event.trigger_start is None or event.trigger_end is None:
         return sentence_evidence(report, [(event.start, event.end)])
     marks = ((event.trigger_start, event.trigger_end),)

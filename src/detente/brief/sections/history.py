@@ -16,7 +16,6 @@ from detente.brief.document import (
     SentenceEvidence,
     Statement,
 )
-from detente.brief.harmless import file_name
 from detente.brief.material import Check, Material, PhaseRow, YearlyLevel
 from detente.brief.proof import of_events, of_phase, surest
 
@@ -145,4 +144,4 @@ def _of_row(measure: str, row: dict[str, Any]) -> RowEvidence:
         ("value", f"{row['value']:g}"),
         ("detail", row["detail"] or ""),
     )
-    return RowEvidence(row["source"] or "data set", file_name(row["file"] or ""), row["line"], fields)
+    return RowEvidence(row["source"] or "data set", row["file"] or "", row["line"], fields)

@@ -57,8 +57,9 @@ def brief(
     with open_record(record) as opened:
         relation = opened.relation(a, b)
         made = relation.brief(since=since, until=until)
-    write(made, chosen, output, relation.dyad)
-    say(f"{verdict_of(made)}\nNext: open the file, or see the deeds with: detente events {a!r} {b!r}".replace("'", '"'))
+    path = write(made, chosen, output, relation.dyad)
+    say(verdict_of(made))
+    say(f'Next: {"open the file, or " if path else ""}see the deeds with: detente events "{a}" "{b}"')
 
 
 def write(made: Any, form: BriefFormat, output: Path | None, dyad: str) -> Path | None:
