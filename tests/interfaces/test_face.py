@@ -1,4 +1,5 @@
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,38 @@ def test_sql_takes_what_a_question_is_made_of(path: Path) -> None:
         assert [row["year"] for row in record.sql(query, [2010]).rows()] == [2010, 2011, 2012, 2013, 2014]
         for good in ("SHOW TABLES", "DESCRIBE events", "FROM ties LIMIT 1", "SELECT * FROM duckdb_tables()"):
             assert record.sql(good).columns
+
+
+@pytest.mark.parametrize(
+    ("ask", "told"),
+    [
+        (lambda record: record.events(types=["AGREE", "NOPE"]), '"NOPE" is no type of PLOVER'),
+        (lambda record: record.events(source="icewz"), 'nothing of a source "icewz"'),
+        (lambda record: record.events(limit=-1), "limit is -1"),
+        (lambda record: record.reports(offset=-1), "offset is -1"),
+        (lambda record: record.events(since="2015", until="2014"), "lies before"),
+        (lambda record: record.scan(by="fortnight"), '"fortnight" is no period'),
+        (lambda record: record.relation("TUR", "ISR").series("fortnight"), "There are day, week"),
+        (lambda record: record.relation("TUR", "ISR").eras(by="fortnight"), "There are day, week"),
+        (lambda record: record.relation("TUR", "ISR").brief(since="2015", until="2014"), "lies before"),
+    ],
+)
+def test_what_cannot_be_asked_is_a_question_error(
+    ask: Callable[[detente.Record], object], told: str, path: Path
+) -> None:
+    with detente.open(path, read_only=True) as record, pytest.raises(QuestionError, match=told):
+        ask(record)
+
+
+def test_a_watch_that_could_not_remember_does_not_begin(path: Path) -> None:
+    with detente.open(path, read_only=True) as record, pytest.raises(RecordError, match="reading only"):
+        record.watch(progress=lambda done, total: pytest.fail("it began"))
+
+
+def test_a_source_of_which_nothing_was_loaded_has_no_events(path: Path) -> None:
+    with detente.open(path, read_only=True) as record:
+        assert len(record.events(source="icews")) == 0
+        assert len(record.events(source="text")) > 0
 
 
 def test_status_counts_what_is_there(path: Path) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from detente.errors import RecordLocked
 from detente.interfaces.relation import By as By
 from detente.interfaces.relation import Relation as Relation
-from detente.interfaces.window import in_order
+from detente.interfaces.window import check_period, check_rows, in_order
 from detente.sources.report import Report
 
 if TYPE_CHECKING:
@@ -174,10 +174,12 @@ class Record:
         """Coded events between two states, or of one with any other, or of all: one row an event and dyad.
 
         Filters are pushed down to the store. `since` and `until` are EDTF; `types` are PLOVER's; `source` is a data
-        set's name, or "text"; with a `limit`, the note `total` counts them all. Raises UnknownState, BadDate.
+        set's name, or "text"; with a `limit`, the note `total` counts them all. Raises UnknownState, BadDate,
+        UnknownDataSet, and QuestionError for a type that is none.
         """
         from detente.relations.sources import all_events
 
+        check_rows(limit=limit, offset=offset)
         return all_events(
             self.store, a, b, since=since, until=until, types=types, source=source, limit=limit, offset=offset
         )
@@ -198,12 +200,14 @@ class Record:
         """The dyads whose last four weeks depart most from the year before them."""
         from detente.relations.changes import changes
 
+        check_rows(most=most)
         return changes(self.store, most=most)
 
     def reports(self, *, outlet: str | None = None, limit: int = 100, offset: int = 0) -> Table:
         """One row a report, the latest first."""
         from detente.relations.overview import reports
 
+        check_rows(limit=limit, offset=offset)
         return reports(self.store, outlet=outlet, limit=limit, offset=offset)
 
     def event(self, name: str) -> dict[str, Any]:
@@ -270,6 +274,7 @@ class Record:
         """
         from detente.relations.scan import scan
 
+        check_period(by)
         return scan(self.store, since=since, until=until, by=by, false=false, processes=processes, progress=progress)
 
     @in_order
@@ -287,9 +292,10 @@ class Record:
         One row a dyad that changed; at the first watch there is nothing to compare with, the table is empty and its
         note `first` is 1.
         """
-        from detente.record.watched import recall, remember
+        from detente.record.watched import check_writable, recall, remember
         from detente.relations.watch import changes, turns_now
 
+        check_writable(self.store)
         scanned = self.scan(since=since, until=until, processes=processes, progress=progress)
         before, now = recall(self.store), turns_now(scanned)
         found = changes(before, now, window=(since, until))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from detente.interfaces.window import in_order
+from detente.interfaces.window import By as By
+from detente.interfaces.window import check_period, in_order
 
 if TYPE_CHECKING:
     from detente.brief.make import Brief
     from detente.record.store import Store
     from detente.relations.model import Eras
     from detente.relations.table import Table
-
-By = Literal["day", "week", "month", "quarter", "year"]
 
 
 class Relation:
@@ -29,10 +28,11 @@ class Relation:
     def series(self, by: By = "month", *, since: str | None = None, until: str | None = None) -> Table:
         """Counts per quad class, share of conflict, mean score, index and coverage, one row a period.
 
-        `since` and `until` are EDTF; raises BadDate.
+        `since` and `until` are EDTF; raises BadDate, and QuestionError for a period that is none.
         """
         from detente.relations.series import series
 
+        check_period(by)
         return series(self.store, self.dyad, by=by, since=since, until=until)
 
     @in_order
@@ -40,6 +40,7 @@ class Relation:
         """Eras, turning points and episodes with probability, interval and the events that carry them."""
         from detente.relations.eras import find_eras
 
+        check_period(by)
         return find_eras(self.store, self.dyad, by=by, since=since, until=until)
 
     @in_order

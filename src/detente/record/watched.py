@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from detente.errors import RecordError
 from detente.record.quarantine import now
 
 if TYPE_CHECKING:
@@ -39,6 +40,16 @@ class LastWatch:
     turns: dict[str, Watched]
     factor: float = 1.0
     n_dyads: int = 0
+
+
+def check_writable(store: Store) -> None:
+    """Nothing, where a watch of this record can be remembered. Raises RecordError."""
+    if store.read_only:
+        raise RecordError(
+            "a watch remembers what it found, and the record was opened for reading only",
+            where=str(store.path),
+            next_step="Open it without read_only, or scan it.",
+        )
 
 
 def recall(store: Store) -> LastWatch | None:

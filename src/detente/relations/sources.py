@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from detente import states
+from detente.errors import QuestionError, UnknownDataSet
+from detente.plover import event_types
 from detente.relations.table import Table
 from detente.relations.window import first_day, last_day
 
@@ -84,8 +86,9 @@ def all_events(
             values.append(day)
     if types is not None:
         wheres.append("t.type IN (SELECT unnest(?))")
-        values.append([name.upper() for name in ([types] if isinstance(types, str) else types)])
+        values.append([_type(name) for name in ([types] if isinstance(types, str) else types)])
     if source is not None:
+        _check_source(store, source)
         wheres.append("t.source = ?")
         values.append(source)
     where = f" WHERE {' AND '.join(wheres)}" if wheres else ""
@@ -95,6 +98,24 @@ def all_events(
     ((total,),) = store.connection.execute(f"SELECT count(*) FROM ties t{where}", values).fetchall()
     rows = store.connection.sql(f"{query} LIMIT ? OFFSET ?", params=[*values, limit, offset]).to_arrow_table()
     return Table(rows, {"total": int(total)})
+
+
+def _type(name: str) -> str:
+    if name.upper() not in event_types():
+        raise QuestionError(f'"{name}" is no type of PLOVER', next_step=f"There are {', '.join(event_types())}.")
+    return name.upper()
+
+
+def _check_source(store: Any, source: str) -> None:
+    from detente.sources.datasets.catalogue import MODULES
+
+    if source == "text" or source in MODULES:
+        return
+    known = [row["name"] for row in loaded(store)]
+    if source not in known:
+        raise UnknownDataSet(
+            f'nothing of a source "{source}" was loaded', next_step=f"There are {', '.join(known) or 'none'}."
+        )
 
 
 def refused(store: Any) -> Table:
