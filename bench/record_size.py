@@ -36,9 +36,8 @@ START = 1_000_000
 BYTES = 160
 """What a row needs on the disk while the record is made."""
 COPY = {
-    "events": """SELECT * REPLACE (left(md5(id || $k), 16) AS id, left(md5(deed || $k), 16) AS deed,
-        strftime(date_start - $days, '%Y-%m-%d') AS date, date_start - $days AS date_start,
-        date_end - $days AS date_end) FROM base.events""",
+    "coded_events": """SELECT * REPLACE (left(md5(id || $k), 16) AS id, left(md5(deed || $k), 16) AS deed,
+        date_start - $days AS date_start, date_end - $days AS date_end) FROM base.coded_events""",
     "ties": """SELECT * REPLACE (left(md5(event || $k), 16) AS event, left(md5(deed || $k), 16) AS deed,
         date_start - $days AS date_start, date_end - $days AS date_end) FROM base.ties""",
     "dataset_rows": """SELECT * REPLACE ("row" + $k * 1000000000000 AS "row", left(md5(event || $k), 16) AS event,

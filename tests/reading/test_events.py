@@ -248,7 +248,7 @@ def test_what_is_told_but_not_sure_is_not_counted_and_no_record_keeps_it() -> No
     unsure = replace(reading, events=(replace(reading.events[0], counted=False), reading.events[1]))
     batch = Batch()
     add_reading(batch, report, unsure, 1)
-    assert [row["type"] for row in batch.tables["events"]] == [reading.events[1].type]
+    assert [row["type"] for row in batch.tables["told_events"]] == [reading.events[1].type]
 
 
 def test_a_threatened_deed_is_not_told_as_done() -> None:

@@ -20,7 +20,7 @@ from detente.sources.datasets.catalogue import find_dataset
 from detente.sources.report import Report
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "sources"))
-from rows_of_sets import icews_file, icews_row
+from rows_of_sets import as_of_the_seventh_schema, icews_file, icews_row
 
 OF_SCHEMA_5 = ("via_text", "via_start", "via_end", "via_name", "via_role", "via_state", "towards")
 REPORTS = [
@@ -140,6 +140,7 @@ def test_a_claim_called_wrong_before_the_fifth_schema_comes_back(tmp_path: Path)
         record.add(REPORTS, processes=1)
         (target, *_) = [row["id"] for row in record.sql("SELECT id FROM claims ORDER BY id").rows()]
         record.correct("claim", target, "wrong", who="Ana")
+        as_of_the_seventh_schema(record.store.connection)
         for table in ("claims", "claims_set_aside"):
             for column in OF_SCHEMA_5:
                 record.store.connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
@@ -158,6 +159,7 @@ def test_a_record_of_the_sixth_schema_learns_by_what_words_a_cause_is_joined(tmp
     report = detente.Report("Chile closed its embassy in Peru because of a quarrel over fish.", date="2015-03-10")
     with detente.open(path) as record:
         record.add([report], processes=1)
+        as_of_the_seventh_schema(record.store.connection)
         for column in ("cue", "cue_start", "cue_end", "explicit", "cause_parts", "effect_parts"):
             record.store.connection.execute(f"ALTER TABLE drivers DROP COLUMN {column}")
         record.store.connection.execute("UPDATE reports SET coder_version = 'an earlier one'")
@@ -173,6 +175,7 @@ def test_a_record_of_the_second_schema_learns_to_keep_corrections(tmp_path: Path
     path = tmp_path / "old.duckdb"
     with detente.open(path) as record:
         record.add(REPORTS, processes=1)
+        as_of_the_seventh_schema(record.store.connection)
         for statement in (*migrations.STEPS[2], *migrations.STEPS[3]):
             record.store.connection.execute(statement.split("(")[0].replace("CREATE", "DROP"))
         for column in OF_SCHEMA_5:

@@ -112,7 +112,7 @@ def test_another_version_of_the_reader_reads_again_only_when_asked() -> None:
     with Store.open() as store:
         store.add([ROME, OSLO])
         now = fingerprint(store)
-        for table in ("reports", "events", "claims"):
+        for table in ("reports", "told_events", "claims"):
             store.connection.execute(f"UPDATE {table} SET coder_version = 'older'")
         store.connection.execute("DELETE FROM mentions")
         assert store.add([ROME, OSLO]).n_same == 2

@@ -16,7 +16,7 @@ from detente.record.store import Store
 from detente.sources.datasets.catalogue import find_dataset
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "sources"))
-from rows_of_sets import SAMPLES, gdelt_row, icews_file, icews_row
+from rows_of_sets import SAMPLES, as_of_the_seventh_schema, gdelt_row, icews_file, icews_row
 
 ICEWS = find_dataset("icews")
 
@@ -272,7 +272,7 @@ def test_agreement_is_drawn_from_the_votes(tmp_path: Path) -> None:
 def test_a_record_of_the_first_schema_is_brought_up_to_date_with_a_copy(tmp_path: Path) -> None:
     path = tmp_path / "old.duckdb"
     with Store.open(path) as store:
-        connection = store.connection
+        as_of_the_seventh_schema(connection := store.connection)
         later = ("corrections", "ties_set_aside", "claims_set_aside", "frozen", "touched")
         for table in ("facts", "tellings", "dataset_rows", "refused_rows", *later):
             connection.execute(f"DROP TABLE {table}")

@@ -12,7 +12,7 @@ from detente.record.store import Store
 from detente.sources.datasets.catalogue import find_dataset
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "sources"))
-from rows_of_sets import gdelt_row, icews_file, icews_row
+from rows_of_sets import as_of_the_seventh_schema, gdelt_row, icews_file, icews_row
 
 REPORT = "Chile accused Peru of breaking the treaty on Friday."
 
@@ -79,6 +79,7 @@ def test_a_record_of_the_fifth_schema_learns_which_ties_stand(tmp_path: Path) ->
         for name, path in paths.items():
             load(store, find_dataset(name), path)
         before = standing(store)
+        as_of_the_seventh_schema(store.connection)
         for table in ("ties", "ties_set_aside"):
             store.connection.execute(f"ALTER TABLE {table} DROP COLUMN stands")
         store.connection.execute("UPDATE meta SET value = '5' WHERE key = 'schema'")

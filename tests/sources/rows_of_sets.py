@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from detente.sources.datasets.gdelt import V1, V2
 
@@ -192,3 +193,12 @@ SAMPLES = {
     "cow-alliances": "ccode1,ccode2,year,cow_defense,cow_neutral,cow_nonagg,cow_entente\n135,155,1990,1,0,0,1\n",
 }
 """For every data set a small valid file; the first two rows of some differ in what they are."""
+
+
+def as_of_the_seventh_schema(connection: Any) -> None:
+    """Put the events of a record where it had them before its eighth schema: in one table, with lists of parties."""
+    connection.execute("CREATE TABLE one AS FROM events")
+    for statement in ("VIEW events", "TABLE told_events", "TABLE coded_events"):
+        connection.execute(f"DROP {statement}")
+    connection.execute("ALTER TABLE one RENAME TO events")
+    connection.execute("UPDATE meta SET value = '7' WHERE key = 'schema'")

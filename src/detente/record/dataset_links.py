@@ -40,7 +40,7 @@ def link_data_sets(connection: Any) -> None:
         """UPDATE ties SET deed = n.name, stands = n.first FROM deeds_of_sets n
         WHERE ties.event = n.event AND ties.dyad = n.dyad"""
     )
-    connection.execute("UPDATE events SET deed = n.name FROM deeds_of_sets n WHERE events.id = n.event")
+    connection.execute("UPDATE coded_events AS e SET deed = n.name FROM deeds_of_sets n WHERE e.id = n.event")
     connection.execute("DELETE FROM touched")
 
 

@@ -15,17 +15,10 @@ from detente.record.dataset_links import SIDE as DIRECTION
 from detente.sources.datasets.dataset import LINE_BITS
 
 LINE, PLACE = f"line & {(1 << LINE_BITS) - 1}", f"line >> {LINE_BITS}"
-PARTY = """{{'text': {side}, 'span_start': NULL::INTEGER, 'span_end': NULL::INTEGER,
-    'kind': CASE WHEN {side}_party IS NOT NULL THEN {side}_party
-        WHEN {side}_state IS NULL THEN NULL WHEN {side}_sector IN ('GOV', 'MIL', 'COP', 'JUD', 'LEG', 'SPY')
-            THEN CASE WHEN contains({side}, '(') OR {side} = upper({side}) THEN 'body' ELSE 'person' END
-        WHEN {side}_sector IS NULL THEN 'state' ELSE 'group' END,
-    'state': {side}_state, 'sector': {side}_sector, 'name': coalesce({side}_name, {side}), 'role': NULL::TEXT,
-    'members': []::TEXT[]}}"""
-BOTH = f"[{PARTY.format(side='actor')}, {PARTY.format(side='recipient')}]"
-# A slice of one list costs the engine less than a choice between lists. A deed of both has both sides.
-PARTIES = """parties[CASE WHEN actor IS NULL THEN 2 ELSE 1 END:CASE WHEN reciprocal THEN 2 ELSE 1 END] AS actors,
-    parties[2:CASE WHEN reciprocal OR recipient IS NULL THEN 1 ELSE 2 END] AS recipients"""
+KIND = """CASE WHEN {side}_party IS NOT NULL THEN {side}_party
+    WHEN {side}_state IS NULL THEN NULL WHEN {side}_sector IN ('GOV', 'MIL', 'COP', 'JUD', 'LEG', 'SPY')
+        THEN CASE WHEN contains({side}, '(') OR {side} = upper({side}) THEN 'body' ELSE 'person' END
+    WHEN {side}_sector IS NULL THEN 'state' ELSE 'group' END AS {side}_kind"""
 # An event between two states is a tie; a state's dealings with itself are an event without one. Its deed is named as if
 # no other batch had any of that day; where one has, it is named anew at the end of the load.
 TIES = f"""
@@ -40,14 +33,12 @@ SELECT * EXCLUDE (side, class, k), {DEED} AS deed FROM (
         FROM new_events WHERE actor_state <> recipient_state))
 """
 EVENTS = f"""
-INSERT INTO events BY NAME
-SELECT e.event AS id, coalesce(t.deed, e.event) AS deed, e.text, e.type, e.mode,
-    coalesce(string_split(e.contexts, ';'), []) AS contexts, {PARTIES}, 'occurred' AS status,
-    CASE WHEN day_end = day + 1 THEN strftime(day, '%Y-%m-%d')
-        ELSE strftime(day, '%Y-%m-%d') || '/' || strftime(day_end - 1, '%Y-%m-%d') END AS date, day AS date_start,
-    day_end AS date_end, e.place, e.quad, e.score, 1.0 AS confidence, $source AS coder, $version AS coder_version,
-    p.file, {LINE} AS line, p."load", $source AS source, code, n_reports
-FROM (SELECT *, {BOTH} AS parties FROM new_events) e
+INSERT INTO coded_events BY NAME
+SELECT e.event AS id, coalesce(t.deed, e.event) AS deed, e.text, e.type, e.mode, e.contexts, reciprocal, actor,
+    {KIND.format(side="actor")}, actor_state, actor_sector, actor_name, recipient, {KIND.format(side="recipient")},
+    recipient_state, recipient_sector, recipient_name, day AS date_start, day_end AS date_end, e.place, e.quad, e.score,
+    $version AS coder_version, p.file, {LINE} AS line, p."load", $source AS source, code, n_reports
+FROM new_events e
     LEFT JOIN (SELECT event, deed FROM new_ties) t USING (event) JOIN places p ON p.place = {PLACE}
 """
 COUNTED = """
@@ -149,7 +140,7 @@ def _update_events(connection: Any, source: str, version: str, *, revised: bool)
     connection.execute(f"CREATE OR REPLACE TEMP TABLE counted AS {COUNTED.format(rows='changed')}")
     # An event of that name is of the same day, so that the others' days need not be looked at.
     connection.execute(
-        """CREATE OR REPLACE TEMP TABLE existing AS SELECT id AS event FROM events
+        """CREATE OR REPLACE TEMP TABLE existing AS SELECT id AS event FROM coded_events
         WHERE date_start >= (SELECT min(day) FROM changed) AND date_start <= (SELECT max(day) FROM changed)
             AND id IN (SELECT event FROM counted)"""
     )
@@ -171,7 +162,8 @@ def _update_events(connection: Any, source: str, version: str, *, revised: bool)
     if _one(connection, "SELECT count(*) FROM existing"):
         some = "(SELECT * FROM dataset_rows WHERE source = ? AND event IN (FROM existing))"
         connection.execute(
-            f"UPDATE events SET n_reports = n.n_reports FROM ({COUNTED.format(rows=some)}) n WHERE events.id = n.event",
+            f"""UPDATE coded_events AS e SET n_reports = n.n_reports FROM ({COUNTED.format(rows=some)}) n
+            WHERE e.id = n.event""",
             [source],
         )
 
@@ -182,7 +174,7 @@ def _drop_lost(connection: Any, source: str) -> None:
     connection.execute(f"CREATE OR REPLACE TEMP TABLE lost AS {lost}", [source])
     connection.execute("INSERT INTO touched SELECT DISTINCT dyad, date_start FROM ties WHERE event IN (FROM lost)")
     connection.execute("DELETE FROM ties WHERE event IN (FROM lost)")
-    connection.execute("DELETE FROM events WHERE id IN (FROM lost)")
+    connection.execute("DELETE FROM coded_events WHERE id IN (FROM lost)")
 
 
 def _write_others(connection: Any, source: str, table: str) -> dict[int, Written]:

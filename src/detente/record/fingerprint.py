@@ -9,9 +9,10 @@ from detente.record.schema import TABLES
 if TYPE_CHECKING:
     from detente.record.store import Store
 
-HISTORY = {"reports": ["load"], "events": ["load"], "claims": ["load"], "measures": ["load"],
-           "facts": ["load"], "tellings": ["load"], "dataset_rows": ["load"], "refused_rows": ["load"],
-           "claims_set_aside": ["load"], "corrections": ["moment"], "frozen": ["moment"]}  # fmt: skip
+HISTORY = {"reports": ["load"], "told_events": ["load"], "coded_events": ["load"], "claims": ["load"],
+           "measures": ["load"], "facts": ["load"], "tellings": ["load"], "dataset_rows": ["load"],
+           "refused_rows": ["load"], "claims_set_aside": ["load"], "corrections": ["moment"],
+           "frozen": ["moment"]}  # fmt: skip
 """What tells when a row came, and not what it says."""
 
 

@@ -89,9 +89,9 @@ def _write(connection: Any, names: dict[str, list[str]]) -> None:
             WHERE ties.event = n.event AND ties.dyad = n.dyad AND ties.deed <> n.deed"""
         )
         connection.execute(
-            """UPDATE events SET deed = n.deed
+            """UPDATE told_events AS e SET deed = n.deed
             FROM (SELECT event, arg_min(deed, dyad) AS deed FROM linked GROUP BY event) n
-            WHERE events.id = n.event AND events.deed <> n.deed"""
+            WHERE e.id = n.event AND e.deed <> n.deed"""
         )
     finally:
         connection.unregister("linked")

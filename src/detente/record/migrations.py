@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.errors import OlderRecord
-from detente.record.schema import SCHEMA_VERSION, TABLES
+from detente.record.schema import BEHIND, SCHEMA_VERSION, TABLES, VIEWS
 
 STEPS: dict[int, tuple[str, ...]] = {
     # 1 -> 2: rows of data sets.
@@ -65,6 +65,14 @@ STEPS: dict[int, tuple[str, ...]] = {
             "effect_parts INTEGER[][]",
         )
     ),
+    # 7 -> 8: events of data sets in plain columns; those of reports keep their lists.
+    7: (
+        "ALTER TABLE events RENAME TO told_events",
+        f"CREATE TABLE coded_events ({TABLES['coded_events']})",
+        "INSERT INTO coded_events BY NAME " + BEHIND["events"]["coded_events"].format(rows="told_events"),
+        "DELETE FROM told_events WHERE source IS NOT NULL",
+        *(f"ALTER TABLE told_events DROP COLUMN {column}" for column in ("source", "code", "n_reports")),
+    ),
 }
 """From that version to the next. What a step makes must not follow later changes: write it out when TABLES changes."""
 
@@ -88,6 +96,8 @@ def migrate(connection: Any, path: Path | None, version: int, *, read_only: bool
         for step in range(version, SCHEMA_VERSION):
             for statement in STEPS[step]:
                 connection.execute(statement)
+        for name, query in VIEWS.items():
+            connection.execute(f"CREATE OR REPLACE VIEW {name} AS {query}")
         connection.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [str(SCHEMA_VERSION)])
         connection.execute("COMMIT")
     except BaseException:

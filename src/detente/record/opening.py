@@ -12,7 +12,7 @@ import duckdb
 
 from detente.errors import NewerRecord, NoSuchRecord, NotARecord, RecordError, RecordLocked
 from detente.record.migrations import migrate
-from detente.record.schema import APPLICATION, SCHEMA_VERSION, TABLES
+from detente.record.schema import APPLICATION, SCHEMA_VERSION, TABLES, VIEWS
 
 MAGIC = b"DUCK"
 MAGIC_AT = 8
@@ -173,6 +173,8 @@ def _make(connection: Any) -> None:
     connection.execute("BEGIN")
     for name, columns in TABLES.items():
         connection.execute(f"CREATE TABLE {name} ({columns})")
+    for name, query in VIEWS.items():
+        connection.execute(f"CREATE VIEW {name} AS {query}")
     rows = [("application", APPLICATION), ("schema", str(SCHEMA_VERSION))]
     connection.executemany("INSERT INTO meta VALUES (?, ?)", rows)
     connection.execute("COMMIT")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.errors import NotARecord, RecordError
 from detente.record.opening import told, transaction
-from detente.record.schema import APPLICATION, SCHEMA_VERSION, TABLES
+from detente.record.schema import APPLICATION, BEHIND, SCHEMA_VERSION, SHOWN
 from detente.record.tallies import keep_tally
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def export_parquet(store: Store, folder: str | Path) -> dict[str, int]:
             # One moment of the record, whatever is added meanwhile.
             store.connection.execute("BEGIN")
             try:
-                counts = {table: _write(store.connection, table, part / table) for table in TABLES if table != "meta"}
+                counts = {table: _write(store.connection, table, part / table) for table in SHOWN}
             finally:
                 store.connection.execute("ROLLBACK")
             contents = {"application": APPLICATION, "schema": SCHEMA_VERSION, "rows": counts}
@@ -81,7 +81,7 @@ def import_parquet(store: Store, folder: str | Path) -> dict[str, int]:
     """
     place = Path(folder).expanduser()
     contents = _contents(place)
-    if any(n for table, n in store.counts().items() if table in TABLES):
+    if any(store.counts()[table] for table in SHOWN):
         raise RecordError(
             "only an empty record can take over another whole",
             where=str(store.path),
@@ -89,9 +89,8 @@ def import_parquet(store: Store, folder: str | Path) -> dict[str, int]:
         )
     connection, counts = store.connection, {}
     with told(store.path), transaction(connection):
-        for table in TABLES:
-            if table != "meta":
-                counts[table] = _read(connection, table, place / table, contents["rows"].get(table))
+        for table in SHOWN:
+            counts[table] = _read(connection, table, place / table, contents["rows"].get(table))
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('ties_clustered', ?)", [str(counts["ties"])])
         keep_tally(connection)
     return counts
@@ -124,9 +123,12 @@ def _read(connection: Any, table: str, folder: Path, n_expected: int | None) -> 
     columns = [name for (name, *_) in connection.execute(f"DESCRIBE {table}").fetchall()]
     named = ", ".join(f'"{name}"' for name in columns)
     order = f" ORDER BY {BY_YEAR[table]}" if table == "ties" else ""
-    query = f"INSERT INTO {table} ({named}) SELECT {named} FROM read_parquet(?, hive_partitioning = false){order}"
+    rows = f"(SELECT {named} FROM read_parquet(?, hive_partitioning = false){order})"
+    n = 0
     try:
-        n = int(connection.execute(query, [files]).fetchall()[0][0])
+        for kept, query in BEHIND.get(table, {table: "FROM {rows}"}).items():
+            insert = f"INSERT INTO {kept} BY NAME {query.format(rows=rows)}"
+            n += int(connection.execute(insert, [files]).fetchall()[0][0])
     except (duckdb.InvalidInputException, duckdb.BinderException, duckdb.ConstraintException,
             duckdb.ConversionException) as error:  # fmt: skip
         raise _no_export(folder, str(error).splitlines()[0]) from error

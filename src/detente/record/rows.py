@@ -154,7 +154,7 @@ def _add_event(
         "load": load,
         **said,
     }
-    batch.add("events", row)
+    batch.add("told_events", row)
     # Who jointly fault NATO do nothing to each other: a recipient without a state is one all the same.
     for pair in pairs_of(actors, recipients) if recipients or not event.recipients else ():
         tie = {

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from detente.record.opening import connect, look_before_opening
-from detente.record.schema import TABLES
+from detente.record.schema import BEHIND, SHOWN
 from detente.record.snapshots import folder_for, take_snapshot
 from detente.record.tallies import Tally, covered, tally
 from detente.sources.report import Report
@@ -169,8 +169,13 @@ class Store:
         )
 
     def counts(self) -> dict[str, int]:
-        """The number of rows in each table, of `deeds` between states and of `dyads` beside them."""
-        counts = {t: int(self._rows(f"SELECT count(*) FROM {t}")[0][0]) for t in TABLES if t != "meta"}
+        """The number of rows in each table or view, of `deeds` between states and of `dyads` beside them."""
+
+        def n_rows(table: str) -> int:
+            return int(self._rows(f"SELECT count(*) FROM {table}")[0][0])
+
+        # The engine knows how many rows a table has, and would go through all those of a view.
+        counts = {name: sum(map(n_rows, BEHIND.get(name, [name]))) for name in SHOWN}
         told = self.tally()
         return counts | {"deeds": told.n_deeds, "dyads": told.n_dyads}
 
