@@ -120,6 +120,16 @@ def test_what_cannot_be_asked_is_a_question_error(
         ask(record)
 
 
+def test_after_a_watch_everything_can_still_be_asked(path: Path, tmp_path: Path) -> None:
+    shutil.copy(path, tmp_path / "r.duckdb")
+    with detente.open(tmp_path / "r.duckdb") as record:
+        record.watch(processes=1)
+        relation = record.relation("Turkey", "Israel")
+        # An answer that was not fetched to its end would block the questions after it.
+        for ask in (relation.outlook, record.sources, relation.outlook, relation.third_parties, relation.measures):
+            assert len(ask()) >= 0
+
+
 def test_a_watch_that_could_not_remember_does_not_begin(path: Path) -> None:
     with detente.open(path, read_only=True) as record, pytest.raises(RecordError, match="reading only"):
         record.watch(progress=lambda done, total: pytest.fail("it began"))

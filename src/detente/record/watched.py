@@ -54,10 +54,10 @@ def check_writable(store: Store) -> None:
 
 def recall(store: Store) -> LastWatch | None:
     """What the last watch of this record found; None where there was none."""
-    row = store.connection.execute("SELECT value FROM meta WHERE key = ?", [KEY]).fetchone()
-    if row is None:
+    rows = store.connection.execute("SELECT value FROM meta WHERE key = ?", [KEY]).fetchall()
+    if not rows:
         return None
-    kept = json.loads(row[0])
+    kept = json.loads(rows[0][0])
     turns = {turn["dyad"]: Watched(**turn) for turn in kept["turns"]}
     window = kept["since"], kept["until"]
     return LastWatch(kept["seen"], window, turns, kept.get("factor", 1.0), kept.get("n_dyads", 0))

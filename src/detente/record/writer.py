@@ -24,7 +24,7 @@ class Writer:
     def __init__(self, connection: Any, *, kind: str, source: str, path: str | None = None) -> None:
         self._connection = connection
         self._schemas = {table: _schema_of(connection, table) for table in TABLES}
-        (self.load,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM loads").fetchone()
+        ((self.load,),) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM loads").fetchall()
         connection.execute(
             "INSERT INTO loads (id, kind, source, path, started) VALUES (?, ?, ?, ?, ?)",
             [self.load, kind, source, path, now()],
