@@ -43,8 +43,7 @@ def note_changed(connection: Any, dyads: Iterable[str]) -> None:
 
 def link_changed(connection: Any) -> None:
     """Link what was noted; everything, where another rule (or none) linked the record before. In a transaction."""
-    row = connection.execute("SELECT value FROM meta WHERE key = 'linked_by'").fetchone()
-    if row is None or row[0] != RULE:
+    if connection.execute("SELECT value FROM meta WHERE key = 'linked_by'").fetchall() != [(RULE,)]:
         everything = connection.execute("SELECT DISTINCT dyad FROM ties WHERE report IS NOT NULL").fetchall()
         note_changed(connection, (dyad for (dyad,) in everything))
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('linked_by', ?)", [RULE])
