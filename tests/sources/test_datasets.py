@@ -250,6 +250,18 @@ def test_a_mapping_file_that_is_wrong_says_where(tmp_path: Path, text: str, told
         find_dataset("events", str(toml))
 
 
+def test_an_exercise_of_one_known_party_says_why_it_is_not_kept(tmp_path: Path) -> None:
+    table = tmp_path / "mme.csv"
+    table.write_text(
+        "MMEID,Ex_Name,gwcode,Location,s.year,s.month,s.day,e.year,e.month,e.day\n"
+        "m1,Sea,135,Sea,1980,5,16,1980,5,17\nm1,Sea,-9,Sea,1980,5,16,1980,5,17\n",
+        encoding="utf-8",
+    )
+    kept, refused, _ = rows_of("exercises", table)
+    assert kept == []
+    assert refused == dict.fromkeys((2, 3), "no two parties in it")
+
+
 def test_what_is_listed_as_no_state_is_refused_by_name(tmp_path: Path) -> None:
     table = tmp_path / "igo.csv"
     table.write_text("ccode1,ccode2,year,dyadigos\n300,155,1890,3\n155,999,1890,3\n", encoding="utf-8")

@@ -217,7 +217,7 @@ def _set_aside(connection: Any, raw: Any, kept: Any) -> Any:
     try:
         return connection.sql(
             f"""SELECT line, CASE WHEN bool_or(outside) THEN '{OUTSIDE}' ELSE '{BAD_ROW}' END AS code,
-                coalesce(min(coalesce(told, why)), 'nothing to keep') AS reason
+                coalesce(min(coalesce(told, why)), 'no two parties in it') AS reason
             FROM lost LEFT JOIN (SELECT line, why, outside FROM judged WHERE why IS NOT NULL) USING (line)
                 LEFT JOIN term_no_states USING (why)
             GROUP BY line ORDER BY line"""
