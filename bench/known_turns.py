@@ -10,7 +10,8 @@
 - news2014: read by the reader into a record (DETENTE_NEWS names one that exists), by week.
 
 A turn is found where its date lies within two months of the event's. `python bench/known_turns.py` prints both lists to
-stderr. Figures: docs/methods/known-turns.md.
+stderr. `found_or_told_as_episode` counts also an episode that begins so near, and `told_a_placebo_decade` all that is
+told of the placebos, episodes too. Figures: docs/methods/known-turns.md.
 """
 
 from __future__ import annotations
@@ -170,14 +171,14 @@ def measure(shared: Path) -> dict[str, float]:
     """Turns found and of the right direction, by data set and in all; false alarms of placebos a dyad-decade."""
     known = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     figures: dict[str, float] = {}
-    sums = {"turns": 0, "found": 0, "right": 0, "noticed": 0, "placebos": 0, "alarms": 0}
+    sums = {"turns": 0, "found": 0, "right": 0, "noticed": 0, "placebos": 0, "alarms": 0, "begun": 0}
     decades = 0.0
     makers: dict[str, Callable[[Path], Any]] = {"gdelt": gdelt, "netify": netify, "news2014": News}
     chosen = os.environ.get("DETENTE_KNOWN", " ".join(makers)).split()
     for name in chosen:
         source = makers[name](shared)
         turns, placebos = [t for t in known["turn"] if t["data"] == name], known["placebos"][name]
-        found = right = alarms = noticed = 0
+        found = right = alarms = noticed = begun = 0
         for turn in turns:
             told, note = source.turns(turn["dyad"])
             hits = [t for t in told if is_found(turn["date"], t[0], source.by)]
@@ -188,17 +189,19 @@ def measure(shared: Path) -> dict[str, float]:
             print(f"{name} {turn['dyad']} {turn['date']} {turn['to']}: {mark}. {_words(told)}; {note}", file=sys.stderr)
         for dyad in placebos:
             told, note = source.turns(dyad)
-            alarms += len(told)
+            alarms, begun = alarms + len(told), begun + len(told) + len(source.episodes)
             print(f"{name} placebo {dyad}: {_words(told)}; {note}", file=sys.stderr)
         figures |= {f"{name}_turns": len(turns), f"{name}_found": round(found / len(turns), 3)}
         figures[f"{name}_false_a_dyad_decade"] = round(alarms / (len(placebos) * source.decades), 3)
-        for key, value in zip(sums, (len(turns), found, right, noticed, len(placebos), alarms), strict=True):
+        counted = (len(turns), found, right, noticed, len(placebos), alarms, begun)
+        for key, value in zip(sums, counted, strict=True):
             sums[key] += value
         decades += len(placebos) * source.decades
     figures |= {"turns": sums["turns"], "placebos": sums["placebos"], "found": round(sums["found"] / sums["turns"], 3)}
     figures["found_right_direction"] = round(sums["right"] / sums["turns"], 3)
     figures["found_or_told_as_episode"] = round(sums["noticed"] / sums["turns"], 3)
     figures["false_a_dyad_decade"] = round(sums["alarms"] / decades, 3)
+    figures["told_a_placebo_decade"] = round(sums["begun"] / decades, 3)
     return figures
 
 

@@ -100,6 +100,7 @@ def outcome(dyad: SimulatedDyad, judged: Judgement) -> dict[str, float]:
     far = [t for t in judged.turns if true is None or not (abs(t.at - true) <= NEAR or t.low <= true <= t.high)]
     row = {
         "false_alarm": float(bool(far)),
+        "told": float(bool(judged.turns)),
         "found": float(bool(hits)),
         "cannot_tell": float(not judged.turns and judged.sparse),
         "young": float(bool(judged.turns) and judged.turns[-1].established < 0.5),
@@ -143,7 +144,7 @@ def run(cell: Cell | ShortCell, *, n_dyads: int, seed: int) -> dict[str, float]:
 
 
 def measure(shared: Path) -> dict[str, float]:
-    """By cell: false alarms, turns found within 8 weeks and what could have been, cover of the interval, episodes."""
+    """By cell: false alarms, turns told, found within 8 weeks, what could have been, the interval's cover, episodes."""
     n_dyads, seed = int(os.environ.get("DETENTE_STRESS", "40")), int(os.environ.get("DETENTE_STRESS_SEED", "20000"))
     figures: dict[str, float] = {}
     cells: tuple[Cell | ShortCell, ...] = (*CELLS, *SHORT_CELLS)
