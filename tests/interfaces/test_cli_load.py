@@ -11,6 +11,7 @@ from rows_of_sets import icews_file, icews_row
 
 import detente
 from detente.interfaces.cli.app import app
+from detente.record.migrations import STEPS
 from detente.sources.addresses import DOIS
 
 
@@ -77,3 +78,23 @@ def test_a_file_without_a_row_is_told(tmp_path: Path) -> None:
 def test_help_names_all_that_can_be_fetched() -> None:
     names = {*DOIS, "gdelt1", "gdelt2", "gdelt-mentions"}
     assert all(name in run("fetch", "--help").stdout for name in names)
+
+
+def test_a_record_of_an_earlier_version_is_brought_up_to_date_by_any_question(tmp_path: Path) -> None:
+    path = tmp_path / "old.duckdb"
+    with detente.open(path) as record:
+        record.load("icews", icews_file(tmp_path / "a.tab", [icews_row(1, "042", "Chile", "Peru")]))
+        version = int(record.sql("SELECT value FROM meta WHERE key = 'schema'").rows()[0]["value"])
+        # A step that changes nothing stands in for the one between two versions.
+        record.store.connection.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [str(version - 1)])
+    steps = dict(STEPS)
+    try:
+        STEPS[version - 1] = ()
+        first, second = (run("events", "Chile", "Peru", "-r", str(path)) for _ in range(2))
+    finally:
+        STEPS.update(steps)
+    assert (first.exit_code, second.exit_code) == (0, 0), first.output
+    assert first.stdout == second.stdout
+    assert "brought up to date" in first.stderr
+    assert "brought up to date" not in second.stderr
+    assert (tmp_path / f"old.duckdb.schema-{version - 1}").exists()

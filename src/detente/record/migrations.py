@@ -86,7 +86,7 @@ def migrate(connection: Any, path: Path | None, version: int, *, read_only: bool
         raise OlderRecord(
             f"the record has schema {version}, this version writes {SCHEMA_VERSION}",
             where=str(path),
-            next_step="Open it once for writing, such as by `detente load`: it is brought up to date.",
+            next_step="Bring it up to date by `detente status --record FILE`, or in Python by detente.open(path).",
         )
     if path is not None:
         connection.execute("CHECKPOINT")

@@ -98,10 +98,10 @@ Until = Annotated[str | None, typer.Option(help="Last day, as EDTF; the whole of
 def open_record(path: Path | None, *, read_only: bool = True) -> Any:
     """The record that a command asks, opened for reading only unless told otherwise.
 
-    Where another process writes it, its last whole state is read from a copy, and that is said. Raises NoSuchRecord,
-    which says how a record is made.
+    Where another process writes it, its last whole state is read from a copy, and that is said. A record of an earlier
+    version is first brought up to date. Raises NoSuchRecord, which says how a record is made.
     """
-    from detente.errors import NoSuchRecord
+    from detente.errors import NoSuchRecord, OlderRecord
     from detente.interfaces.face import open as open_face
     from detente.interfaces.face import open_for_reading, usual_place
 
@@ -114,9 +114,15 @@ def open_record(path: Path | None, *, read_only: bool = True) -> Any:
         )
     if not read_only:
         return open_face(place)
-    opened = open_for_reading(place)
-    if opened.store.is_snapshot:
-        from detente.interfaces.cli.words import say
+    from detente.interfaces.cli.words import say
 
+    try:
+        opened = open_for_reading(place)
+    except OlderRecord:
+        kept = f"{place}.schema-*"
+        say(f"The record is of an earlier version: it is brought up to date; as it was it stays as {kept}.")
+        open_face(place).close()
+        opened = open_for_reading(place)
+    if opened.store.is_snapshot:
         say("Another process is writing the record: what it had finished by now is read.")
     return opened
