@@ -4,6 +4,7 @@ import gzip
 import sys
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner, Result
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "sources"))
@@ -67,6 +68,15 @@ def test_a_question_that_cannot_be_asked_leaves_no_record_behind(tmp_path: Path)
     ):
         assert run("load", name, str(file), *more, "-r", str(path)).exit_code == 2
         assert not path.exists()
+
+
+@pytest.mark.parametrize("command", [("load", "icews"), ("read",)])
+def test_a_path_that_is_not_there_leaves_no_record_behind(command: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "new.duckdb"
+    result = run(*command, str(tmp_path / "none.tab"), "-r", str(path))
+    assert result.exit_code == 1
+    assert "there is no such file" in result.stderr
+    assert not path.exists()
 
 
 def test_a_file_without_a_row_is_told(tmp_path: Path) -> None:

@@ -49,13 +49,15 @@ def load(
         return
     from detente.interfaces.cli.read import plain_lines
     from detente.sources.datasets.catalogue import OWN, find_dataset
+    from detente.sources.paths import find_material, is_address
 
     if mapping is not None and name not in OWN:
         raise typer.BadParameter(
             f"{name} has its own columns; {' and '.join(OWN)} take a mapping.", param_hint="--mapping"
         )
-    # A name that is none must not leave an empty record behind.
+    # A name that is none, or a path that is not there, must not leave an empty record behind.
     find_dataset(name, str(mapping) if mapping else None)
+    find_material([path for path in paths if not is_address(path)])
     with open_record(record, read_only=False) as opened:
         loaded = opened.load(name, paths, mapping=mapping, progress=plain_lines(what="Loading", unit="rows"))
         for line in _summary(opened, loaded):

@@ -66,7 +66,11 @@ def read(
 
 
 def _keep(paths: list[str], record: Path | None, **options: Any) -> None:
+    from detente.sources.paths import find_material
+
     began = time.monotonic()
+    # A path that is not there must not leave an empty record behind.
+    find_material(paths)
     with open_record(record, read_only=False) as opened:
         try:
             with progress_bar() as told:
