@@ -84,6 +84,7 @@ def test_a_turn_is_dated_where_most_of_its_dates_are_near():
     (turn,) = reported_turns(draws, 100, window=8, hazard=0.002)
     assert turn.at == 50
     assert (turn.low, turn.high, turn.probability) == (30, 58, 1.0)
+    assert turn.dated == 0.28, "the 58th week begins eight weeks after the first day told, and ends later"
     (coarse,) = reported_turns(draws, 100, window=8, hazard=0.002, near=0)
     assert (coarse.at, coarse.dated) == (30, 0.45)
 

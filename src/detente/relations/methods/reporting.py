@@ -161,7 +161,7 @@ def _interval(near: dict[int, Change]) -> tuple[int, int]:
 def _turn(near: dict[int, Change], n_draws: int, n: int, reaches: tuple[int, int]) -> Turn:
     """The turn that these changes (by draw) are. Its date is the median where its interval is no wider than the first
     of `reaches`; else the one with most of theirs so near, of those that tie, to TIED of the draws, the nearest to the
-    median. `dated` counts those within the second of `reaches`."""
+    median. `dated` counts those whose step lies whole within the second of `reaches` of its first day."""
     dates = np.array([c.at for c in near.values()])
     held = window_sums(np.bincount(dates, minlength=n)[:n].astype(float), reaches[0])
     fullest = np.flatnonzero(held >= held.max() - TIED * len(dates))
@@ -170,7 +170,7 @@ def _turn(near: dict[int, Change], n_draws: int, n: int, reaches: tuple[int, int
     share, log_rate, established = (
         float(np.mean([getattr(c, name) for c in near.values()])) for name in ("share", "log_rate", "established")
     )
-    dated = float((np.abs(dates - at) <= reaches[1]).mean())
+    dated = float(((at - reaches[1] <= dates) & (dates < at + reaches[1])).mean())
     return Turn(at, min(low, at), max(high, at), len(near) / n_draws, share, log_rate, established, dated)
 
 
