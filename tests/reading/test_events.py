@@ -254,3 +254,15 @@ def test_what_is_told_but_not_sure_is_not_counted_and_no_record_keeps_it() -> No
 def test_a_threatened_deed_is_not_told_as_done() -> None:
     told = detente.read("Bolivia said the threat of Chile's intervention in Peru has risen.", date="2015-03-10")
     assert not [event for event in told.events if event.status == "occurred"]
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Kenya lifted its blockade of Uganda.", "RETREAT"),
+        ("Kenya reaffirmed its backing for Uganda in the border dispute.", "SUPPORT"),
+        ("Kenya withdrew its complaint against Uganda.", "CONCEDE"),
+        ("Kenya voiced its fury at Uganda after the raid.", "ACCUSE"),
+    ],
+)
+def test_whose_the_thing_is_does_not_hide_whom_the_deed_concerns(sentence: str, kind: str) -> None:
+    assert told(kind, "KEN", "UGA") in found_in(sentence)

@@ -160,7 +160,9 @@ def _first(
         if slot == "object" and _is_unknown(slot_tokens(match, slot), places):
             return (), ""
         may_be_place = slot not in NO_PLACES or (slot == "of" and match.predicate.lemma in TAKING)
-        found = [p for p in _parties(match, slot, places) if may_be_place or not getattr(p, "place", False)]
+        # Whose the thing is stands before whom it concerns ("ended [its] occupation of Peru").
+        others = {i: p for i, p in places.items() if key(p) not in known} if slot == "inside" and known else places
+        found = [p for p in _parties(match, slot, others) if may_be_place or not getattr(p, "place", False)]
         rest = tuple(party for party in found if key(party) not in known)
         if rest:
             return _distinct(rest, key), "owned" if slot == "inside" and _owns(match, rest, places) else slot
