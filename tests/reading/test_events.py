@@ -255,6 +255,7 @@ def test_a_threatened_deed_is_not_told_as_done() -> None:
     told = detente.read("Bolivia said the threat of Chile's intervention in Peru has risen.", date="2015-03-10")
     assert not [event for event in told.events if event.status == "occurred"]
 
+
 @pytest.mark.parametrize(
     ("sentence", "kind"),
     [
