@@ -99,7 +99,13 @@ def test_a_dyad_that_the_record_does_not_know_is_said_to_be_unknown(record, othe
     found = find_eras(record.done(), "NOR-SWE")
     assert found.verdict == "cannot tell"
     assert found.n_events == 0
-    assert "no dated deed" in found.reason
+    assert "no dated deed between the two" in found.reason
+
+
+def test_a_stretch_without_a_deed_is_not_taken_for_the_whole_record(record):
+    record.deed("FRA-GBR", "2014-01-06")
+    found = find_eras(record.done(), "FRA-GBR", since="2030")
+    assert "no dated deed between the two in that stretch" in found.reason
 
 
 def test_coverage_that_doubles_is_no_turn(record):

@@ -16,15 +16,15 @@ MOST_EPISODES = 3
 """So many are told in the reason; the answer lists all."""
 
 
-def nothing_known(dyad: str, by: str, counted: Table) -> Eras:
-    """The answer where no dated deed of the dyad is in the record."""
+def nothing_known(dyad: str, by: str, counted: Table, *, whole: bool) -> Eras:
+    """The answer where no dated deed of the dyad is in the record, or in the stretch asked for (not the `whole`)."""
     undated = int(counted.notes.get("n_undated", 0)) + int(counted.notes.get("n_vague", 0))
     aside = f" ({undated} have no date, or one too vague)" if undated else ""
     return Eras(
         dyad=dyad,
         by=by,
         verdict="cannot tell",
-        reason=f"The record holds no dated deed between the two{aside}.",
+        reason=f"The record holds no dated deed between the two{'' if whole else ' in that stretch'}{aside}.",
         eras=(),
         turning_points=(),
         episodes=(),
@@ -107,8 +107,9 @@ def _begun(beginning: Beginning, way: Direction, counted: Table, by: str) -> str
     """That something began, where it cannot be told whether it lasts."""
     first, low = (counted.arrow["period"][i].as_py() for i in (beginning.at, beginning.low))
     end = counted.arrow["end"][beginning.high].as_py()
+    period = f"{by} of {first}" if by in ("day", "week") else f"{by} that begins on {first}"
     return (
-        f"Something began in the {by} of {first} ({way}; 90 % interval {low} to {end}; probability "
+        f"Something began in the {period} ({way}; 90 % interval {low} to {end}; probability "
         f"{chance(beginning.probability)}): whether it passed or was a new era ({chance(beginning.turned)}) cannot be "
         "told."
     )

@@ -72,7 +72,7 @@ def find_eras(
         by = choose_period(int(sum(yearly.arrow["n_events"].to_pylist())), _years(yearly))
     counted = series(store, pairs, by, since, until)
     if len(counted) == 0 or sum(counted.arrow["n_events"].to_pylist()) == 0:
-        return accounts.nothing_known(name, by, counted)
+        return accounts.nothing_known(name, by, counted, whole=since is None and until is None)
     columns = {c: counted.arrow[c].to_numpy() for c in ("n_events", "exposure", "verbal_conflict", "material_conflict")}
     total = columns["n_events"].astype(float)
     conflict = (columns["verbal_conflict"] + columns["material_conflict"]).astype(float)
