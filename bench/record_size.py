@@ -1,7 +1,7 @@
 """A record of many million rows: how fast a dyad and `detente status` answer, and whether loading grows like its rows.
 
-    python bench/record_size.py              # 10 million rows: some minutes, 2 GB of disk
-    python bench/record_size.py 50000000     # 50 million, and growth up to 10^7: an hour, 8 GB of disk
+    python bench/record_size.py              # 10 million rows: a minute, 2 GB of disk
+    python bench/record_size.py 50000000     # 50 million, and growth up to 10^7: some minutes, 8 GB of disk
 
 The record is made by loading a million rows as bench/loading.py makes them, and repeating what they became under other
 names on other days (repetition k is k * 163 mod 9000 days earlier: nothing is drawn by chance) until it holds so many
