@@ -58,9 +58,8 @@ def volume_table(
     the mean is multiplied by ((last + 1) / (its mean + 1)) ** memory within a segment (observation-driven
     autoregression, Zeger and Qaqish 1988). The outlier part is a wide negative binomial around thrice the mean count.
     """
-    y, offset = np.asarray(count, float), np.asarray(exposure, float)
-    known, wide = _known(y, offset), _wide(y, offset, outlier)
-    y, offset = np.where(known, y, 0.0), np.where(known, offset, 1.0)
+    y, offset, known = _seen(count, exposure)
+    wide = _wide(y, offset, known, outlier)
     mean = offset[:, None] * np.exp(log_rates)[None, :]
 
     def mixed(level: Floats) -> Floats:
@@ -75,14 +74,15 @@ def volume_table(
     return mixed(mean * surplus), start
 
 
-def _known(y: Floats, offset: Floats) -> NDArray[np.bool_]:
-    return np.isfinite(offset) & (offset > 0) & np.isfinite(y)
+def _seen(count: Floats, exposure: Floats) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    """Count and exposure (n), nought and one where either is missing, and at which steps neither is."""
+    y, offset = np.asarray(count, float), np.asarray(exposure, float)
+    known = np.isfinite(offset) & (offset > 0) & np.isfinite(y)
+    return np.where(known, y, 0.0), np.where(known, offset, 1.0), known
 
 
-def _wide(y: Floats, offset: Floats, outlier: float) -> Floats:
+def _wide(y: Floats, offset: Floats, known: NDArray[np.bool_], outlier: float) -> Floats:
     """The log-likelihood of each step of a volume (n) as an outlier, its chance included."""
-    known = _known(y, offset)
-    y, offset = np.where(known, y, 0.0), np.where(known, offset, 1.0)
     usual = offset * y[known].sum() / max(offset[known].sum(), 1e-9)
     return np.asarray(np.log(outlier) + negative_binomial(y, 3 * usual + 1, 0.5))
 
@@ -93,9 +93,9 @@ def outlier_chances(count: Floats, exposure: Floats, table: Floats, smoothed: Fl
 
     A flood of duplicates repeats one deed: where the volume is none of the level's, the mix seldom is.
     """
-    y, offset = np.asarray(count, float), np.asarray(exposure, float)
-    chances = (smoothed * np.exp(_wide(y, offset, OUTLIER)[:, None] - table)).sum(axis=1)
-    return np.clip(np.where(_known(y, offset), chances, OUTLIER), OUTLIER, 1 - OUTLIER)
+    y, offset, known = _seen(count, exposure)
+    chances = (smoothed * np.exp(_wide(y, offset, known, OUTLIER)[:, None] - table)).sum(axis=1)
+    return np.clip(np.where(known, chances, OUTLIER), OUTLIER, 1 - OUTLIER)
 
 
 def relative_table(

@@ -130,8 +130,7 @@ def _check(kind: str, path: str, name: str, states: str, columns: dict[str, Any]
     unknown = [field for field in (*columns, *constants) if field not in FIELDS[kind]]
     if unknown:
         raise _wrong(f"unknown fields: {', '.join(unknown)}; there are {', '.join(FIELDS[kind])}", path)
-    type_name = str(constants.get("type", "CONSULT")).upper()
-    if type_name not in event_types():
+    if "type" in constants and (type_name := str(constants["type"]).upper()) not in event_types():
         raise _wrong(f'"{type_name}" is no type of PLOVER; there are {", ".join(event_types())}', path)
     needed = ("date", "actor", "recipient") if kind == "events" else ("date", "a", "b", "value")
     missing = [field for field in needed if field not in columns]
