@@ -1,10 +1,12 @@
 """Era, episode, young regime: the rule on one history, and what is reported over many."""
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detente.relations.methods.regimes import ATTENDED, END, SHARE, VOLUME
 from detente.relations.methods.reporting import reported_beginning, reported_episodes, reported_turns, smallest_shift
-from detente.relations.methods.verdicts import Change, Passing, Segment, judge
+from detente.relations.methods.verdicts import Change, Passing, Segment, judge, segments
 
 LASTING = 26
 
@@ -16,6 +18,17 @@ def history(*parts):
         out.append(Segment(start, start + length, share, rate[0] if rate else 0.0))
         start += length
     return out
+
+
+def test_each_draw_has_its_segments_and_attention_one_with_its_mean_rate():
+    kinds, levels = np.zeros((3, 6), dtype=np.int8), np.repeat([[0.2], [0.5], [0.7]], 6, axis=1)
+    kinds[1, 4], kinds[2, [1, 4]] = VOLUME, (SHARE + ATTENDED, END)
+    rates = np.array([[1.0] * 6, [1.0] * 4 + [3.0] * 2, [1.0, 5.0, 3.0, 1.0, 2.0, 2.0]])
+    assert segments(kinds, levels, rates) == [
+        [Segment(0, 6, 0.2, 1.0)],
+        [Segment(0, 4, 0.5, 1.0), Segment(4, 6, 0.5, 3.0)],
+        [Segment(0, 1, 0.7, 1.0), Segment(1, 4, 0.7, 3.0, True), Segment(4, 6, 0.7, 2.0)],
+    ]
 
 
 def test_a_crisis_of_six_weeks_that_passes_is_an_episode():

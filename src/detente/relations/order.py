@@ -100,8 +100,8 @@ def _days(judged: Judgement, turn: Turn, stretch: Stretch, seed: int) -> Floats:
     posterior, by = judged.posterior, stretch.by
     reach = max(WINDOW[by], turn.at - turn.low, turn.high - turn.at)
     places = []
-    for draw in zip(posterior.kinds, posterior.share, posterior.log_rate, strict=True):
-        near = [c.at for c in judge(segments(*draw), LASTING[by])[0] if abs(c.at - turn.at) <= reach]
+    for history in segments(posterior.kinds, posterior.share, posterior.log_rate):
+        near = [c.at for c in judge(history, LASTING[by])[0] if abs(c.at - turn.at) <= reach]
         if near:
             places.append(min(near, key=lambda at: abs(at - turn.at)))
     rng = np.random.default_rng(seed)

@@ -28,7 +28,7 @@ USUAL_DISPERSION = 3.0
 PASSING_SHARES = (0.1, 0.5, 0.9)
 """Shares of conflict that an episode may have; the era's own is the other possibility."""
 PASSING_FACTORS = (1.0, 2.5, 6.0, 1 / 3)
-"""What an episode may make of the era's volume."""
+"""What an episode may make of the era's volume: first, nothing."""
 PASSING = np.array(
     [[0.0, 0.15, 0.1, 0.15], [0.04, 0.04, 0.03, 0.02], [0.04, 0.05, 0.04, 0.03], [0.1, 0.11, 0.08, 0.02]]
 )
@@ -73,28 +73,39 @@ def log_evidences(
     """log P(data) of a margin for C settings at once: `within` and `start` (n, C, G) in an era, `passing` (n, C, K, G)
     in an episode, whose kinds have the `weights` (K). The forward pass of regimes.py for one parameter, without its
     attention: the noise hardly depends on it."""
-    top = np.maximum(within.max(axis=2), start.max(axis=2))
-    top = np.maximum(top, passing.max(axis=(2, 3)))[:, :, None]
-    kept, opened = (np.exp((table - top).astype(np.float32)) for table in (within, start))
-    passed, prior = np.exp((passing - top[..., None]).astype(np.float32)), prior.astype(np.float32)
-    kept *= 1 - chances.turn - chances.begin
-    enter = (chances.begin * weights)[:, None].astype(np.float32)
-    back, ends = chances.end * (1 - chances.onward), chances.end * chances.onward
-    era = prior * opened[0]
-    episode = np.zeros((era.shape[0], len(weights), era.shape[1]), np.float32)
-    norms = np.empty((len(within), era.shape[0]), np.float32)
-    for t in range(len(within)):
+    # What may come at a step: the era goes on, another begins or the old one returns, an episode of each kind.
+    tables = np.concatenate([within[:, None], start[:, None], np.moveaxis(passing, 2, 1)], axis=1)
+    top = tables.max(axis=(1, 3))
+    like, prior = np.exp((tables - top[:, None, :, None]).astype(np.float32)), prior.astype(np.float32)
+    steps = _steps(chances, weights)
+    n, _, size_c, size_g = like.shape
+    state = np.zeros((1 + len(weights), size_c, size_g), np.float32)
+    state[0] = prior * like[0, 1]
+    norms = np.empty((n, size_c), np.float32)
+    for t in range(n):
         if t:
-            over = episode.sum(axis=1)
-            turning = chances.turn * era.sum(axis=1) + ends * over.sum(axis=1)
-            episode *= 1 - chances.end
-            episode += enter * era[:, None, :]
-            episode *= passed[t]
-            era = era * kept[t] + (back * over + turning[:, None] * prior) * opened[t]
-        norm = norms[t] = era.sum(axis=1) + episode.sum(axis=(1, 2))
-        era = era / norm[:, None]
-        episode /= norm[:, None, None]
-    return np.asarray(np.log(norms.astype(float)).sum(axis=0) + top[:, :, 0].sum(axis=0))
+            come = (steps @ state.reshape(len(state), -1)).reshape(-1, size_c, size_g)
+            come[1] += come[-1].sum(axis=1)[:, None] * prior
+            state = come[:-1]
+            state *= like[t]
+            state[1] += state[0]
+            state = state[1:]
+        norms[t] = state.sum(axis=(0, 2))
+        state = state / norms[t][:, None]
+    return np.asarray(np.log(norms.astype(float)).sum(axis=0) + top.sum(axis=0))
+
+
+def _steps(chances: Chances, weights: Floats) -> NDArray[np.float32]:
+    """What each of the weights of a step (an era, K kinds of episode) gives to the next: to the era that goes on, to
+    the one that returns, to the episodes, and to all new eras (3 + K, 1 + K)."""
+    steps = np.zeros((3 + len(weights), 1 + len(weights)), np.float32)
+    steps[0, 0] = 1 - chances.turn - chances.begin
+    steps[1, 1:] = chances.end * (1 - chances.onward)
+    steps[2:-1, 0] = chances.begin * weights
+    np.fill_diagonal(steps[2:-1, 1:], 1 - chances.end)
+    steps[-1] = chances.turn
+    steps[-1, 1:] = chances.end * chances.onward
+    return steps
 
 
 def _usual(values: Sequence[float], centre: float) -> Floats:
@@ -115,6 +126,11 @@ def _fine_grid(levels: Floats, weights: Floats, smoothed: Floats) -> tuple[Float
     return grid.refined(levels, weights, occupied, parts=parts)
 
 
+def _times(log_rates: Floats, factors: Sequence[float]) -> Floats:
+    """Log rates (G) times each of the factors (K), one after the other (K G)."""
+    return (np.log(factors)[:, None] + log_rates).ravel()
+
+
 def _both(made: Floats) -> tuple[Floats, Floats]:
     return made, made
 
@@ -126,18 +142,18 @@ def fit_share(conflict: Floats, total: Floats, chances: Chances, n_levels: int, 
     levels, weights = (edges[1:] + edges[:-1]) / 2, np.diff(edges)
     others = np.array(PASSING_SHARES)
 
-    def tables(points: Floats, concentration: float) -> Floats:
-        return share_table(conflict, total, points, concentration=concentration, outlier=outliers)
+    def tables(points: Floats, concentration: float) -> tuple[Floats, Floats]:
+        both = np.concatenate([points, others])
+        made = share_table(conflict, total, both, concentration=concentration, outlier=outliers)
+        return made[:, : len(points)], made[:, len(points) :]
 
-    own = np.stack([tables(levels, c) for c in CONCENTRATIONS], axis=1)
-    passed = np.stack([tables(others, c) for c in CONCENTRATIONS], axis=1)
+    own, passed = (np.stack(made, axis=1) for made in zip(*(tables(levels, c) for c in CONCENTRATIONS), strict=True))
     passing = np.concatenate([own[:, :, None], np.repeat(passed[..., None], n_levels, axis=3)], axis=2)
     kinds = chances.passing.sum(axis=1)
     scores = log_evidences(own, own, passing, weights, chances, weights=kinds)
-    best = CONCENTRATIONS[int((scores + _usual(CONCENTRATIONS, USUAL_CONCENTRATION)).argmax())]
-    smoothed = _smoothed(weights, chances.turn, _both(tables(levels, best)))
-    levels, weights = _fine_grid(levels, weights, smoothed)
-    return FittedShare(levels, weights, best, tables(levels, best), tables(others, best))
+    best = int((scores + _usual(CONCENTRATIONS, USUAL_CONCENTRATION)).argmax())
+    levels, weights = _fine_grid(levels, weights, _smoothed(weights, chances.turn, _both(own[:, best])))
+    return FittedShare(levels, weights, CONCENTRATIONS[best], *tables(levels, CONCENTRATIONS[best]))
 
 
 def _log_rates(centre: float, low: float, high: float, n_levels: int) -> tuple[Floats, Floats]:
@@ -157,11 +173,11 @@ def fit_volume(
         return volume_table(count, exposure, points, dispersion=dispersion, memory=memory)
 
     def moved(points: Floats, dispersion: float, factors: Sequence[float] = PASSING_FACTORS) -> Floats:
-        return np.stack([tables(points + np.log(f), dispersion, 0.0)[1] for f in factors], axis=1)
+        return tables(_times(points, factors), dispersion, 0.0)[1].reshape(len(count), len(factors), -1)
 
     kinds = chances.passing.sum(axis=0)
-    plain = np.stack([tables(levels, d, 0.0)[1] for d in DISPERSIONS], axis=1)
     passing = np.stack([moved(levels, d) for d in DISPERSIONS], axis=1)
+    plain = passing[:, :, 0]
     scores = log_evidences(plain, plain, passing, weights, chances, weights=kinds)
     tried = sorted(np.argsort(scores + _usual(DISPERSIONS, USUAL_DISPERSION))[-2:].tolist())
     pairs = [(i, m) for i in tried for m in (MEMORIES if memory is None else (memory,))]
@@ -169,9 +185,9 @@ def fit_volume(
     places = [i for i, _ in pairs]
     scores = log_evidences(within, plain[:, places], passing[:, places], weights, chances, weights=kinds)
     scores += _usual([DISPERSIONS[i] for i in places], USUAL_DISPERSION)
-    chosen, held = pairs[int(scores.argmax())]
-    best = DISPERSIONS[chosen], held
-    coarse = tables(levels, *best)
+    place = int(scores.argmax())
+    best = DISPERSIONS[places[place]], pairs[place][1]
+    coarse = (within[:, place], plain[:, places[place]]) if best[1] else _both(within[:, place])
     smoothed = _smoothed(weights, chances.turn, coarse)
     outliers = outlier_chances(count, exposure, coarse[0], smoothed)
     levels, weights = _fine_grid(levels, weights, smoothed)
@@ -196,10 +212,8 @@ def pooled_memory(counts: Floats, exposures: Floats, chances: Chances, *, n_leve
                 tables = volume_table(count, exposure, levels, dispersion=dispersion, memory=memory)
                 within.append(tables[0])
                 start.append(tables[1])
-            moved = [
-                volume_table(count, exposure, levels + np.log(f), dispersion=dispersion)[1] for f in PASSING_FACTORS
-            ]
-            passing += [np.stack(moved, axis=1)] * len(MEMORIES)
+            moved = volume_table(count, exposure, _times(levels, PASSING_FACTORS), dispersion=dispersion)[1]
+            passing += [moved.reshape(len(count), len(PASSING_FACTORS), -1)] * len(MEMORIES)
         # The weights of the levels are the same for all: they stand around each dyad's own centre.
         scores = log_evidences(
             np.stack(within, 1),
@@ -223,14 +237,15 @@ def fit_relative(count: Floats, others: Floats, chances: Chances, n_levels: int)
         return relative_table(count, others, points, concentration=concentration)
 
     def moved(points: Floats, concentration: float, factors: Sequence[float] = PASSING_FACTORS) -> Floats:
-        return np.stack([tables(points + np.log(f), concentration) for f in factors], axis=1)
+        return tables(_times(points, factors), concentration).reshape(len(count), len(factors), -1)
 
-    own = np.stack([tables(levels, c) for c in CONCENTRATIONS], axis=1)
     passing = np.stack([moved(levels, c) for c in CONCENTRATIONS], axis=1)
+    own = passing[:, :, 0]
     kinds = chances.passing.sum(axis=0)
     scores = log_evidences(own, own, passing, weights, chances, weights=kinds)
-    best = CONCENTRATIONS[int((scores + _usual(CONCENTRATIONS, USUAL_CONCENTRATION)).argmax())]
-    levels, weights = _fine_grid(levels, weights, _smoothed(weights, chances.turn, _both(tables(levels, best))))
+    chosen = int((scores + _usual(CONCENTRATIONS, USUAL_CONCENTRATION)).argmax())
+    best = CONCENTRATIONS[chosen]
+    levels, weights = _fine_grid(levels, weights, _smoothed(weights, chances.turn, _both(own[:, chosen])))
     table, risen = tables(levels, best), moved(levels, best, ATTENTION_FACTORS)
     plain = np.full(len(count), OUTLIER)
     return FittedVolume(levels, weights, best, 0.0, table, table, moved(levels, best), risen, plain)

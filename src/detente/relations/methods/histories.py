@@ -12,7 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.relations.methods.grid import Floats, Ints, _draw
-from detente.relations.methods.regimes import ATTENDED, BEGIN, END, SHARE, VOLUME, RegimeModel, RegimePosterior
+from detente.relations.methods.regimes import ATTENDED, BEGIN, BOTH, END, SHARE, VOLUME, RegimeModel, RegimePosterior
+
+HAPPENED: Ints = np.array([0, SHARE, VOLUME, BOTH, END, END])
+RISEN: Ints = np.array([0, SHARE + ATTENDED, VOLUME + ATTENDED, BOTH + ATTENDED, BEGIN, 0])
+"""The kind of each thing that may have happened to a history in an era, and in a stage of attention."""
+TURNS = np.isin(np.arange(2 * ATTENDED) % ATTENDED, (SHARE, VOLUME, BOTH))
+"""By kind: whether it is a turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,30 +35,32 @@ class Draws:
 def sample(model: RegimeModel, posterior: RegimePosterior, size: int, rng: np.random.Generator) -> Draws:
     """`size` exact draws from the posterior of the model."""
     n, _, size_v = posterior.era.shape
-    kinds = np.zeros((size, n), dtype=np.int8)
-    share, volume, passing = (np.empty((size, n), dtype=np.int64) for _ in range(3))
+    # A row a step, as it is walked.
+    kinds = np.zeros((n, size), dtype=np.int8)
+    share, volume, passing = (np.empty((n, size), dtype=np.int64) for _ in range(3))
     opening = np.exp(model.volume_start - model.volume)
     last = np.concatenate([part[-1].ravel() for part in (posterior.era, posterior.episode, posterior.attended)])
-    passing[:, -1], place = np.divmod(_draw(last, size, rng), posterior.era[-1].size)
-    share[:, -1], volume[:, -1] = np.divmod(place, size_v)
+    passing[-1], place = np.divmod(_draw(last, size, rng), posterior.era[-1].size)
+    share[-1], volume[-1] = np.divmod(place, size_v)
     for t in range(n - 1, 0, -1):
-        s, v, p = share[:, t], volume[:, t], passing[:, t]
-        share[:, t - 1], volume[:, t - 1], passing[:, t - 1] = s, v, p
+        s, v, p, kind, was = share[t], volume[t], passing[t], kinds[t], passing[t - 1]
+        share[t - 1], volume[t - 1], was[:] = s, v, p
         step = _Step(model, posterior, t, opening[t])
         inside = np.flatnonzero((p > 0) & (p <= step.n_episodes))
         if len(inside):
             begun = inside[step.begins(s[inside], v[inside], p[inside], rng)]
-            kinds[begun, t], passing[begun, t - 1] = BEGIN, 0
+            kind[begun], was[begun] = BEGIN, 0
         risen = np.flatnonzero(p > step.n_episodes)
         if len(risen):
-            kinds[risen, t], passing[risen, t - 1] = step.rises(s[risen], v[risen], p[risen], rng)
+            kind[risen], was[risen] = step.rises(s[risen], v[risen], p[risen], rng)
         outside = np.flatnonzero(p == 0)
-        kinds[outside, t], passing[outside, t - 1] = step.happens(s[outside], v[outside], rng)
-        for i in np.flatnonzero((kinds[:, t] % ATTENDED > 0) & (kinds[:, t] % ATTENDED < BEGIN)):
-            share[i, t - 1], volume[i, t - 1], passing[i, t - 1] = step.came_from(s[i], v[i], int(kinds[i, t]), rng)
-        for i in np.flatnonzero((kinds[:, t] == END) & (passing[:, t - 1] < 0)):
-            passing[i, t - 1] = 1 + _one(step.episode[:, s[i], v[i]], rng)
-    return Draws(kinds, share, volume, passing)
+        kind[outside], was[outside] = step.happens(s[outside], v[outside], rng)
+        for i in np.flatnonzero(TURNS[kind]).tolist():
+            share[t - 1, i], volume[t - 1, i], was[i] = step.came_from(int(s[i]), int(v[i]), int(kind[i]), rng)
+        for i in np.flatnonzero(was < 0).tolist():
+            was[i] = 1 + _one(step.episode[:, s[i], v[i]], rng)
+    levels = (np.ascontiguousarray(array.T) for array in (share, volume, passing))
+    return Draws(np.ascontiguousarray(kinds.T), *levels)
 
 
 class _Step:
@@ -98,8 +106,7 @@ class _Step:
             ]
         )
         happened = _chosen(weights, rng)
-        before = np.select([happened == 4, happened == 5], [-1, self.n_episodes + len(self.attended)], 0)
-        return np.where(happened >= 4, END, happened), before
+        return HAPPENED[happened], np.array([0, 0, 0, 0, -1, self.n_episodes + len(self.attended)])[happened]
 
     def rises(self, s: Ints, v: Ints, p: Ints, rng: np.random.Generator) -> tuple[Ints, Ints]:
         """The same for histories in a stage of attention."""
@@ -115,8 +122,7 @@ class _Step:
             ]
         )
         happened = _chosen(weights, rng)
-        kinds = np.select([happened == 0, happened == 4, happened == 5], [0, BEGIN, 0], happened + ATTENDED)
-        return kinds, np.select([happened == 0, happened == 5], [p, p - 1], 0)
+        return RISEN[happened], np.where(happened == 0, p, np.where(happened == 5, p - 1, 0))
 
     def came_from(self, s: int, v: int, kind: int, rng: np.random.Generator) -> tuple[int, int, int]:
         """The share, volume and episode (0: none) of the step before a turn."""

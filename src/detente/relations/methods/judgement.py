@@ -123,8 +123,8 @@ def judge_fitted(
     """The judgement on counts (n) whose models are fitted, from as many histories as the setting asks for."""
     conflict, total, exposure = (np.asarray(a, dtype=float) for a in (conflict, total, exposure))
     posterior, hazard, n = draw_histories(fitted, setting), fitted.regimes.chances.turn, len(total)
-    draws = zip(posterior.kinds, posterior.share, posterior.log_rate, strict=True)
-    histories = [judge(segments(*draw), LASTING[by]) for draw in draws]
+    drawn = segments(posterior.kinds, posterior.share, posterior.log_rate)
+    histories = [judge(history, LASTING[by]) for history in drawn]
     shift, sparse = resolution(fitted, conflict, total)
     least, raised = (SPARSE_LEAST, SPARSE_RAISED) if sparse else (0.5, RAISED)
     turns = reported_turns(

@@ -130,11 +130,12 @@ def infer(model: RegimeModel, *, precision: Any = np.float64) -> RegimePosterior
     like, c = _scaled(model, precision), model.chances
     n, size_s, size_v = len(model.share), model.share.shape[1], model.volume.shape[1]
     priors = model.share_prior.astype(precision), model.volume_prior.astype(precision)
-    enter = (c.begin * c.passing)[:, :, None, None].astype(precision)
+    enter = (c.begin * c.passing.reshape(-1, 1)).astype(precision)
     stages = c.stages[:, None, None].astype(precision)
     era, episode = np.empty((n, size_s, size_v), precision), np.empty((n, *c.passing.shape, size_s, size_v), precision)
     attended = np.zeros((n, len(c.stages), size_s, size_v), precision)
     norms, overs = np.empty(n), np.empty_like(era)
+    entered = np.empty((len(enter), size_s * size_v), precision)
     for t in range(n):
         row, passing, risen = era[t], episode[t], attended[t]
         if t == 0:
@@ -150,7 +151,7 @@ def infer(model: RegimeModel, *, precision: Any = np.float64) -> RegimePosterior
                 risen *= like.attended[t][:, None, :]
                 risen *= like.share[t][:, None]
             np.multiply(episode[t - 1], precision(1 - c.end), out=passing)
-            passing += enter * before
+            passing += np.dot(enter, before.reshape(1, -1), out=entered).reshape(passing.shape)
             passing *= like.share_passing[t][:, None, :, None]
             passing *= like.volume_passing[t][None, :, None, :]
         row *= like.share[t][:, None]
@@ -199,38 +200,51 @@ def _backward(
     (prior_s, prior_v), n, k = priors, len(norms), np.array(c.kinds)
     turns, inside, above = np.zeros((n, 3)), np.zeros(n), np.zeros(n)
     future, ahead, risen = np.ones_like(era[0]), np.ones_like(episode[0]), np.ones_like(attended[0])
-    ends, precision = c.end * c.onward, era.dtype.type
-    weights, stages = (c.begin * c.passing).astype(precision), c.stages.astype(precision)
+    ends, precision, shape = c.end * c.onward, era.dtype.type, future.shape
+    weights, stages = (c.begin * c.passing.ravel()).astype(precision), c.stages.astype(precision)
+    turning = c.turn * era.sum(axis=2) + ends * overs.sum(axis=2)
+    of_share = c.turn * era.sum(axis=1), ends * overs.sum(axis=1)
     for t in range(n - 1, -1, -1):
-        inside[t], above[t] = float((episode[t] * ahead).sum()), float((attended[t] * risen).sum())
+        inside[t], above[t] = np.vdot(episode[t], ahead), np.vdot(attended[t], risen)
         if t == 0:
             break
-        share = (like.share[t] / precision(norms[t]))[:, None]
-        future *= share
-        ahead *= like.share_passing[t][:, None, :, None]
-        ahead *= like.volume_passing[t][None, :, None, :] / precision(norms[t])
-        risen *= like.attended[t][:, None, :] * share
-        begun = np.tensordot(stages, risen, axes=(0, 0))
-        within, start = future * like.within[t], future * like.start[t]
-        fresh = (1 - c.attended) * start + c.attended * begun
-        to_share = prior_s @ ((1 - c.attended) * within + c.attended * begun)
-        to_share_after, opened = prior_s @ fresh, fresh @ prior_v
+        _weigh(like, t, precision(norms[t]), future, ahead, risen)
+        begun = (stages @ risen.reshape(len(stages), future.size)).reshape(shape)
+        within, start, rushed = future * like.within[t], future * like.start[t], c.attended * begun
+        fresh = (1 - c.attended) * start
+        fresh += rushed
+        rushed += (1 - c.attended) * within
+        to_share, to_share_after, opened = prior_s @ rushed, prior_s @ fresh, fresh @ prior_v
         both = float(prior_s @ opened)
-        before, over = era[t - 1], overs[t - 1]
-        turning = c.turn * before.sum(axis=1) + ends * over.sum(axis=1)
-        turns[t] = k * (
-            float(c.turn * before.sum(axis=0) @ to_share + ends * over.sum(axis=0) @ to_share_after),
-            float(turning @ opened),
-            float(turning.sum()) * both,
+        turns[t] = (
+            float(of_share[0][t - 1] @ to_share + of_share[1][t - 1] @ to_share_after),
+            float(turning[t - 1] @ opened),
+            float(turning[t - 1].sum()) * both,
         )
         anew = (k[1] * opened + k[2] * both)[:, None].astype(precision)
-        returned = (c.end * (1 - c.onward)) * start + ends * (k[0] * to_share_after.astype(precision) + anew)
-        future = (1 - c.turn - c.begin - c.flare) * within + c.turn * (k[0] * to_share.astype(precision) + anew)
-        future += np.tensordot(weights, ahead, axes=((0, 1), (0, 1))) + c.flare * begun
-        ahead *= precision(1 - c.end)
-        ahead += returned.astype(precision)
-        if len(risen):
-            settled = np.concatenate([risen[1:], start[None]])
-            risen = (precision(1 - c.fade) * risen + precision(c.fade) * settled).astype(precision)
+        future = c.turn * (k[0] * to_share + anew)
+        future += (1 - c.turn - c.begin - c.flare) * within
+        begun *= c.flare
+        begun += (weights @ ahead.reshape(len(weights), -1)).reshape(shape)
+        future += begun
         future = future.astype(precision, copy=False)
-    return tuple(np.clip(found, 0, 1) for found in (turns, inside, above))  # type: ignore[return-value]
+        returned = ends * (k[0] * to_share_after + anew)
+        returned += (c.end * (1 - c.onward)) * start
+        ahead *= precision(1 - c.end)
+        ahead += returned.astype(precision, copy=False)
+        if len(risen):
+            falling = precision(c.fade) * risen[1:]
+            risen *= precision(1 - c.fade)
+            risen[:-1] += falling
+            risen[-1] += precision(c.fade) * start
+    return tuple(np.clip(found, 0, 1) for found in (k * turns, inside, above))  # type: ignore[return-value]
+
+
+def _weigh(like: _Likelihoods, t: int, norm: Any, future: Any, ahead: Any, risen: Any) -> None:
+    """Multiply what lies ahead of eras, episodes and attention by the likelihood of step `t`, without the era's volume,
+    over its norm."""
+    share = (like.share[t] / norm)[:, None]
+    future *= share
+    ahead *= like.share_passing[t][:, None, :, None]
+    ahead *= like.volume_passing[t][None, :, None, :] / norm
+    risen *= like.attended[t][:, None, :] * share

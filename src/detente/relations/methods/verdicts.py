@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,15 +56,19 @@ class Passing:
     log_rate: float
 
 
-def segments(kinds: NDArray[np.int8], share: Floats, log_rate: Floats) -> list[Segment]:
-    """The segments of one draw (each array (n)); the stages of attention make one, with their mean rate."""
-    borders = [0, *np.flatnonzero(kinds).tolist(), len(kinds)]
-    kind, level, rate = (array[borders[:-1]].tolist() for array in (kinds, share, log_rate))
-    found = []
-    for place, (start, end) in enumerate(pairwise(borders)):
-        passing = kind[place] == BEGIN or kind[place] > ATTENDED
-        mean = float(log_rate[start:end].sum()) / (end - start) if passing else rate[place]
-        found.append(Segment(start, end, level[place], mean, passing))
+def segments(kinds: NDArray[np.int8], share: Floats, log_rate: Floats) -> list[list[Segment]]:
+    """The segments of each draw (arrays (m, n)); the stages of attention make one, with their mean rate."""
+    opens = kinds != 0
+    opens[:, 0] = True
+    places = np.nonzero(opens)
+    (draws, starts), kind = (place.tolist() for place in places), kinds[places]
+    ends = [end or kinds.shape[1] for end in (*starts[1:], 0)]
+    levels, rates, passing = share[places].tolist(), log_rate[places].tolist(), (kind == BEGIN) | (kind > ATTENDED)
+    for i in np.flatnonzero(passing).tolist():
+        rates[i] = float(log_rate[draws[i], starts[i] : ends[i]].sum()) / (ends[i] - starts[i])
+    found: list[list[Segment]] = [[] for _ in kinds]
+    for draw, segment in zip(draws, map(Segment, starts, ends, levels, rates, passing.tolist()), strict=True):
+        found[draw].append(segment)
     return found
 
 
