@@ -25,6 +25,12 @@ def test_more_dealings_cool_a_relation_only_if_they_are_surely_mostly_conflict(a
     assert direction_of(level(after.share, *after.share_interval), after, share=0.0, log_rate=1.5) == direction
 
 
+def test_fewer_dealings_that_were_surely_mostly_conflict_warm_a_relation() -> None:
+    half, most = level(0.51, 0.27, 0.73), level(0.80, 0.66, 0.90)
+    assert direction_of(half, half, share=0.0, log_rate=-1.5) == "more distant"
+    assert direction_of(most, most, share=0.0, log_rate=-1.5) == "warming"
+
+
 @pytest.mark.parametrize(
     ("before", "after", "direction"),
     [
@@ -32,9 +38,14 @@ def test_more_dealings_cool_a_relation_only_if_they_are_surely_mostly_conflict(a
         (level(0.31, 0.05, 0.67), level(0.53, 0.30, 0.75), "closer"),
         (level(0.20, 0.15, 0.26), level(0.53, 0.45, 0.61), "cooling"),
         (level(0.60, 0.52, 0.68), level(0.25, 0.19, 0.32), "warming"),
+        # Conflict grows fourfold beside cooperation, from little; twofold, to under a twentieth more.
+        (level(0.03, 0.015, 0.05), level(0.12, 0.09, 0.16), "cooling"),
+        (level(0.03, 0.02, 0.04), level(0.06, 0.05, 0.07), "closer"),
+        # Nothing known before: the share of one half is that of no deeds.
+        (level(0.50, 0.006, 0.994), level(0.05, 0.02, 0.10), "closer"),
     ],
 )
-def test_shares_of_few_deeds_give_no_direction(before: Level, after: Level, direction: str) -> None:
+def test_the_share_gives_a_direction_where_it_surely_moves(before: Level, after: Level, direction: str) -> None:
     assert direction_of(before, after, share=0.02, log_rate=1.5) == direction
 
 

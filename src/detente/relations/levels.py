@@ -59,27 +59,42 @@ def level_of(data: Stretch, start: int, end: int, *, without: tuple[int, int] | 
 
 WIDTH_OF_90, NINE_OF_TEN = 3.29, 1.28
 """Standard deviations that a 90 % interval spans, and those that chance exceeds to one side in one of ten cases."""
+SHARE_MOVES = 0.05
+"""A share that moves by less gives no direction: one flood of duplicates can do as much."""
 
 
 def direction_of(before: Level, after: Level, share: float, log_rate: float) -> Direction:
     """The direction of a change whose draws differ by `share` and `log_rate` in the mean.
 
-    Warming or cooling where the share of conflict changes by what matters, and in the deeds counted by more than chance
-    makes it in one of ten (or nothing else changes). Where only the volume does, it is closer or more distant, except
-    that more dealings which are mostly conflict are cooling, and fewer such are warming: mostly means that the 90 %
-    interval of the share lies above one half, for a dozen deeds seldom tell.
+    Warming or cooling where, in the deeds counted, the rate of conflict changes by half as much again as that of
+    cooperation, surely, and their share by SHARE_MOVES; or where the draws' share changes by what matters and the
+    volume does not. Else it is closer or more distant, by the volume, except that more dealings which are surely mostly
+    conflict are cooling, and fewer such are warming. Surely: chance does as much in at most one of ten cases.
     """
-    counted = after.share - before.share
-    moved = abs(share) >= SHARE_MATTERS or abs(counted) >= 2 * SHARE_MATTERS
-    if moved and (abs(counted) >= NINE_OF_TEN * _spread(before, after) or abs(log_rate) < VOLUME_MATTERS):
-        return "cooling" if (share if abs(share) >= SHARE_MATTERS else counted) > 0 else "warming"
+    odds = _log_odds(after.share) - _log_odds(before.share)
+    least = max(VOLUME_MATTERS, NINE_OF_TEN * math.hypot(_spread(before), _spread(after)))
+    if abs(odds) >= least and abs(after.share - before.share) >= SHARE_MOVES:
+        return "cooling" if odds > 0 else "warming"
+    if abs(share) >= SHARE_MATTERS and abs(log_rate) < VOLUME_MATTERS:
+        return "cooling" if share > 0 else "warming"
     if log_rate == 0:
-        return "cooling" if after.share > before.share else "warming"
+        return "cooling" if odds > 0 else "warming"
     if log_rate > 0:
-        return "cooling" if after.share_interval[0] > 0.5 else "closer"
-    return "warming" if before.share_interval[0] > 0.5 else "more distant"
+        return "cooling" if _mostly_conflict(after) else "closer"
+    return "warming" if _mostly_conflict(before) else "more distant"
 
 
-def _spread(before: Level, after: Level) -> float:
-    """The standard deviation of the difference between two shares, from their 90 % intervals."""
-    return math.hypot(*((level.share_interval[1] - level.share_interval[0]) / WIDTH_OF_90 for level in (before, after)))
+def _mostly_conflict(level: Level) -> bool:
+    return _log_odds(level.share) >= NINE_OF_TEN * _spread(level)
+
+
+def _log_odds(share: float) -> float:
+    """The log of the deeds of conflict for each of cooperation."""
+    bounded = min(max(share, 1e-6), 1 - 1e-6)
+    return math.log(bounded / (1 - bounded))
+
+
+def _spread(level: Level) -> float:
+    """The standard deviation of the log odds of conflict, from the share's 90 % interval."""
+    low, high = level.share_interval
+    return (_log_odds(high) - _log_odds(low)) / WIDTH_OF_90

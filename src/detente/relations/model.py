@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Direction = Literal["warming", "cooling", "closer", "more distant"]
-"""warming and cooling: the share of conflict falls or rises; closer and more distant: only the volume does."""
+"""warming and cooling: conflict falls or rises beside cooperation, or dealings that are mostly conflict grow rarer or
+more frequent; closer and more distant: else, by the volume. The rule: levels.direction_of."""
 Verdict = Literal["turn", "young", "none", "cannot tell"]
 
 
