@@ -5,7 +5,9 @@ Backward sampling over the filtered weights of regimes.py: at each step, whence 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -57,8 +59,9 @@ def sample(model: RegimeModel, posterior: RegimePosterior, size: int, rng: np.ra
         kind[outside], was[outside] = step.happens(s[outside], v[outside], rng)
         for i in np.flatnonzero(TURNS[kind]).tolist():
             share[t - 1, i], volume[t - 1, i], was[i] = step.came_from(int(s[i]), int(v[i]), int(kind[i]), rng)
-        for i in np.flatnonzero(was < 0).tolist():
-            was[i] = 1 + _one(step.episode[:, s[i], v[i]], rng)
+        ended = np.flatnonzero(was < 0)
+        if len(ended):
+            was[ended] = step.ended(s[ended], v[ended], rng)
     levels = (np.ascontiguousarray(array.T) for array in (share, volume, passing))
     return Draws(np.ascontiguousarray(kinds.T), *levels)
 
@@ -83,6 +86,12 @@ class _Step:
         kept = (1 - self.c.end) * self.episode[p - 1, s, v]
         return np.asarray(rng.random(len(s)) * (fresh + kept) < fresh)
 
+    def ended(self, s: Ints, v: Ints, rng: np.random.Generator) -> Ints:
+        """The episodes that ended here in these levels."""
+        edges = self.episode[:, s, v].cumsum(axis=0)
+        drawn = rng.random(len(s)).astype(edges.dtype) * edges[-1]
+        return np.asarray(1 + np.minimum((edges <= drawn).sum(axis=0), len(edges) - 1))
+
     def _turned(self, s: Ints, v: Ints, opening: Any) -> tuple[Any, Any, Any]:
         """The weights of a turn of share, of volume and of both into these levels; `opening`: start over within."""
         prior_s, prior_v = self.model.share_prior[s], self.model.volume_prior[v]
@@ -97,13 +106,11 @@ class _Step:
         """What happened to these histories that are now in an era: the kind, and where they were (-1: an episode)."""
         opening, plain = self.opening[v], 1 - self.c.attended
         settled = self.c.fade * self.attended[-1][s, v] * opening if len(self.attended) else np.zeros(len(s))
-        weights = np.stack(
-            [
-                (1 - self.c.turn - self.c.begin - self.c.flare) * self.era[s, v],
-                *(plain * weight for weight in self._turned(s, v, opening)),
-                self.c.end * (1 - self.c.onward) * self.over[s, v] * opening,
-                settled,
-            ]
+        weights = (
+            (1 - self.c.turn - self.c.begin - self.c.flare) * self.era[s, v],
+            *(plain * weight for weight in self._turned(s, v, opening)),
+            self.c.end * (1 - self.c.onward) * self.over[s, v] * opening,
+            settled,
         )
         happened = _chosen(weights, rng)
         return HAPPENED[happened], np.array([0, 0, 0, 0, -1, self.n_episodes + len(self.attended)])[happened]
@@ -113,13 +120,11 @@ class _Step:
         k = p - 1 - self.n_episodes
         stage = self.c.stages[k]
         higher = np.where(k > 0, self.attended[k - 1, s, v], 0.0)
-        weights = np.stack(
-            [
-                (1 - self.c.fade) * self.attended[k, s, v],
-                *(stage * self.c.attended * weight for weight in self._turned(s, v, 1.0)),
-                stage * self.c.flare * self.era[s, v],
-                self.c.fade * higher,
-            ]
+        weights = (
+            (1 - self.c.fade) * self.attended[k, s, v],
+            *(stage * self.c.attended * weight for weight in self._turned(s, v, 1.0)),
+            stage * self.c.flare * self.era[s, v],
+            self.c.fade * higher,
         )
         happened = _chosen(weights, rng)
         return RISEN[happened], np.where(happened == 0, p, np.where(happened == 5, p - 1, 0))
@@ -148,7 +153,8 @@ def _one(weights: Floats, rng: np.random.Generator) -> int:
     return int(min(edges.searchsorted(rng.random() * edges[-1], side="right"), len(edges) - 1))
 
 
-def _chosen(weights: Floats, rng: np.random.Generator) -> Ints:
-    """For each column of `weights` (C, m) a row, drawn in proportion."""
-    edges = weights.cumsum(axis=0)
-    return np.asarray((rng.random(weights.shape[1]) * edges[-1] > edges[:-1]).sum(axis=0))
+def _chosen(weights: Sequence[Floats], rng: np.random.Generator) -> Ints:
+    """For each place (m) one of the weights (m each), drawn in proportion."""
+    edges = list(accumulate(weights))
+    drawn = rng.random(len(edges[-1])) * edges[-1]
+    return np.asarray(sum(drawn > edge for edge in edges[:-1]))
