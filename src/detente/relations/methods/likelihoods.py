@@ -36,8 +36,8 @@ def share_table(
 
 def negative_binomial(count: Floats, mean: Floats, dispersion: float) -> Floats:
     """log P(count) with variance mean + mean**2 / dispersion."""
-    chance = np.log(dispersion) - np.log(dispersion + mean)
-    other = np.log(np.maximum(mean, 1e-300)) - np.log(dispersion + mean)
+    total = np.log(dispersion + mean)
+    chance, other = np.log(dispersion) - total, np.log(np.maximum(mean, 1e-300)) - total
     return np.asarray(
         gammaln(count + dispersion) - gammaln(dispersion) - gammaln(count + 1) + dispersion * chance + count * other
     )

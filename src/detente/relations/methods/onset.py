@@ -10,7 +10,6 @@ grid of levels as the engine's. Measured in docs/methods/eras.md.
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import logsumexp
 
 from detente.relations.methods.grid import Floats
 from detente.relations.methods.likelihoods import volume_table
@@ -40,16 +39,16 @@ def find_onset(
     centre = float(np.log((count.sum() + 0.5) / max(exposure.sum(), 1e-9)))
     levels = centre + np.linspace(-4.5, 3.5, LEVELS)
     prior = -0.5 * ((levels - centre) / SPREAD) ** 2
-    prior -= logsumexp(prior)
+    prior -= np.logaddexp.reduce(prior)
     within, start = volume_table(count, exposure, levels, dispersion=dispersion, memory=memory, outlier=RARE)
     before = np.vstack([np.zeros(LEVELS), np.cumsum(within, axis=0)])
     starts = np.arange(first, n)
     new = before[n] - before[starts + 1] + start[starts]
-    stays = float(logsumexp(prior + before[n]))
-    turns = logsumexp(prior + before[starts], axis=1) + logsumexp(prior + new, axis=1)
+    stays = float(np.logaddexp.reduce(prior + before[n]))
+    turns = np.logaddexp.reduce(prior + before[starts], axis=1) + np.logaddexp.reduce(prior + new, axis=1)
     chance = min(BEGINNINGS * hazard, 0.5 / lasting)
     weights = np.append(turns + np.log(chance), stays + np.log1p(-lasting * chance))
-    shares = np.exp(weights - logsumexp(weights))
+    shares = np.exp(weights - np.logaddexp.reduce(weights))
     probability = float(shares[:-1].sum())
     if probability < 0.5:
         return None
@@ -61,4 +60,4 @@ def find_onset(
 
 
 def _mean(levels: Floats, log_weights: Floats) -> Floats:
-    return np.asarray((np.exp(log_weights - logsumexp(log_weights)) * levels).sum())
+    return np.asarray((np.exp(log_weights - np.logaddexp.reduce(log_weights)) * levels).sum())
