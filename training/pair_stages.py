@@ -30,6 +30,8 @@ sys.path[:0] = [str(ROOT / "bench"), str(ROOT / "src"), str(ROOT / "training")]
 
 from pair_encoder import EARLY, LONGEST, Batches, Encoder, Lower, fit, predict, start  # noqa: E402
 from pair_rows import FOLDS, HELD_OWN, LABELS, Row, cameo_rows, own_rows, plv_rows  # noqa: E402
+from paragraph_rows import paragraph_rows  # noqa: E402
+from paragraphs import FOR_FIGURES, FOR_TRUST  # noqa: E402
 
 import harness  # noqa: E402
 from detente.reading.pair_types import FILES  # noqa: E402
@@ -45,7 +47,7 @@ REHEARSED = 300
 
 
 def ground_rows() -> list[Row]:
-    """The rows of stage A: our own, two in five of those made for "none"."""
+    """The rows that stage A has of our own sentences: two in five of the ones made for "none"."""
     return [r for r in own_rows() if r.fold != HELD_OWN and (r.source == "own" or random.Random(r.text).random() < 0.4)]
 
 
@@ -65,14 +67,17 @@ def public_rows(shared: Path) -> list[Row]:
 
 
 def ground(*, seed: int = 1) -> tuple[Encoder, Any]:
-    """Stage A: four epochs over our own rows."""
-    rows, (model, tokenizer) = ground_rows(), start()
-    return fit(model, Batches(model, tokenizer, rows), range(len(rows)), epochs=4, rate=1.5e-4, seed=seed), tokenizer
+    """Stage A: our own sentences twice and our paragraphs once, all mixed, then the paragraphs once more."""
+    (model, tokenizer), seen = start(), [r for r in paragraph_rows() if r.fold not in (FOR_TRUST, FOR_FIGURES)]
+    for rows, rate in (([*ground_rows(), *ground_rows(), *seen], 1.5e-4), (seen, 1.0e-4)):
+        data = Batches(model, tokenizer, rows)
+        model = fit(model, data, range(len(rows)), epochs=1, rate=rate, seed=seed)
+    return model, tokenizer
 
 
 def go_on(model: Encoder, data: Batches, some: Sequence[int], *, seed: int) -> Encoder:
     """Stage B on some rows, from the weights that the model has."""
-    return fit(model, data, some, epochs=3, rate=1.2e-4, seed=seed)
+    return fit(model, data, some, epochs=4, rate=1.2e-4, seed=seed)
 
 
 def folds(ground_file: Path, folder: Path, wanted: Sequence[int], shared: Path) -> None:

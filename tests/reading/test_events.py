@@ -182,7 +182,7 @@ def test_the_text_tells_a_party_only_where_it_links_the_two_elsewhere() -> None:
     linked = "Chile invited Peru's president to Santiago. Peru's president accepted the invitation on Tuesday."
     assert told("AGREE", "PER", "CHL") in found_in(linked)
     apart = "Chile and Peru lie on the Pacific. Peru's president accepted the invitation on Tuesday."
-    assert not found_in(apart)
+    assert not any(event.counted for event in events_in(apart))
 
 
 @pytest.mark.parametrize("who", ["Germany's foreign minister", "Georgia, the former Soviet republic,"])

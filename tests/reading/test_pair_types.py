@@ -10,7 +10,7 @@ import pytest
 from detente.errors import DetenteError
 from detente.plover import event_types
 from detente.reading import pair_types
-from detente.reading.pair_types import Span, judge, judge_closely, judge_sentence, labels, mark
+from detente.reading.pair_types import Span, judge, judge_closely, judge_sentence, labels, mark, mark_in
 
 RAID = "Gunmen from Chad raided a market in Sudan on Tuesday."
 MOCK = "Norway expelled two diplomats of Belarus."
@@ -32,15 +32,24 @@ def test_of_a_very_long_sentence_the_part_around_the_parties_is_kept() -> None:
     assert len(marked) < len(text) / 2
 
 
+def test_of_the_sentences_before_only_those_that_name_a_party_are_read() -> None:
+    text = "Chad sent a note. It rained. Mali replied."
+    sentences = [(0, 17), (18, 28), (29, 42)]
+    chad, mali = spans(text, "Chad", "Mali")
+    whole = "[unused3] Chad [unused4] sent a note. [unused1] Mali [unused2] replied."
+    assert mark_in(text, sentences, mali, chad) == whole
+    assert mark_in(text, sentences[:1], chad, mali) == "[unused1] Chad [unused2] sent a note."
+
+
 def test_an_answer_does_not_depend_on_what_else_is_asked() -> None:
-    one = (RAID, *spans(RAID, "Chad", "Sudan"))
-    other = (MOCK, *spans(MOCK, "Norway", "Belarus"))
+    one = mark(RAID, *spans(RAID, "Chad", "Sudan"))
+    other = mark(MOCK, *spans(MOCK, "Norway", "Belarus"))
     assert np.array_equal(judge([one])[0], judge([other, one, other])[1])
 
 
 def test_each_row_is_a_distribution_over_the_types_and_none() -> None:
     assert labels() == (*event_types(), "none")
-    shares = judge([(RAID, *spans(RAID, "Chad", "Sudan")), (RAID, *spans(RAID, "Sudan", "Chad"))])
+    shares = judge([mark(RAID, *spans(RAID, *pair)) for pair in (("Chad", "Sudan"), ("Sudan", "Chad"))])
     assert shares.shape == (2, 17)
     assert shares.sum(axis=1) == pytest.approx([1, 1])
 

@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from detente.reading.deeds import Deed
 from detente.reading.model import Actor, Event, Mention
-from detente.reading.pair_types import judge_closely, labels
+from detente.reading.pair_types import judge, labels
 from detente.reading.parsed import ParsedReport, Sentence
 from detente.reading.parties import acting, dyad_in_focus, other_party, states_of
 from detente.reading.predicates import objects_of
 from detente.reading.retold import is_retold
+from detente.reading.second_opinion import marked
 from detente.reading.unnamed import from_text, is_of_both, of_both
 
 TOWARDS = frozenset({"SUPPORT", "ACCUSE", "CONCEDE", "SANCTION"})
@@ -59,12 +60,5 @@ def is_borne_out(event: Event, deed: Deed, parsed: ParsedReport) -> bool:
     """
     if not event.recipients or _is_towards(deed):
         return True
-    actor, recipient = event.actors[0], event.recipients[0]
-    start = min(
-        event.start, *(s.start for s in parsed.sentences for m in (actor, recipient) if s.start <= m.start < s.end)
-    )
-    if actor.start < recipient.end and recipient.start < actor.end:
-        return False
-    spans = [(m.start - start, m.end - start) for m in (actor, recipient)]
-    shares = judge_closely(parsed.text[start : event.end], *spans)
-    return bool(shares[labels().index(event.type)] >= LEAST)
+    text = marked(event, parsed)
+    return text is not None and bool(judge([text])[0][labels().index(event.type)] >= LEAST)

@@ -7,8 +7,8 @@ the same for both.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from detente.reading.hard_cases import settle
@@ -53,7 +53,8 @@ LOOSE = frozenset({"inside", "to", "in", "for", "between", "object"})
 class Deed:
     """A predicate with its parties. `base` is its type before its standing is weighed, `type` after.
 
-    `how` names the slots that the actor and the recipient were found in; an empty name: the party is missing.
+    `how` names the slots that the actor and the recipient were found in; an empty name: the party is missing. `facts`:
+    what else tells how far it is to be trusted, by name and size.
     """
 
     match: Match
@@ -64,6 +65,7 @@ class Deed:
     actors: tuple[Any, ...]
     recipients: tuple[Any, ...]
     how: tuple[str, str]
+    facts: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def reciprocal(self) -> bool:

@@ -20,19 +20,21 @@ from detente.reading.deeds import Deed, find_deeds
 from detente.reading.hard_cases import to_come
 from detente.reading.judgements import find_judgements
 from detente.reading.model import Actor, Event, Mention, Span, Status, TimeExpression
-from detente.reading.pair_deeds import find_pair_deeds
+from detente.reading.pair_deeds import Setting, find_pair_deeds
 from detente.reading.parsed import ParsedReport, Sentence
 from detente.reading.party_places import places_of
 from detente.reading.private_parties import acts_privately
 from detente.reading.roles import Places
-from detente.reading.second_opinion import weigh_events
+from detente.reading.second_opinion import SURE_ALONE, weigh_events
 from detente.reading.timing import date_of, place_of
-from detente.reading.trust import confidence_of
+from detente.reading.trust import confidence_of, counts_of_states
 from detente.reading.unnamed import from_clause, is_filled, is_near, is_of_both, is_open
 from detente.reading.visits import find_visits, host_of
 
 NO_STATES = frozenset({"MED", "MNC"})
 """Sectors that neither act for a state nor are acted on for it: outlets and firms."""
+BACK = 2
+"""So many sentences before a deed's own may name who does or suffers it."""
 
 
 def find_events(
@@ -60,10 +62,9 @@ def find_events(
         event = scene.completed(deed, linked)
         if event is not None:
             found.append(event)
-    told = weigh_events(_told_once(found))
-    sure = tuple(event for event in told if event.counted)
-    asked = weigh_events(event for scene, deeds in scenes for event in scene.asked(sure, deeds))
-    return _told_once([*told, *asked])
+    told = weigh_events(_told_once(found), parsed)
+    asked = [event for scene, deeds in scenes for event in scene.asked(told, deeds)]
+    return _told_once([*told, *weigh_events(asked, parsed, SURE_ALONE)])
 
 
 def _pairs(event: Event) -> Iterator[frozenset[str]]:
@@ -136,8 +137,6 @@ class _Scene:
         """The events that the encoder finds between parties of the sentence of whom nothing is told there."""
         places, start = self.places, self.sentence.start
         here = {party.start: party for party in places.values()}
-        if len({_key(party) for party in here.values()}) < 2:
-            return
         linked: set[frozenset[Hashable]] = set()
         for event in told:
             if event.start == start:
@@ -146,11 +145,12 @@ class _Scene:
                     (a.state,) if a.state else _key(here.get(a.start, a)) for a in event.actors + event.recipients
                 }
                 linked |= {frozenset(pair) for pair in combinations(parties, 2)}
-        text = self.parsed.text[start : self.sentence.end]
-        for deed in find_pair_deeds(self.sentence.doc, text, places, deeds=deeds, told=linked, offset=start, key=_key):
-            whole = self.event_of(deed)
-            if whole is not None:
-                yield whole
+        sentences = self.parsed.upto(self.sentence.end)
+        first = sentences[-1 - BACK :][0][0]
+        before = [m for m in self.mentions if first <= m.start < start and _can_act(m)]
+        states = len(counts_of_states(self.mentions))
+        setting = Setting(self.sentence.doc, places, deeds, before, linked, states, self.parsed.text, sentences, _key)
+        yield from filter(None, map(self.event_of, find_pair_deeds(setting)))
 
     def completed(self, deed: Deed, linked: Set[frozenset[str]]) -> Event | None:
         """The event of a deed with the party that the text means, if a deed named elsewhere links the two."""

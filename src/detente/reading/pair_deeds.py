@@ -1,158 +1,227 @@
-"""Deeds that the encoder finds between two named parties where the lexicon found none.
+"""Deeds that the encoder finds between two parties of a sentence of whom the lexicon tells nothing there.
 
-Only parties that the sentence's tree links closely (`pair_paths.py`) are asked about, and either exit of the encoder
-only where its answer could make a deed of them: a few sentences of a hundred. How probable a deed then is was fitted to
-pairs of real news judged by eye (docs/methods/events.md); the events are weighed once more by `second_opinion.py`.
+What the encoder thinks of the pair, how the two hang together in the tree (`pair_paths.py`) and what the lexicon reads
+of either are facts of the deed: how probable they make it was learned with all other facts (`trust.py`), and the events
+are weighed like all others (`second_opinion.py`). Most pairs do nothing to each other, and the encoder is slow: it is
+asked only where tree and lexicon let a deed be expected (docs/methods/events.md).
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence, Set
-from dataclasses import replace
-from itertools import combinations
-from math import exp, log
+from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import permutations
+from math import log
 from typing import Any
+
+import numpy as np
 
 from detente.reading.deeds import Deed, Key
 from detente.reading.hard_cases import COOPERATIVE, MATERIAL_CONFLICT, to_come
 from detente.reading.lexicon import Predicate
 from detente.reading.model import Mention, Status
-from detente.reading.pair_paths import Path, heads_of, is_private, path_between
-from detente.reading.pair_types import judge, judge_closely, labels
+from detente.reading.pair_paths import VERBAL, Path, heads_of, is_private, path_between
+from detente.reading.pair_types import Span, judge, labels, mark_in
 from detente.reading.predicates import Match
 from detente.reading.roles import Places
 from detente.reading.status import Standing, standing_of
+from detente.reading.trust import share_of
+from detente.tables import toml_table
 
-LINKS = ("clause", "object", "report", "noun")
-"""The links that are asked about, the plainest first."""
-MOST_PAIRS = 4
-LEAST = 0.55
-"""The probability of a deed under which none is told."""
-SUREST = 0.3
-"""What the encoder's answers add in logits at best: pairs that need more of it hardly ever become deeds (2 of 71)."""
+EXPECTED = 0.1
+"""The probability, by tree and lexicon alone, that a deed would be told, from which on the encoder is asked."""
+MOST = 8
+"""Questions asked of one sentence."""
+DISTANT = 0.2
+"""The probability that one does anything to the other under which it is not asked what the other does to him."""
 FLOOR = 0.01
-BIAS, OF_LAST, OF_EARLY = 0.66, 0.75, 1.02
-"""Of a logistic over the two exits' log-probabilities of the type and the facts below, fitted with a ridge of 2."""
-OF_FACTS = {"first": -0.63, "second": -0.27, "topic": -0.48, "warm": -0.45, "blame": 0.86, "lexicon": 0.81}
-"""Steps from either party to the word that joins them; whether the second is only a topic; the type; whether the
-lexicon too reads a deed of this type there."""
+READ = 1.0
+"""What it adds to the logarithm of a type's probability that the lexicon reads such a deed of one of the two."""
+MANY = 6
+"""Steps in the tree, parties and states beyond which it no longer matters how many they are."""
 VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 PLACES = frozenset({"in", "inside", "at", "near", "across", "over", "around", "from"})
 TOPICS = frozenset(
-    {"in", "over", "about", "on", "after", "amid", "despite", "during", "since", "before", "as", "at"}
+    {"in", "inside", "at", "near", "over", "about", "on", "after", "amid", "despite", "during", "since"}
 ) | {
-    "near",
-    "inside",
+    "before",
+    "as",
 }
 
 
-def find_pair_deeds(
-    doc: Any,
-    text: str,
-    places: Places,
-    *,
-    deeds: Sequence[Deed],
-    told: Set[frozenset[Hashable]],
-    offset: int,
-    key: Key,
-) -> list[Deed]:
-    """The deeds between parties of a sentence of whom nothing is told there, in the text's order.
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the first party does to the second; `path`: the way from the one to the other, None where a sentence before
+    names either; `facts`: what the way and the lexicon tell of it, by name and size; `expected`: the probability that
+    it will be told."""
 
-    `deeds`: what the lexicon reads, whole or not; `told`: the pairs of which an event is told; `offset`: where the
-    sentence starts in the report; `key`: the party of a mention.
-    """
-    found = []
-    for first, second, path in _linked(doc, places, key)[:MOST_PAIRS]:
-        if frozenset({key(first), key(second)}) in told:
-            continue
-        type_name = _judged(text, first, second, path, deeds, offset)
-        deed = _deed(type_name, first, second, path, deeds) if type_name is not None else None
-        if deed is not None:
-            found.append(deed)
-    return sorted(found, key=lambda deed: deed.match.token.i)
+    first: Mention
+    second: Mention
+    path: Path | None
+    facts: dict[str, float]
+    expected: float
 
 
-def _linked(doc: Any, places: Places, key: Key) -> list[tuple[Mention, Mention, Path]]:
-    """The pairs to ask about, each by the mentions that stand closest together, the plainest links first."""
-    heads = heads_of(places, doc)
-    parties = [
-        (mention, heads[id(mention)])
-        for mention in {id(mention): mention for mention in places.values()}.values()
-        if not mention.place and not mention.members and not is_private(heads[id(mention)])
-    ]
-    best: dict[frozenset[Hashable], tuple[tuple[int, int, int], Mention, Mention, Path]] = {}
-    for one, other in combinations(sorted(parties, key=lambda party: party[0].start), 2):
-        pair = frozenset({key(one[0]), key(other[0])})
-        if len(pair) < 2 or not (one[0].state or other[0].state):
-            continue
-        for (first, head), (second, below) in ((one, other), (other, one)):
-            path = path_between(head, below)
-            if path is None or path.link not in LINKS:
-                continue
-            rank = (LINKS.index(path.link), len(path.tokens), first.start)
-            if pair not in best or rank < best[pair][0]:
-                best[pair] = (rank, first, second, path)
-    return [row[1:] for row in sorted(best.values(), key=lambda row: row[0])]
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A sentence and who may act in it: its parse, its text, its parties by token, what the lexicon reads in it (whole
+    or not), who is named in the sentences just before, the pairs of which an event is told, how many states the report
+    names; `window` gives the text from an offset of the report to the sentence's end, and where that text begins."""
+
+    doc: Any
+    places: Places
+    deeds: Sequence[Deed]
+    before: Sequence[Mention]
+    told: Set[frozenset[Hashable]]
+    states: int
+    text: str
+    sentences: Sequence[Span]
+    key: Key
 
 
-def _judged(text: str, first: Mention, second: Mention, path: Path, deeds: Sequence[Deed], offset: int) -> str | None:
-    """The type of what the first party does to the second; None where it rather does nothing.
-
-    Neither exit is asked where no answer of it could make a deed of the pair.
-    """
-    spans = (first.start - offset, first.end - offset), (second.start - offset, second.end - offset)
-    if spans[0][0] < spans[1][1] and spans[1][0] < spans[0][1]:
-        return None
-    way, read = _weight_of(path), _read_on(path, deeds)
-    if _share(way + OF_FACTS["lexicon"] * bool(read) + SUREST) < LEAST:
-        return None
-    early = judge([(text, *spans)])[0]
-    types = labels()[:-1]
-    if not any(_confidence(name, 1.0, float(early[i]), way, read) >= LEAST for i, name in enumerate(types)):
-        return None
-    last = judge_closely(text, *spans)
-    at = int(last[:-1].argmax())
-    return types[at] if _confidence(types[at], float(last[at]), float(early[at]), way, read) >= LEAST else None
-
-
-def _read_on(path: Path, deeds: Sequence[Deed]) -> dict[str, Deed]:
-    """The first deed of each type that the lexicon reads on the way between the parties."""
-    way = {token.i for token in path.tokens}
-    found: dict[str, Deed] = {}
-    for deed in deeds:
-        if any(token.i in way for token in deed.match.tokens):
-            found.setdefault(deed.type, deed)
-    return found
+def find_pair_deeds(setting: Setting) -> list[Deed]:
+    """The likeliest deed of each two parties of whom nothing is told in a sentence, in the text's order."""
+    key = setting.key
+    asked: list[tuple[Question, np.ndarray]] = []
+    linked: dict[tuple[Hashable, Hashable], float] = {}
+    for question in _worth_asking(setting):
+        names = key(question.first), key(question.second)
+        if linked.get(names[::-1], 1.0) >= DISTANT:
+            asked.append((question, _shares(question, setting)))
+            linked[names] = 1 - float(asked[-1][1][-1])
+    best: dict[frozenset[Hashable], tuple[float, Deed]] = {}
+    for question, shares in asked:
+        names = key(question.first), key(question.second)
+        turned = log(linked.get(names[::-1], 0.0) + FLOOR)
+        likely, deed = _likeliest(question, shares, setting)
+        if deed is not None and (frozenset(names) not in best or likely > best[frozenset(names)][0]):
+            best[frozenset(names)] = likely, replace(deed, facts={**deed.facts, "pair turned": turned})
+    return sorted((deed for _, deed in best.values()), key=lambda deed: deed.match.token.i)
 
 
-def _weight_of(path: Path) -> float:
-    """What the way between the parties gives a deed in logits, whatever is thought of its type."""
-    facts = {
-        "first": min(max(len(path.first) - 1, 0), 3),
-        "second": min(max(len(path.second) - 1, 0), 6),
-        "topic": any(token.dep_ == "prep" and token.lower_ in TOPICS for token in path.second),
+def _worth_asking(setting: Setting) -> list[Question]:
+    """The questions that are worth it, each of two parties by the mentions of which most is expected."""
+    best: dict[tuple[Hashable, Hashable], Question] = {}
+    key = setting.key
+    around = {
+        "pair others": min(len({key(party) for party in setting.places.values()}) - 2, MANY) / 3,
+        "pair states": min(setting.states, MANY) / 3,
     }
-    return BIAS + sum(OF_FACTS[name] * size for name, size in facts.items())
+    for (one, head), (other, below) in permutations(_parties(setting), 2):
+        names = key(one), key(other)
+        if names[0] == names[1] or frozenset(names) in setting.told or not (one.state or other.state):
+            continue
+        path = path_between(head, below) if head is not None and below is not None else None
+        if _overlap(one, other) or (path is None and head is not None and below is not None):
+            continue
+        question = _question(one, other, path, setting.deeds, {**around, **_before(head, below)})
+        if question.expected >= EXPECTED and (names not in best or question.expected > best[names].expected):
+            best[names] = question
+    return sorted(
+        best.values(), key=lambda question: (-question.expected, question.first.start, question.second.start)
+    )[:MOST]
 
 
-def _confidence(name: str, last: float, early: float, way: float, read: Mapping[str, Deed]) -> float:
-    """Probability that a deed is right: by both exits, the way between its parties and what the lexicon reads there."""
-    total = way + OF_FACTS["lexicon"] * (name in read) + OF_LAST * log(last + FLOOR) + OF_EARLY * log(early + FLOOR)
-    return _share(total + OF_FACTS["warm"] * (name in ("SUPPORT", "AGREE")) + OF_FACTS["blame"] * (name == "ACCUSE"))
+def _before(head: Any | None, below: Any | None) -> dict[str, float]:
+    """Which of the parties only the sentences before name."""
+    return {
+        "pair first before": float(head is None),
+        "pair second before": float(below is None),
+        "pair both before": float(head is None and below is None),
+    }
 
 
-def _share(logit: float) -> float:
-    return 1 / (1 + exp(-logit))
+def _parties(setting: Setting) -> Iterator[tuple[Mention, Any | None]]:
+    """Who may do or suffer something, with the word that is governed from outside of the name; None for who is named
+    in the sentences before alone."""
+    heads = heads_of(setting.places, setting.doc)
+    here = set()
+    for mention in {id(mention): mention for mention in setting.places.values()}.values():
+        here.add(setting.key(mention))
+        if not mention.place and not mention.members and not is_private(heads[id(mention)]):
+            yield mention, heads[id(mention)]
+    last = {setting.key(mention): mention for mention in setting.before if not mention.members}
+    yield from ((mention, None) for name, mention in last.items() if name not in here)
 
 
-def _deed(type_name: str, actor: Mention, recipient: Mention, path: Path, deeds: Sequence[Deed]) -> Deed | None:
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+@cache
+def _expecting() -> dict[str, float]:
+    """The weight of each fact for what is expected of a pair."""
+    return dict(toml_table("trust")["expecting"])
+
+
+def _question(
+    first: Mention, second: Mention, path: Path | None, deeds: Sequence[Deed], around: Mapping[str, float]
+) -> Question:
+    """The question about two parties, with what is known before it is asked."""
+    facts = {
+        **around,
+        "pair acts": float(any(first in deed.actors for deed in deeds)),
+        "pair suffers": float(any(second in deed.recipients for deed in deeds)),
+        "pair open": float(any(_leaves_open(deed, first, second) for deed in deeds)),
+    }
+    if path is not None:
+        facts |= {
+            f"pair {path.link}": 1.0,
+            "pair first": min(max(len(path.first) - 1, 0), MANY) / 3,
+            "pair second": min(max(len(path.second) - 1, 0), MANY) / 3,
+            "pair topic": float(any(token.dep_ == "prep" and token.lower_ in TOPICS for token in path.second)),
+        }
+    known = _expecting()
+    expected = share_of(known["pair"] + sum(known.get(n, 0.0) * size for n, size in facts.items()))
+    return Question(first, second, path, facts, expected)
+
+
+def _leaves_open(deed: Deed, first: Mention, second: Mention) -> bool:
+    """Whether a deed has one of the two in its role and leaves the other's slot open."""
+    return (first in deed.actors and not deed.recipients) or (second in deed.recipients and not deed.actors)
+
+
+def _shares(question: Question, setting: Setting) -> np.ndarray:
+    """The encoder's probabilities of the types and of "none"."""
+    first, second = ((party.start, party.end) for party in (question.first, question.second))
+    return np.asarray(judge([mark_in(setting.text, setting.sentences, first, second)])[0])
+
+
+def _likeliest(question: Question, shares: np.ndarray, setting: Setting) -> tuple[float, Deed | None]:
+    """How likely the encoder's answer is (a logarithm), and the deed; None where its standing takes it back."""
+    answers = []
+    for name, share in zip(labels()[:-1], shares, strict=False):
+        read = _read(name, question, setting.deeds)
+        answers.append((log(share + FLOOR) + READ * (read is not None), name, read))
+    likely, name, read = max(answers, key=lambda answer: answer[0])
+    said = {"pair type": log(shares[labels().index(name)] + FLOOR), "pair none": log(shares[-1] + FLOOR)}
+    return likely, _deed(name, replace(question, facts=question.facts | said), read, setting)
+
+
+def _read(name: str, question: Question, deeds: Sequence[Deed]) -> Deed | None:
+    """The first deed of a type that the lexicon reads on the way between the parties, or of one in its role."""
+    first, second = question.first, question.second
+    way = {token.i for token in question.path.tokens} if question.path is not None else set()
+    able = [deed for deed in deeds if deed.type == name and first not in deed.recipients and second not in deed.actors]
+    on_way = [deed for deed in able if any(token.i in way for token in deed.match.tokens)]
+    return next(iter((*on_way, *(deed for deed in able if first in deed.actors or second in deed.recipients))), None)
+
+
+def _deed(type_name: str, question: Question, read: Deed | None, setting: Setting) -> Deed | None:
     """The deed, its trigger the lexicon's or the word that joins the parties; None where its standing takes it back."""
-    if type_name in VIOLENT and _is_place(path):
+    path, parties = question.path, ((question.first,), (question.second,))
+    if path is not None and type_name in VIOLENT and _is_place(path):
         return None
-    read = _read_on(path, deeds).get(type_name)
     if read is not None:
-        return replace(read, actors=(actor,), recipients=(recipient,), how=("pair", "pair"))
-    trigger = path.top if path.link == "report" else path.inner
+        is_of = {
+            "pair actor": float(question.first in read.actors),
+            "pair recipient": float(question.second in read.recipients),
+        }
+        return replace(
+            read, actors=parties[0], recipients=parties[1], how=("pair", "pair"), facts=question.facts | is_of
+        )
+    trigger = _trigger(question, setting)
     standing = standing_of(trigger)
     settled = _settled(type_name, standing)
     if settled is None:
@@ -161,12 +230,23 @@ def _deed(type_name: str, actor: Mention, recipient: Mention, path: Path, deeds:
         trigger.lemma_, trigger.lemma_, (), type_name, None, ("subject",), ("object",), reciprocal=False, is_noun=False
     )
     match = Match(predicate, trigger, (trigger,))
-    return Deed(match, type_name, *settled, standing, (actor,), (recipient,), ("pair", "pair"))
+    return Deed(match, type_name, *settled, standing, *parties, ("pair", "pair"), question.facts)
 
 
 def _is_place(path: Path) -> bool:
     """Whether the second party only tells where something is done ("strikes on rebels in Iraq")."""
     return any(token.dep_ == "prep" and token.lower_ in PLACES for token in path.second)
+
+
+def _trigger(question: Question, setting: Setting) -> Any:
+    """The word that joins the parties; where a sentence before names either, the verb above the other, or the first."""
+    if question.path is not None:
+        return question.path.top if question.path.link == "report" else question.path.inner
+    heads = heads_of(setting.places, setting.doc)
+    head = heads.get(id(question.first)) or heads.get(id(question.second))
+    above = () if head is None else (head, *head.ancestors)
+    root = next(token for token in setting.doc if token.head.i == token.i)
+    return next((token for token in above if token.pos_ in VERBAL), root)
 
 
 def _settled(type_name: str, standing: Standing) -> tuple[str, Status] | None:

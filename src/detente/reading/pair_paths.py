@@ -34,8 +34,9 @@ class Path:
 
     @property
     def inner(self) -> Any:
-        """The verb nearest above the second party, else `top`: the deed stands as it stands."""
-        return next((token for token in self.second if token.pos_ in VERBAL), self.top)
+        """The verb nearest above the second party, or the noun that joins both: the deed stands as it stands."""
+        above = () if self.link == "noun" else (self.top, *self.top.ancestors)
+        return next((token for token in (*self.second, *above) if token.pos_ in VERBAL), self.top)
 
     @property
     def tokens(self) -> tuple[Any, ...]:

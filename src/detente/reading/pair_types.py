@@ -54,6 +54,17 @@ def mark(sentence: str, actor: Span | None, recipient: Span | None) -> str:
     return "".join(out) + sentence[at:stop]
 
 
+def mark_in(text: str, sentences: Sequence[Span], actor: Span, recipient: Span) -> str:
+    """What is read of a deed that the last of some sentences tells: that one, and of those before it the ones that
+    name a party, with the parties between marks."""
+    shown = []
+    for start, end in sentences:
+        here = [(a - start, b - start) if start <= a < end else None for a, b in (actor, recipient)]
+        if any(here) or (start, end) == sentences[-1]:
+            shown.append(mark(text[start:end], *here))
+    return " ".join(shown)
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """The two halves of the encoder, its vocabulary, the labels, what each exit's scores are divided by, and `join`:
@@ -67,15 +78,15 @@ class Model:
     join: tuple[float, float]
 
 
-def judge(pairs: Sequence[tuple[str, Span, Span]]) -> np.ndarray:
-    """Probabilities of the types and of "none" (`labels()`), shape (pairs, 17), by the early exit.
+def judge(texts: Sequence[str]) -> np.ndarray:
+    """Probabilities of the types and of "none" (`labels()`), shape (texts, 17), by the early exit.
 
-    A pair is a sentence and the character spans of actor and recipient in it.
+    A text is one in which `mark` or `mark_in` has marked the parties.
     """
     model = read_model()
-    out = np.empty((len(pairs), len(model.labels)))
-    for i, (sentence, actor, recipient) in enumerate(pairs):
-        _, scores = _lower(mark(sentence, actor, recipient))
+    out = np.empty((len(texts), len(model.labels)))
+    for i, text in enumerate(texts):
+        _, scores = _lower(text)
         out[i] = _shares(scores, model.temperatures["early"])
     return out
 

@@ -37,3 +37,7 @@ class ParsedReport:
     def text(self) -> str:
         """The report's text as given."""
         return self.report.text
+
+    def upto(self, end: int) -> list[tuple[int, int]]:
+        """Where its sentences up to one that ends there stand."""
+        return [(sentence.start, sentence.end) for sentence in self.sentences if sentence.end <= end]

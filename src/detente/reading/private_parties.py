@@ -21,7 +21,9 @@ def acts_privately(deed: Deed) -> bool:
     subjects = slot_tokens(deed.match, deed.how[0]) if deed.how[0] in ("subject", "agent") else []
     if deed.how[0] == "pair":
         words = {word for party in deed.actors for word in party.text.split()}
-        subjects = [token for token in slot_tokens(deed.match, "subject") if token.text in words]
+        subjects = [
+            token for token in slot_tokens(deed.match, "subject") if any(part.text in words for part in token.subtree)
+        ]
     return bool(subjects) and all(_is_private(token) or _is_former(token) for token in subjects)
 
 

@@ -75,7 +75,12 @@ def facts_of(deed: Deed, sentence: Sentence, mentions: Sequence[Mention]) -> dic
         facts.append("turned")
     if len(deed.actors) + len(deed.recipients) > 3:
         facts.append("several")
-    return dict.fromkeys(facts, 1.0) | _place_in_tree(deed, sentence) | _place_in_report(deed, sentence, mentions)
+    return (
+        dict.fromkeys(facts, 1.0)
+        | dict(deed.facts)
+        | _place_in_tree(deed, sentence)
+        | _place_in_report(deed, sentence, mentions)
+    )
 
 
 def _place_in_tree(deed: Deed, sentence: Sentence) -> dict[str, float]:
@@ -89,9 +94,14 @@ def _place_in_tree(deed: Deed, sentence: Sentence) -> dict[str, float]:
     return {"recipient steps": min(steps, FURTHEST) / 3, "recipient modifies": float(head.dep_ == "compound")}
 
 
+def counts_of_states(mentions: Sequence[Mention]) -> Counter[str]:
+    """How often a report names each state, outlets aside."""
+    return Counter(mention.state for mention in mentions if mention.state and mention.sector != "MED")
+
+
 def _place_in_report(deed: Deed, sentence: Sentence, mentions: Sequence[Mention]) -> dict[str, float]:
     """How many states the report names (in thirds), whether either party is the foremost of them; persons near by."""
-    counts = Counter(mention.state for mention in mentions if mention.state and mention.sector != "MED")
+    counts = counts_of_states(mentions)
     foremost = max(counts, key=lambda state: counts[state], default="")
     others = deed.recipients or deed.actors[1:]
     return {
