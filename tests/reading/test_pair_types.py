@@ -10,7 +10,7 @@ import pytest
 from detente.errors import DetenteError
 from detente.plover import event_types
 from detente.reading import pair_types
-from detente.reading.pair_types import Span, judge, judge_closely, judge_sentence, labels, mark, mark_in
+from detente.reading.pair_types import Span, judge, judge_sentence, labels, mark, mark_in, score_closely
 
 RAID = "Gunmen from Chad raided a market in Sudan on Tuesday."
 MOCK = "Norway expelled two diplomats of Belarus."
@@ -55,10 +55,10 @@ def test_each_row_is_a_distribution_over_the_types_and_none() -> None:
 
 
 def test_who_suffers_the_deed_has_not_done_it() -> None:
-    done = judge_closely(MOCK, *spans(MOCK, "Norway", "Belarus"))
-    turned = judge_closely(MOCK, *spans(MOCK, "Belarus", "Norway"))
+    done = score_closely(MOCK, *spans(MOCK, "Norway", "Belarus"))
+    turned = score_closely(MOCK, *spans(MOCK, "Belarus", "Norway"))
     assert labels()[int(done.argmax())] == "SANCTION"
-    assert turned[-1] > done[-1] + 0.3
+    assert turned[-1] > done[-1] + 1
 
 
 def test_a_whole_sentence_tells_of_a_quad_or_only_of_words() -> None:

@@ -1,4 +1,4 @@
-"""Deeds that the encoder finds between two parties of a sentence of whom the lexicon tells nothing there.
+"""Deeds that the encoder finds in a sentence between two parties, named there or just before, of whom nothing is told.
 
 What the encoder thinks of the pair, how the two hang together in the tree (`pair_paths.py`) and what the lexicon reads
 of either are facts of the deed: how probable they make it was learned with all other facts (`trust.py`), and the events
@@ -43,11 +43,8 @@ MANY = 6
 VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 PLACES = frozenset({"in", "inside", "at", "near", "across", "over", "around", "from"})
 TOPICS = frozenset(
-    {"in", "inside", "at", "near", "over", "about", "on", "after", "amid", "despite", "during", "since"}
-) | {
-    "before",
-    "as",
-}
+    {"in", "inside", "at", "near", "over", "about", "on", "as", "after", "amid", "despite", "during", "since", "before"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +62,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A sentence and who may act in it: its parse, its text, its parties by token, what the lexicon reads in it (whole
-    or not), who is named in the sentences just before, the pairs of which an event is told, how many states the report
-    names; `window` gives the text from an offset of the report to the sentence's end, and where that text begins."""
+    """A sentence and who may act in it: its parse, its parties by token, what the lexicon reads in it (whole or not),
+    who is named in the sentences just before, the pairs of which an event is told, how many states the report names,
+    the report's text and its sentences up to this one; `key` gives the party of a mention."""
 
     doc: Any
     places: Places

@@ -2,8 +2,8 @@
 
 The sentence is read with its two parties between marks by a MiniLM encoder in 8 bits, made by training/pair_encoder.py
 (data, licence, limits: training/event_types.md; figures: docs/methods/events.md). It has two exits: an early one after
-half of the layers for the many pairs of a report (`judge`), and the last for a single question (`judge_closely`,
-`judge_sentences`). Every text is computed alone, so that an answer never depends on what else is asked.
+half of the layers for the many pairs of a report (`judge`), and the last for a single question (`score_closely`,
+`judge_sentence`). Every text is computed alone, so that an answer never depends on what else is asked.
 """
 
 from __future__ import annotations
@@ -91,13 +91,8 @@ def judge(texts: Sequence[str]) -> np.ndarray:
     return out
 
 
-def judge_closely(sentence: str, actor: Span | None, recipient: Span | None) -> np.ndarray:
-    """Probabilities of the types and of "none", shape (17,), by the last exit; a party without a span is not marked."""
-    return _shares(score_closely(sentence, actor, recipient), read_model().temperatures["last"])
-
-
 def score_closely(sentence: str, actor: Span | None, recipient: Span | None) -> np.ndarray:
-    """Scores of the types and of "none" at the last exit, shape (17,)."""
+    """Scores of the types and of "none" at the last exit, shape (17,); a party without a span is not marked."""
     model = read_model()
     return np.asarray(_last(model, mark(sentence, actor, recipient))[: len(model.labels)])
 
