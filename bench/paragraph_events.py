@@ -10,9 +10,8 @@ import sys
 from pathlib import Path
 
 import harness
-from detente.reading.read import read
 from detente.sources.report import Report
-from dispatches import event_rows
+from short_reports import found
 
 sys.path.insert(0, str(harness.ROOT / "training"))
 from paragraphs import FOR_FIGURES, fold_of, paragraphs
@@ -25,11 +24,8 @@ def measure(_shared: Path) -> dict[str, float]:
         name: [event.as_row(one.year) for sentence in one.sentences for event in sentence.events]
         for name, one in told.items()
     }
-    found = {
-        name: [row for event in read(Report(one.text, date=one.year, name=name)).events for row in event_rows(event)]
-        for name, one in told.items()
-    }
-    scores = harness.scorer("score_dispatches").score_events(gold, found, list(told))
+    rows = {name: found(Report(one.text, date=one.year, name=name)) for name, one in told.items()}
+    scores = harness.scorer("score_dispatches").score_events(gold, rows, list(told))
     figures = {"paragraphs": float(len(told)), "coded": scores["gold"], "told": scores["predicted"]}
     for level in ("dyad", "quad", "type", "full"):
         figures |= {f"{level}_{name}": share for name, share in scores[level].items()}

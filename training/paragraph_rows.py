@@ -7,7 +7,6 @@ always told by the last sentence of a row; sentences before it stand there only 
 from __future__ import annotations
 
 import random
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
@@ -15,14 +14,13 @@ from pair_rows import Row
 from paragraphs import Paragraph, Told, fold_of, paragraphs
 
 from detente.organisations import find_organisation
+from detente.reading.events import BACK
 from detente.reading.mentions import find_mentions
 from detente.reading.model import Mention
 from detente.reading.pair_types import mark_in
 from detente.reading.parse import parse_reports
 from detente.sources.report import Report
 
-BACK = 2
-"""So many sentences before the deed's own may name a party."""
 WEIGHTS = {"here": 1.0, "before": 1.0}
 """How much a pair without a deed counts, by where its parties stand."""
 KEPT = {"here": 0.35, "before": 0.08}
@@ -90,8 +88,3 @@ def key_of(mention: Mention) -> str:
 def _party(name: str) -> str:
     organisation = find_organisation(name) if len(name) != 3 or not name.isupper() else None
     return organisation.name if organisation else ONE_STATE.get(name, name).casefold()
-
-
-def reached(rows: Sequence[Row]) -> Counter[str]:
-    """How many rows of each kind there are, with a deed and without."""
-    return Counter(f"{row.source} {'none' if row.labels == ('none',) else 'deed'}" for row in rows)

@@ -3,9 +3,9 @@
     python training/trust.py [--write]
 
 Reads the reports of docs/methods/events-sample.tsv anew (their texts stay in ../shared) and pairs what the reader
-finds with the verdicts; in our own short reports (bench/short_reports.txt) what is coded is right. Fits one logistic
-with a ridge over the facts of `trust.py`, `pair_deeds.py` and `second_opinion.py`, asking about every pair. Prints, by
-ten folds of reports, how well the confidence tells right from wrong, how it is calibrated, and what each cut keeps.
+finds with the verdicts; in a fold of our own paragraphs what is coded is right. Fits one logistic with a ridge over the
+facts of `trust.py`, `pair_deeds.py` and `second_opinion.py`. Prints, by ten folds of reports, how well the
+confidence tells right from wrong, how it is calibrated, and what each cut keeps.
 
 A second logistic foresees, from what is known of a pair before the encoder is asked, whether a deed of it would be
 told: fitted to all pairs of N_UNREAD reports and of our own, and no verdict is needed for it.
@@ -36,7 +36,7 @@ from detente.errors import DetenteError  # noqa: E402
 from detente.reading import events, pair_deeds, trust  # noqa: E402
 from detente.reading.model import Event  # noqa: E402
 from detente.reading.pair_paths import Link  # noqa: E402
-from detente.reading.pair_types import judge, labels  # noqa: E402
+from detente.reading.pair_types import by_type  # noqa: E402
 from detente.reading.parse import check_report, parse_reports  # noqa: E402
 from detente.reading.parsed import ParsedReport  # noqa: E402
 from detente.reading.read import code  # noqa: E402
@@ -52,13 +52,14 @@ NOTE = 1e-8
 """What a confidence is raised by to bear the number of its deed."""
 
 N_UNREAD, SEED = 300, 301103
-EVERY, SELDOM = 40, 0.05
+EVERY, SELDOM, MOST = 40, 0.05, pair_deeds.MOST
+"""Questions asked of a sentence where all pairs are; what is expected of a pair, and how many are asked about, else."""
 OF_PAIRS = frozenset({"301101", "301201"})
 """The draws of which pairs were judged that the encoder alone tells."""
 OWN_COUNT = 0.3
 """What a pair of our own paragraphs counts: there are twice as many as events of news, and hardly any tells a deed."""
-BEFORE = (*get_args(Link), "first", "second", "topic", "acts", "suffers", "open", "others", "states")
-BEFORE += ("first before", "second before", "both before")
+LINKED = ("first", "second", "topic", "acts", "suffers", "open", "others", "states")
+BEFORE = (*get_args(Link), *LINKED, "first before", "second before", "both before")
 """What is known of a pair before it is asked about, after "pair "."""
 
 Verdicts = dict[str, list[dict[str, str]]]
@@ -92,7 +93,7 @@ def news(shared: Path) -> list[Report]:
 
 def rows_of(reports: Iterable[Report], judged: Judge, *, every: bool) -> list[Row]:
     """The events that the reader finds, before any is left out, if judged; `every`: all pairs are asked about, not only
-    those of which a deed is half expected."""
+    those of which a deed is not wholly unexpected."""
     noted: list[dict[str, float]] = []
     told: list[Event] = []
 
@@ -106,7 +107,7 @@ def rows_of(reports: Iterable[Report], judged: Judge, *, every: bool) -> list[Ro
         return kept
 
     events.confidence_of, events.weigh_events = note, keep
-    pair_deeds.EXPECTED, pair_deeds.MOST = (0.0, EVERY) if every else (SELDOM, pair_deeds.MOST)
+    pair_deeds.EXPECTED, pair_deeds.MOST = (0.0, EVERY) if every else (SELDOM, MOST)
     rows = []
     for parsed in parse_reports(reports):
         noted.clear()
@@ -133,7 +134,7 @@ def _weighed(event: Event, deed: dict[str, float], parsed: ParsedReport) -> tupl
     """The event as it is told, and all its facts."""
     text, shares = marked(event, parsed), None
     if text is not None:
-        shares = dict(zip(labels(), map(float, judge([text])[0]), strict=True))
+        shares = by_type(text)
         event = retyped(event, shares)
     return event, {"deed": 1.0} | deed | facts_of(event, shares)
 

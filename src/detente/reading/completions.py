@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from detente.reading.deeds import Deed
 from detente.reading.model import Actor, Event, Mention
-from detente.reading.pair_types import judge, labels
+from detente.reading.pair_types import by_type
 from detente.reading.parsed import ParsedReport, Sentence
 from detente.reading.parties import acting, dyad_in_focus, other_party, states_of
 from detente.reading.predicates import objects_of
@@ -61,4 +61,4 @@ def is_borne_out(event: Event, deed: Deed, parsed: ParsedReport) -> bool:
     if not event.recipients or _is_towards(deed):
         return True
     text = marked(event, parsed)
-    return text is not None and bool(judge([text])[0][labels().index(event.type)] >= LEAST)
+    return text is not None and by_type(text)[event.type] >= LEAST

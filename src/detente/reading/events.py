@@ -145,9 +145,8 @@ class _Scene:
                     (a.state,) if a.state else _key(here.get(a.start, a)) for a in event.actors + event.recipients
                 }
                 linked |= {frozenset(pair) for pair in combinations(parties, 2)}
-        sentences = self.parsed.upto(self.sentence.end)
-        first = sentences[-1 - BACK :][0][0]
-        before = [m for m in self.mentions if first <= m.start < start and _can_act(m)]
+        sentences = self.parsed.upto(self.sentence.end)[-1 - BACK :]
+        before = [m for m in self.mentions if sentences[0][0] <= m.start < start and _can_act(m)]
         states = len(counts_of_states(self.mentions))
         setting = Setting(self.sentence.doc, places, deeds, before, linked, states, self.parsed.text, sentences, _key)
         yield from filter(None, map(self.event_of, find_pair_deeds(setting)))

@@ -15,14 +15,12 @@ from itertools import permutations
 from math import log
 from typing import Any
 
-import numpy as np
-
 from detente.reading.deeds import Deed, Key
 from detente.reading.hard_cases import COOPERATIVE, MATERIAL_CONFLICT, to_come
 from detente.reading.lexicon import Predicate
 from detente.reading.model import Mention, Status
 from detente.reading.pair_paths import VERBAL, Path, heads_of, is_private, path_between
-from detente.reading.pair_types import Span, judge, labels, mark_in
+from detente.reading.pair_types import Span, by_type, mark_in
 from detente.reading.predicates import Match
 from detente.reading.roles import Places
 from detente.reading.status import Standing, standing_of
@@ -80,13 +78,13 @@ class Setting:
 def find_pair_deeds(setting: Setting) -> list[Deed]:
     """The likeliest deed of each two parties of whom nothing is told in a sentence, in the text's order."""
     key = setting.key
-    asked: list[tuple[Question, np.ndarray]] = []
+    asked: list[tuple[Question, dict[str, float]]] = []
     linked: dict[tuple[Hashable, Hashable], float] = {}
     for question in _worth_asking(setting):
         names = key(question.first), key(question.second)
         if linked.get(names[::-1], 1.0) >= DISTANT:
             asked.append((question, _shares(question, setting)))
-            linked[names] = 1 - float(asked[-1][1][-1])
+            linked[names] = 1 - asked[-1][1]["none"]
     best: dict[frozenset[Hashable], tuple[float, Deed]] = {}
     for question, shares in asked:
         names = key(question.first), key(question.second)
@@ -179,20 +177,22 @@ def _leaves_open(deed: Deed, first: Mention, second: Mention) -> bool:
     return (first in deed.actors and not deed.recipients) or (second in deed.recipients and not deed.actors)
 
 
-def _shares(question: Question, setting: Setting) -> np.ndarray:
+def _shares(question: Question, setting: Setting) -> dict[str, float]:
     """The encoder's probabilities of the types and of "none"."""
     first, second = ((party.start, party.end) for party in (question.first, question.second))
-    return np.asarray(judge([mark_in(setting.text, setting.sentences, first, second)])[0])
+    return by_type(mark_in(setting.text, setting.sentences, first, second))
 
 
-def _likeliest(question: Question, shares: np.ndarray, setting: Setting) -> tuple[float, Deed | None]:
+def _likeliest(question: Question, shares: Mapping[str, float], setting: Setting) -> tuple[float, Deed | None]:
     """How likely the encoder's answer is (a logarithm), and the deed; None where its standing takes it back."""
     answers = []
-    for name, share in zip(labels()[:-1], shares, strict=False):
+    for name, share in shares.items():
+        if name == "none":
+            continue
         read = _read(name, question, setting.deeds)
         answers.append((log(share + FLOOR) + READ * (read is not None), name, read))
     likely, name, read = max(answers, key=lambda answer: answer[0])
-    said = {"pair type": log(shares[labels().index(name)] + FLOOR), "pair none": log(shares[-1] + FLOOR)}
+    said = {"pair type": log(shares[name] + FLOOR), "pair none": log(shares["none"] + FLOOR)}
     return likely, _deed(name, replace(question, facts=question.facts | said), read, setting)
 
 

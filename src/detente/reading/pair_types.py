@@ -91,6 +91,11 @@ def judge(texts: Sequence[str]) -> np.ndarray:
     return out
 
 
+def by_type(text: str) -> dict[str, float]:
+    """The probabilities of one such text by the names of the types, "none" among them."""
+    return dict(zip(labels(), map(float, judge([text])[0]), strict=True))
+
+
 def score_closely(sentence: str, actor: Span | None, recipient: Span | None) -> np.ndarray:
     """Scores of the types and of "none" at the last exit, shape (17,); a party without a span is not marked."""
     model = read_model()

@@ -16,7 +16,7 @@ from math import log
 from detente.plover import quad_of, score_of
 from detente.reading.contexts import names_private
 from detente.reading.model import Actor, Event
-from detente.reading.pair_types import judge, labels, mark_in
+from detente.reading.pair_types import by_type, mark_in
 from detente.reading.parsed import ParsedReport
 from detente.reading.trust import share_of, weights
 
@@ -44,8 +44,7 @@ def weigh_events(events: Iterable[Event], parsed: ParsedReport, sure: float = SU
     """
     told = list(events)
     texts = [marked(event, parsed) for event in told]
-    shares = iter(judge([text for text in texts if text is not None]) if any(texts) else ())  # Else it is not loaded.
-    said = [None if text is None else dict(zip(labels(), map(float, next(shares)), strict=True)) for text in texts]
+    said = [None if text is None else by_type(text) for text in texts]
     weighed = (_weighed(event, shares, sure) for event, shares in zip(told, said, strict=True))
     return tuple(event for event in weighed if event.confidence >= LEAST)
 
