@@ -20,6 +20,7 @@ from detente.reading.model import Mention
 from detente.reading.pair_types import mark_in
 from detente.reading.parse import parse_reports
 from detente.sources.report import Report
+from detente.states import find_state, states_by_code
 
 WEIGHTS = {"here": 1.0, "before": 1.0}
 """How much a pair without a deed counts, by where its parties stand."""
@@ -27,6 +28,13 @@ KEPT = {"here": 0.35, "before": 0.08}
 """What share of the pairs without a deed is kept, likewise."""
 ONE_STATE = {"SUN": "RUS", "YUG": "SRB", "DDR": "DEU", "CSK": "CZE"}
 """States that writers and the reader name by either code."""
+ORGANS = {
+    **dict.fromkeys(("UN Security Council", "UN General Assembly", "UN Secretariat"), "United Nations"),
+    **dict.fromkeys(("European Commission", "European Parliament", "European Council"), "European Union"),
+}
+"""Organs that writers and the reader name for the whole, or the whole for them."""
+WRITTEN = {"Brussels": "European Union", "Sahrawi Republic": "Western Sahara", "Sahrawi republic": "Western Sahara"}
+"""Codes that are written by another word than the table's."""
 
 
 def paragraph_rows() -> list[Row]:
@@ -86,5 +94,12 @@ def key_of(mention: Mention) -> str:
 
 
 def _party(name: str) -> str:
-    organisation = find_organisation(name) if len(name) != 3 or not name.isupper() else None
-    return organisation.name if organisation else ONE_STATE.get(name, name).casefold()
+    """One key for all ways of writing a party: code or name, organ or organisation, movement or its territory."""
+    if name in states_by_code():
+        return ONE_STATE.get(name, name).casefold()
+    name = WRITTEN.get(name, name)
+    organisation = find_organisation(name)
+    if organisation is None:
+        state = find_state(name)
+        return (state.code if state else name).casefold()
+    return (organisation.acts_for or ORGANS.get(organisation.name, organisation.name)).casefold()

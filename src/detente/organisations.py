@@ -14,6 +14,8 @@ from detente.states import Day, fold, iso_day
 from detente.tables import csv_rows
 
 ARMED = frozenset({"REB", "PRM", "CRM", "UAF"})
+# Who fights a government does not act for its state, nor does a company; movements speak for two territories.
+_SPOKEN_FOR_BY_MOVEMENTS = frozenset({"PSE", "ESH"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,12 @@ class Organisation:
     def kind(self) -> Literal["group", "organisation"]:
         """An armed group, or an organisation."""
         return "group" if self.sector in ARMED else "organisation"
+
+    @property
+    def acts_for(self) -> str | None:
+        """The state for which it acts; None where it is of none, fights it or is a company."""
+        is_rebel = self.sector == "REB" and self.state not in _SPOKEN_FOR_BY_MOVEMENTS
+        return None if is_rebel or self.sector == "MNC" else self.state
 
 
 @cache

@@ -11,9 +11,11 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "training"))
 
 import paragraphs
+from paragraph_rows import key_of
 from paragraphs import fold_of
 
 from detente.plover import event_types
+from detente.reading.model import Mention
 
 STATUSES = {"occurred", "ongoing", "planned", "possible", "denied", "ended"}
 
@@ -42,3 +44,17 @@ def test_a_line_of_no_known_form_is_told(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(paragraphs, "FOLDER", tmp_path)
     with pytest.raises(SystemExit, match="one-1: neither a sentence nor an event"):
         list(paragraphs.paragraphs())
+
+
+@pytest.mark.parametrize(
+    ("coded", "mention"),
+    [
+        ("IMF", Mention("the Fund", 0, 8, "organisation", name="International Monetary Fund")),
+        ("Hamas", Mention("Hamas", 0, 5, "group", state="PSE", name="Hamas")),
+        ("UN", Mention("Security Council", 0, 16, "organisation", name="UN Security Council")),
+        ("Holy See", Mention("Vatican", 0, 7, "state", state="VAT")),
+        ("SUN", Mention("Moscow", 0, 6, "state", state="RUS")),
+    ],
+)
+def test_a_party_is_the_same_by_its_code_its_name_and_the_readers_mention(coded: str, mention: Mention) -> None:
+    assert key_of(mention) == key_of(Mention(coded, 0, len(coded), "organisation", name=coded))

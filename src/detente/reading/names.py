@@ -41,8 +41,6 @@ def entries() -> Iterator[Entry]:
         yield Entry(row["form"], "prefix", "state", state=row["state"])
 
 
-# Who fights a government does not act for its state, nor does a company; movements speak for two territories.
-_SPOKEN_FOR_BY_MOVEMENTS = frozenset({"PSE", "ESH"})
 _SPELLINGS = (
     ("Organisation", "Organization"),
     ("Defence", "Defense"),
@@ -55,12 +53,16 @@ _SPELLINGS = (
 
 def _organisations() -> Iterator[Entry]:
     for found in organisations():
-        is_rebel = found.sector == "REB" and found.state not in _SPOKEN_FOR_BY_MOVEMENTS
-        state = None if is_rebel or found.sector == "MNC" else found.state
         for form in dict.fromkeys(spelling for written in found.forms for spelling in _spellings(written)):
             is_open = "word" if form in found.ambiguous else None
             yield Entry(
-                form, "organisation", found.kind, state, ambiguous=is_open, sector=found.sector, name=found.name
+                form,
+                "organisation",
+                found.kind,
+                found.acts_for,
+                ambiguous=is_open,
+                sector=found.sector,
+                name=found.name,
             )
 
 
