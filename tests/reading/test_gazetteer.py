@@ -48,6 +48,14 @@ def test_a_report_on_the_caucasus_means_the_state_georgia() -> None:
     assert states("Georgia and Armenia opened a road near Tbilisi.") == ["GEO", "ARM", "GEO"]
 
 
+def test_the_emirates_are_a_state_and_no_stadium() -> None:
+    assert states("Bahrain and the Emirates closed their airspace.") == ["BHR", "ARE"]
+    assert states("The Emirates recalled their envoy from Doha.") == ["ARE", "QAT"]
+    assert states("Arsenal play Chelsea at the Emirates on Saturday.") == []
+    assert states("Seventy thousand people filled the Emirates Stadium.") == []
+    assert states("Emirates flies to Doha.") == ["QAT"]
+
+
 def test_korea_is_resolved_only_where_the_text_names_one() -> None:
     assert states("Korea protested.") == [None]
     assert states("Korea protested; Seoul recalled its envoy.") == ["KOR", "KOR"]

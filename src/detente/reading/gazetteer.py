@@ -138,7 +138,8 @@ def _mention(
     if entry.candidates:
         return _split(entry, text, start, end, day=day, in_dateline=in_dateline)
     if entry.ambiguous or entry.form in senses.rules():
-        meant, decided = senses.is_meant(_plain(entry.form), text, start, end, supported=_supported(entry, text))
+        form = entry.form if entry.form in senses.rules() else _plain(entry.form)
+        meant, decided = senses.is_meant(form, text, start, end, supported=_supported(entry, text))
         if not meant:
             return None
         state = decided or state
