@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from detente.states import Day, fold, iso_day
+from detente.states import Day, fold, iso_day, iso_day_last
 from detente.tables import csv_rows, toml_table
 
 TITLES: tuple[tuple[str, frozenset[str]], ...] = (
@@ -46,10 +46,10 @@ class Leader:
     end: str | None
 
     def in_office(self, date: Day | None) -> bool:
-        """Whether the office was held on that day; without a day, whether it is still held."""
+        """Whether it was held on that day, or on one of that year or month; without a date, whether it still is."""
         if date is None:
             return self.end is None
-        return self.start <= iso_day(date) and (self.end is None or iso_day(date) < self.end)
+        return self.start <= iso_day_last(date) and (self.end is None or iso_day(date) < self.end)
 
 
 @cache

@@ -134,6 +134,12 @@ def iso_day(day: Day) -> str:
     return f"{year}-{max(month or '01', '01')}-{max(dom or '01', '01')}"
 
 
+def iso_day_last(day: Day) -> str:
+    """The last day of a date known to the year or month, as it sorts ("1985" -> 1985-12-31); else its first day."""
+    known = re.fullmatch(r"(\d{4})(-\d\d)?", day) if isinstance(day, str) else None
+    return f"{known[1]}{known[2] or '-12'}-31" if known else iso_day(day)
+
+
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """The form under which names are compared: no accents, case, leading "the", full stops or odd apostrophes."""

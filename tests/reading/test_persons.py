@@ -76,3 +76,9 @@ def test_names_after_a_plural_title_without_a_state_stay_without_one() -> None:
 def test_the_state_may_follow_the_name() -> None:
     found = persons("President Edgar Mwale of Zambia spoke.")
     assert [(p.text, p.state) for p in found] == [("President Edgar Mwale of Zambia", "ZMB")]
+
+
+def test_a_report_of_a_year_knows_who_came_into_office_within_it() -> None:
+    assert [p.state for p in persons("President Clinton spoke.", "1993")] == ["USA"]
+    assert persons("President Clinton spoke.", "1993-01-05")[0].state is None
+    assert [p.state for p in persons("Saddam Hussein spoke.", "1990")] == ["IRQ"]

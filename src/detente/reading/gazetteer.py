@@ -68,7 +68,7 @@ def scan(text: str, date: str | None) -> tuple[Mention, ...]:
     return tuple(
         mention
         for start, end, found in _hits(text)
-        if (mention := _mention(text, start, end, found, day=day, lines=lines)) is not None
+        if (mention := _mention(text, start, end, found, day=day, time=date if day else None, lines=lines)) is not None
     )
 
 
@@ -116,7 +116,14 @@ def _is_leader(name: str) -> bool:
 
 
 def _mention(
-    text: str, start: int, end: int, found: tuple[Entry, ...], *, day: str | None, lines: tuple[tuple[int, int], ...]
+    text: str,
+    start: int,
+    end: int,
+    found: tuple[Entry, ...],
+    *,
+    day: str | None,
+    time: str | None,
+    lines: tuple[tuple[int, int], ...],
 ) -> Mention | None:
     """The mention that a name makes here, or None where it names no actor."""
     entry = _at_date(found, day)
@@ -127,7 +134,7 @@ def _mention(
     state, surface = entry.state, text[start:end]
     in_dateline = any(first <= start < last for first, last in lines)
     if entry.way == "leader":
-        return _leader(text, start, end, day=day)
+        return _leader(text, start, end, time=time)
     if entry.way == "organisation":
         # "Dawn", "Wagner": only where the report has the organisation's whole name as well.
         if entry.ambiguous and (entry.name == entry.form or str(entry.name) not in text):
@@ -177,10 +184,10 @@ def _widely_known() -> frozenset[str]:
     return frozenset(row["name"] for row in csv_rows("leaders") if row["source"] != "roll")
 
 
-def _leader(text: str, start: int, end: int, *, day: str | None) -> Mention | None:
+def _leader(text: str, start: int, end: int, *, time: str | None) -> Mention | None:
     """A leader or minister by name: in full at any date, by the family name alone only while in office."""
     surface = text[start:end]
-    leader = find_leader(surface, day)
+    leader = find_leader(surface, time)
     if leader is None:
         return None
     if " " not in surface:
@@ -189,7 +196,7 @@ def _leader(text: str, start: int, end: int, *, day: str | None) -> Mention | No
         after = re.match(r"[ -][A-Z]\w", text[end : end + 4])
         is_titled = _HONORIFIC.search(text[max(0, start - 6) : start]) is not None
         is_thing = text[max(0, start - 4) : start].lower() == "the "  # "at the Hague"
-        if not leader.in_office(day) or after or is_thing or (is_touched and not is_titled):
+        if not leader.in_office(time) or after or is_thing or (is_touched and not is_titled):
             return None
         if leader.name not in text and _is_someone_else(text, surface, leader.name):
             return None
