@@ -144,3 +144,7 @@ def test_a_town_names_its_state_as_a_place() -> None:
     (town,) = scan("The minister landed in Lahore.", "2014")
     assert (town.state, town.place, town.role) == ("PAK", True, TOWN)
     assert scan("Peter Lyon and Boston Smith sang.", "2014") == ()
+
+
+def test_what_is_named_after_a_leader_is_no_person() -> None:
+    assert [m.text for m in scan("King Fahd opened King Fahd Hospital.", "1990-02-01")] == ["King Fahd"]

@@ -82,3 +82,22 @@ def test_a_report_of_a_year_knows_who_came_into_office_within_it() -> None:
     assert [p.state for p in persons("President Clinton spoke.", "1993")] == ["USA"]
     assert persons("President Clinton spoke.", "1993-01-05")[0].state is None
     assert [p.state for p in persons("Saddam Hussein spoke.", "1990")] == ["IRQ"]
+
+
+def test_a_title_that_two_states_have_is_that_of_the_state_named() -> None:
+    assert {p.state for p in persons("King Abdullah left Riyadh. Saudi Arabia gave no reason.", "2007-03-01")} == {
+        "SAU"
+    }
+    assert {p.state for p in persons("King Abdullah left Amman. Jordan gave no reason.", "2007-03-01")} == {"JOR"}
+    assert {p.state for p in persons("King Abdullah of Jordan met Saudi leaders. He left.", "2007-03-01")} == {"JOR"}
+    assert {p.state for p in persons("King Abdullah phoned Oslo.", "2007-03-01")} == {None}
+
+
+def test_statesmen_of_before_the_war_and_of_after_2021_are_known() -> None:
+    assert [p.state for p in persons("Briand, Austen Chamberlain and Stresemann signed.", "1925")] == [
+        "FRA",
+        "GBR",
+        "DEU",
+    ]
+    assert [p.state for p in persons("Prime Minister Sogavare spoke in Honiara.", "2023-04-01")] == ["SLB"]
+    assert [p.state for p in persons("President Gemayel spoke.", "1984-03-05")] == ["LBN"]

@@ -169,6 +169,12 @@ def _town(surface: str, start: int, end: int, state: str | None, *, day: str | N
 
 _NO_ACTORS = frozenset({"MED", "MNC"})
 _HONORIFIC = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Gen|Dr|Sir|Lord|Lady)\.? )$")
+_NAMESAKE = re.compile(
+    r"^(?: [A-Z]\w+)? (?:[Hh]ospital(?! (?:visit|stay|bed|treatment|room))|University|[Aa]irport|[Ss]tadium|Street"
+    r"|Avenue|Boulevard|Square|Bridge|Causeway|Road|Park|[Ff]oundation|Institute|(?:[Pp]rimary |[Hh]igh )?[Ss]chool"
+    r"|College|Academy|Cent(?:er|re)|Mosque|Prize|Award|Museum|Library|Dam|Port|Barracks|Cup|Hall|Mausoleum|City)\b"
+)
+"""What follows where a thing bears a leader's name."""
 _TOUCHING = re.compile(r"(?:(?<![\w'’])([A-Z][\w-]*)[ -])$")
 
 
@@ -188,7 +194,7 @@ def _leader(text: str, start: int, end: int, *, time: str | None) -> Mention | N
     """A leader or minister by name: in full at any date, by the family name alone only while in office."""
     surface = text[start:end]
     leader = find_leader(surface, time)
-    if leader is None:
+    if leader is None or _NAMESAKE.match(text[end : end + 40]):
         return None
     if " " not in surface:
         before = _TOUCHING.search(text[max(0, start - 24) : start])

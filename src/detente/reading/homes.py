@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from detente.leaders import leaders, sound
+from detente.leaders import find_leader, leaders, sound
 from detente.reading.datelines import datelines
 from detente.reading.known_persons import Person
 from detente.reading.model import Mention
@@ -65,9 +65,12 @@ def _are_alike(one: str, other: str) -> bool:
     return shared > _ALIKE * max(_FEWEST, min(first[""], second[""]))
 
 
-def homes_of(persons: Sequence[Person], surface: Sequence[Mention]) -> None:
+def homes_of(persons: Sequence[Person], surface: Sequence[Mention], date: str | None) -> None:
     """Gives each official without a state that of the report which the name speaks for, where it speaks for one."""
     states = {m.state for m in surface if m.state and m.kind in ("state", "body")}
+    for person in persons:
+        if person.state is None and person.role and person.sector != "IGO" and not _ABROAD.search(person.role):
+            person.state = _by_office(person.name, person.role, states, date)
     if not 0 < len(states) <= _MOST_STATES:
         return
     for person in persons:
@@ -76,6 +79,18 @@ def homes_of(persons: Sequence[Person], surface: Sequence[Mention]) -> None:
             continue
         if person.state is None and " " in person.name and _OFFICIAL.search(role) and not _ABROAD.search(role):
             person.state = _by_name(person.name, states)
+
+
+def _by_office(name: str, role: str, states: Iterable[str], date: str | None) -> str | None:
+    """The one state of the report of which such a person held the office ("King Abdullah" in Amman)."""
+    held = set()
+    for state in states:
+        found = (
+            find_leader(name, date, state=state, title=role),
+            find_leader(f"{role} {name}", date, state=state),
+        )
+        held |= {leader.state for leader in found if leader is not None and leader.in_office(date)}
+    return held.pop() if len(held) == 1 else None
 
 
 def _by_name(name: str, states: Iterable[str]) -> str | None:

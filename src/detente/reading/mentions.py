@@ -27,7 +27,7 @@ def find_mentions(parsed: ParsedReport) -> tuple[Mention, ...]:
     titled, known, roles = persons.find_persons(text, parsed.surface, parsed.report.date)
     titled = without_state(text, titled, parsed.surface, known)
     titled = _without_overlap([*affiliated(text, [*titled, *parsed.surface], known), *titled])
-    homes.homes_of(known, [*parsed.surface, *title])
+    homes.homes_of(known, [*parsed.surface, *title], parsed.report.date)
     homes.homes_in_context(parsed, _without_overlap([*known_persons.enriched(titled, known), *parsed.surface]), known)
     named = _without_overlap([*known_persons.enriched(titled, known), *parsed.surface])
     later = known_persons.later_names(text, known, _spans(named))
