@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from detente import states
 from detente.leaders import find_leader, leaders, sound
-from detente.reading import senses
+from detente.reading import seats, senses
 from detente.reading.datelines import datelines
 from detente.reading.first_words import WORD, FirstWords
 from detente.reading.model import Kind, Mention
@@ -153,6 +153,8 @@ def _mention(
     if state is not None and day is not None:
         state = states.at_date(state, day)
     place = in_dateline or (entry.way == "capital" and senses.is_place(text, start, end))
+    if entry.form == seats.SEAT and not place and seats.is_the_union(text, start, end, day):
+        return Mention(surface, start, end, "organisation", None, "IGO", name=seats.UNION)
     kind: Kind = entry.kind
     return Mention(surface, start, end, kind, state=state, sector=entry.sector, name=entry.name, place=place)
 
