@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from detente import states
 from detente.leaders import find_leader, leaders, sound
-from detente.reading import seats, senses
+from detente.reading import de_facto, seats, senses
 from detente.reading.datelines import datelines
 from detente.reading.first_words import WORD, FirstWords
 from detente.reading.model import Kind, Mention
@@ -141,7 +141,9 @@ def _mention(
             return None
         return Mention(surface, start, end, entry.kind, state, entry.sector, name=entry.name, place=in_dateline)
     if entry.way == "town":
-        return None if senses.is_personal(text, start, end) else _town(surface, start, end, state, day=day)
+        if senses.is_personal(text, start, end):
+            return None
+        return de_facto.acting(text, start, end, day) or _town(surface, start, end, state, day=day)
     if entry.candidates:
         return _split(entry, text, start, end, day=day, in_dateline=in_dateline)
     if entry.ambiguous or entry.form in senses.rules():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from detente.leaders import leaders
 from detente.organisations import organisations
+from detente.reading import de_facto
 from detente.reading.model import Kind
 from detente.tables import csv_rows
 
@@ -79,9 +80,9 @@ def _spellings(form: str) -> list[str]:
 def _towns() -> Iterator[Entry]:
     """Towns and regions that are no capitals; a form of another table goes before them."""
     taken = {row["form"] for row in csv_rows("state_names")} | {row["phrase"] for row in csv_rows("not_states")}
-    for row in csv_rows("places"):
-        if row["form"] not in taken:
-            yield Entry(row["form"], "town", "state", state=row["code"])
+    places = {row["form"]: row["code"] for row in csv_rows("places") if row["form"] not in taken}
+    for form, state in {**dict(de_facto.names()), **places}.items():
+        yield Entry(form, "town", "state", state=state)
 
 
 def leader_names() -> dict[str, None]:

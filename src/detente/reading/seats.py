@@ -35,11 +35,16 @@ _OTHERS = re.compile(
 )
 
 
+def is_acting(text: str, start: int, end: int) -> bool:
+    """Whether the words around a town tell that it stands for a government: "the town told", "said by the town"."""
+    acts = _ACTS.match(text[end : end + 32]) or _IS_ACTED_ON.search(text[max(0, start - 32) : start])
+    return acts is not None
+
+
 def is_the_union(text: str, start: int, end: int, day: str | None) -> bool:
     """Whether Brussels, at that place of the text, stands for the European Union."""
     if (day or "9999") < _SINCE or _NO_AGENT.match(text[end : end + 24]):
         return False
-    acts = _ACTS.match(text[end : end + 32]) or _IS_ACTED_ON.search(text[max(0, start - 32) : start])
-    if acts is None:
+    if not is_acting(text, start, end):
         return False
     return _UNION.search(text) is not None or _OTHERS.search(text) is None
