@@ -37,3 +37,17 @@ def test_what_acts_is_the_union(text: str) -> None:
 )
 def test_else_it_is_the_town_or_belgium(text: str, date: str) -> None:
     assert brussels(text, date) == ("BEL", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Warsaw, Sofia and Bucharest agreed.", ["POL", "BGR", "ROU"]),
+        ("Suva asked Wellington for help.", ["FJI", "NZL"]),
+        ("Sofia and her mother left Warsaw.", ["POL"]),
+        ("Wellington boots were sold in Warsaw.", ["POL"]),
+        ("The San Jose Sharks flew from California to Ottawa.", ["CAN"]),
+    ],
+)
+def test_a_name_that_is_more_than_a_capital_is_one_among_capitals_or_neighbours(text: str, found: list[str]) -> None:
+    assert [m.state for m in scan(text, "2014-12-02") if m.role is None] == found

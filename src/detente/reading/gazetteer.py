@@ -148,7 +148,8 @@ def _mention(
         return _split(entry, text, start, end, day=day, in_dateline=in_dateline)
     if entry.ambiguous or entry.form in senses.rules():
         form = entry.form if entry.form in senses.rules() else _plain(entry.form)
-        meant, decided = senses.is_meant(form, text, start, end, supported=_supported(entry, text))
+        is_listed = entry.way == "capital" and seats.is_among_capitals(text, start, end)
+        meant, decided = senses.is_meant(form, text, start, end, supported=is_listed or _supported(entry, text))
         if not meant:
             return None
         state = decided or state

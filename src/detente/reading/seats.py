@@ -1,13 +1,16 @@
-"""Brussels where it acts: the European Union, which sits there, or Belgium.
+"""Capitals where they act, as the words around them tell; Brussels: the European Union, which sits there, or Belgium.
 
-Only what acts is decided: subject of a verb, agent, whom one tells or asks, beside Washington. A town where things
-happen ("the Brussels attack") stays what it is. The Union is meant where the text names it, or else where it names
-neither Belgium nor NATO, which sits there too, nor a state that Belgium once ruled.
+Of Brussels only what acts is decided: subject of a verb, agent, whom one tells or asks, beside Washington. A town where
+things happen ("the Brussels attack") stays what it is. The Union is meant where the text names it, or else where it
+names neither Belgium nor NATO, which sits there too, nor a state that Belgium once ruled.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from detente.tables import csv_rows
 
 SEAT, UNION = "Brussels", "European Union"
 _SINCE = "1993-11"
@@ -39,6 +42,26 @@ def is_acting(text: str, start: int, end: int) -> bool:
     """Whether the words around a town tell that it stands for a government: "the town told", "said by the town"."""
     acts = _ACTS.match(text[end : end + 32]) or _IS_ACTED_ON.search(text[max(0, start - 32) : start])
     return acts is not None
+
+
+@lru_cache(maxsize=1)
+def _in_a_list() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A capital that means nothing else, right before and right after a name of a list."""
+    open_forms = {row["form"] for row in csv_rows("ambiguous_names")}
+    capitals = [
+        re.escape(row["form"])
+        for row in csv_rows("state_names")
+        if row["kind"] == "capital" and not row["ambiguous"] and row["form"] not in open_forms
+    ]
+    names = "|".join(sorted(capitals, key=len, reverse=True))
+    between = r"(?:, (?:and )?| and | nor | or )"
+    return re.compile(rf"(?<!\w)(?:{names}){between}$"), re.compile(rf"^{between}(?:{names})(?!\w)")
+
+
+def is_among_capitals(text: str, start: int, end: int) -> bool:
+    """Whether a name that is more than a capital stands in a list with one that is not: "Warsaw, Sofia and Skopje"."""
+    before, after = _in_a_list()
+    return after.match(text[end : end + 40]) is not None or before.search(text[max(0, start - 40) : start]) is not None
 
 
 def is_the_union(text: str, start: int, end: int, day: str | None) -> bool:
