@@ -50,7 +50,7 @@ def paragraph_rows() -> list[Row]:
 def _rows(paragraph: Paragraph, mentions: Sequence[Mention]) -> Iterator[Row]:
     rng, fold = random.Random(paragraph.text), fold_of(paragraph)
     for i, sentence in enumerate(paragraph.sentences):
-        deeds = _deeds(sentence)
+        deeds = _deeds(sentence, paragraph.year)
         first = paragraph.sentences[max(0, i - BACK)].start
         near = [m for m in mentions if first <= m.start < sentence.end]
         for one, other in _pairs(near, sentence):
@@ -78,11 +78,11 @@ def _pairs(near: Sequence[Mention], sentence: Told) -> Iterator[tuple[Mention, M
             yield min(pairs, key=lambda pair: abs(pair[0].start - pair[1].start))
 
 
-def _deeds(sentence: Told) -> dict[tuple[str, str], tuple[str, ...]]:
+def _deeds(sentence: Told, year: str) -> dict[tuple[str, str], tuple[str, ...]]:
     """Actor and recipient -> the types of what the sentence tells between them."""
     out: dict[tuple[str, str], dict[str, None]] = {}
     for event in sentence.events:
-        sides = _party(event.actor), _party(event.recipient)
+        sides = party_of(event.actor, year), party_of(event.recipient, year)
         for pair in (sides, sides[::-1])[: 2 if event.mutual else 1]:
             out.setdefault(pair, {})[event.type] = None
     return {pair: tuple(types) for pair, types in out.items()}
@@ -90,11 +90,14 @@ def _deeds(sentence: Told) -> dict[tuple[str, str], tuple[str, ...]]:
 
 def key_of(mention: Mention) -> str:
     """A mention's party as the paragraphs code it."""
-    return _party(mention.state or mention.name or mention.text)
+    return party_of(mention.state or mention.name or mention.text)
 
 
-def _party(name: str) -> str:
-    """One key for all ways of writing a party: code or name, organ or organisation, movement or its territory."""
+def party_of(name: str, year: str | None = None) -> str:
+    """One key for all ways of writing a party: code or name, organ or organisation, movement or its territory.
+
+    `year`: of the report, where the name is a code; a party that fought then is compared by its own name.
+    """
     if name in states_by_code():
         return ONE_STATE.get(name, name).casefold()
     name = WRITTEN.get(name, name)
@@ -102,4 +105,5 @@ def _party(name: str) -> str:
     if organisation is None:
         state = find_state(name)
         return (state.code if state else name).casefold()
-    return (organisation.acts_for or ORGANS.get(organisation.name, organisation.name)).casefold()
+    own = organisation.at(f"{year}-01-01").acts_for if year else None
+    return (own or ORGANS.get(organisation.name, organisation.name)).casefold()

@@ -6,7 +6,7 @@ alone, as an actor's whole name, but are ordinary words in running text ("Freedo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -22,7 +22,8 @@ _SPOKEN_FOR_BY_MOVEMENTS = frozenset({"PSE", "ESH"})
 class Organisation:
     """An organisation: its sector is a PLOVER code (IGO, NGO, MNC, MED, REB, PTY, ...); years of founding and end.
 
-    `ambiguous` lists the forms that are also a word, a name or another body's name ("Dawn", "WHO", "Wagner").
+    `ambiguous` lists the forms that are also a word, a name or another body's name ("Dawn", "WHO", "Wagner"); `armed`
+    the spans, [start, end), in which it fought a state, where its sector does not tell (table `armed_years`).
     """
 
     name: str
@@ -32,11 +33,24 @@ class Organisation:
     start: str | None
     end: str | None
     ambiguous: tuple[str, ...]
+    armed: tuple[tuple[str, str], ...] = ()
 
     @property
     def kind(self) -> Literal["group", "organisation"]:
         """An armed group, or an organisation."""
         return "group" if self.sector in ARMED else "organisation"
+
+    def at(self, start: str) -> Organisation:
+        """The organisation as it was from that day on until its arms changed: a rebel, or no longer one."""
+        if not self.armed or self.state in _SPOKEN_FOR_BY_MOVEMENTS:
+            return self
+        is_rebel = any(first <= start < last for first, last in self.armed)
+        return replace(self, sector="REB" if is_rebel else "GOV" if self.sector == "REB" else self.sector)
+
+    @property
+    def turns(self) -> tuple[str, ...]:
+        """The days on which it began or ceased to fight, in order."""
+        return tuple(sorted(day for span in self.armed for day in span))
 
     @property
     def acts_for(self) -> str | None:
@@ -57,9 +71,19 @@ def organisations() -> tuple[Organisation, ...]:
             start=row["start"] or None,
             end=row["end"] or None,
             ambiguous=tuple(filter(None, row["ambiguous"].split("|"))),
+            armed=_armed_years().get(row["name"], ()),
         )
         for row in csv_rows("organisations")
     )
+
+
+@cache
+def _armed_years() -> dict[str, tuple[tuple[str, str], ...]]:
+    spans: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in csv_rows("armed_years"):
+        pairs = (span.partition("/") for span in row["spans"].split("|"))
+        spans[row["name"]] = tuple((start, end or "9999-99") for start, _, end in pairs)
+    return spans
 
 
 @cache

@@ -97,6 +97,16 @@ def test_there_are_many_organisations_and_none_twice() -> None:
     assert len(names) == len(set(names))
 
 
+def test_years_of_war_are_those_of_known_organisations() -> None:
+    names = {o.name for o in organisations()}
+    assert {row["name"] for row in csv_rows("armed_years")} <= names
+    assert all(start < end for o in organisations() for start, end in o.armed)
+
+
+def test_governments_that_few_recognise_hold_land_of_known_states() -> None:
+    assert {row["state"] for row in csv_rows("de_facto")} <= set(ALL)
+
+
 def test_iso_codes_agree_with_pycountry() -> None:
     pycountry = pytest.importorskip("pycountry", reason="pycountry, a check of the table, is not installed")
     theirs = {c.alpha_3: c for c in pycountry.countries}

@@ -148,3 +148,28 @@ def test_a_town_names_its_state_as_a_place() -> None:
 
 def test_what_is_named_after_a_leader_is_no_person() -> None:
     assert [m.text for m in scan("King Fahd opened King Fahd Hospital.", "1990-02-01")] == ["King Fahd"]
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "state", "sector"),
+    [
+        ("FMLN", "1985-03-01", None, "REB"),
+        ("FMLN", "2010-03-01", "SLV", "PTY"),
+        ("Rapid Support Forces", "2019-06-01", "SDN", "PRM"),
+        ("Rapid Support Forces", "2024-06-01", None, "REB"),
+        ("Taliban", "2010-03-01", None, "REB"),
+        ("Taliban", "2023-03-01", "AFG", "GOV"),
+        ("Tigray People's Liberation Front", "2021-03-01", None, "REB"),
+        ("Hamas", "2021-03-01", "PSE", "REB"),
+    ],
+)
+def test_who_fights_acts_for_no_state_and_who_governs_for_his(
+    name: str, date: str, state: str | None, sector: str
+) -> None:
+    assert [(m.state, m.sector) for m in scan(f"Envoys met {name} men.", date)] == [(state, sector)]
+
+
+def test_the_fund_is_the_one_that_the_report_names_in_full() -> None:
+    text = "The International Monetary Fund lent more. It was late, the Fund said."
+    assert [m.name for m in scan(text, "2014-12-02")] == ["International Monetary Fund"] * 2
+    assert scan("He left the Fund in May.", "2014-12-02") == ()

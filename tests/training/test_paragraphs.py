@@ -11,7 +11,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "training"))
 
 import paragraphs
-from paragraph_rows import key_of
+from paragraph_rows import key_of, party_of
 from paragraphs import fold_of
 
 from detente.plover import event_types
@@ -57,4 +57,9 @@ def test_a_line_of_no_known_form_is_told(tmp_path: Path, monkeypatch: pytest.Mon
     ],
 )
 def test_a_party_is_the_same_by_its_code_its_name_and_the_readers_mention(coded: str, mention: Mention) -> None:
-    assert key_of(mention) == key_of(Mention(coded, 0, len(coded), "organisation", name=coded))
+    assert key_of(mention) == party_of(coded, "2014")
+
+
+def test_a_party_that_fought_is_compared_by_its_own_name() -> None:
+    assert party_of("FMLN", "1985") == party_of("Farabundo Marti National Liberation Front", "1985")
+    assert party_of("FMLN", "1985") != party_of("FMLN", "2010") == "slv"

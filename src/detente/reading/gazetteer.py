@@ -247,8 +247,7 @@ def _at_date(found: tuple[Entry, ...], day: str | None) -> Entry:
         return found[0]
     masks = [entry for entry in found if entry.kind is None]
     if masks:
-        acting = (e for e in found if e.way == "organisation" and e.sector not in _NO_ACTORS)
-        return next(acting, masks[0])
+        found = tuple(e for e in found if e.way == "organisation" and e.sector not in _NO_ACTORS) or (masks[0],)
     found = tuple(entry for entry in found if entry.way != "leader") or found
     when = day or "9999"
     valid = [entry for entry in found if (entry.start or "") <= when and when < (entry.end or "9999-99")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from detente.leaders import leaders
 from detente.organisations import organisations
@@ -54,17 +55,23 @@ _SPELLINGS = (
 
 def _organisations() -> Iterator[Entry]:
     for found in organisations():
-        for form in dict.fromkeys(spelling for written in found.forms for spelling in _spellings(written)):
-            is_open = "word" if form in found.ambiguous else None
-            yield Entry(
-                form,
-                "organisation",
-                found.kind,
-                found.acts_for,
-                ambiguous=is_open,
-                sector=found.sector,
-                name=found.name,
-            )
+        forms = dict.fromkeys(spelling for written in found.forms for spelling in _spellings(written))
+        limits = ("", *found.turns, "9999-99") if found.turns else (None, None)
+        for start, end in pairwise(limits):
+            then = found.at(start) if start is not None else found
+            for form in forms:
+                is_open = "word" if form in found.ambiguous else None
+                yield Entry(
+                    form,
+                    "organisation",
+                    then.kind,
+                    then.acts_for,
+                    start,
+                    end,
+                    is_open,
+                    sector=then.sector,
+                    name=found.name,
+                )
 
 
 def _spellings(form: str) -> list[str]:
