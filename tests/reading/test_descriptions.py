@@ -16,6 +16,14 @@ def test_two_of_a_kind_or_none_leave_it_open() -> None:
     assert meant("Peru warned Chile. The kingdom expelled an envoy.", "The kingdom") == []
 
 
+def test_who_acts_on_the_kingdom_is_another() -> None:
+    text = "Saudi Arabia expelled the envoy of Canada. Bahrain sided with the kingdom."
+    assert meant(text, "the kingdom") == ["SAU"]
+    text = "Canada was surprised. Bahrain sided with the kingdom."
+    assert meant(text, "the kingdom") == []
+    assert meant("Canada was surprised. Bahrain recalled the kingdom's envoy.", "the kingdom") == ["BHR"]
+
+
 def test_the_country_is_the_one_state_of_the_nearest_sentence() -> None:
     assert meant("Kenya closed its border. The country's army met Ugandan troops.", "The country") == ["KEN"]
     assert meant("Kenya warned Uganda. The country's army moved.", "The country") == []

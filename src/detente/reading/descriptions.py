@@ -13,7 +13,7 @@ from functools import lru_cache
 from detente.reading import blanks
 from detente.reading.model import Mention
 from detente.reading.parsed import ParsedReport, Sentence
-from detente.reading.parties import head_of, is_subject
+from detente.reading.parties import first_of, head_of, is_subject
 from detente.tables import csv_rows
 
 _BACK = 3
@@ -63,7 +63,8 @@ def described(parsed: ParsedReport, named: Sequence[Mention], title: Sequence[Me
         if match["armed"] or match["bloc"]:
             target = _group([*title, *before], armed=bool(match["armed"]))
         elif match["kind"]:
-            target = _of_kind(_kinds()[match["kind"]], _groups(parsed, before, at, title))
+            others = [m for m in before if not _acts_on_it(m, match, parsed.sentences[at])]
+            target = _of_kind(_kinds()[match["kind"]], _groups(parsed, others, at, title))
         else:
             target = _the_country(match, parsed, before, at, title)
         if target is None:
@@ -93,6 +94,18 @@ def _is_invaded(head: object) -> bool:
 _DONE_TO = frozenset(
     {"invasion", "occupation", "annexation", "recognition", "support", "bombing", "blockade", "defence"}
 )
+
+
+def _acts_on_it(mention: Mention, match: re.Match[str], sentence: Sentence) -> bool:
+    """Whether a state is subject where the description is object: "Bahrain sided with the kingdom" names two."""
+    if mention.start < sentence.start or re.match("['’]s? ", match.string[match.end() : match.end() + 3]):
+        return False
+    head, what = head_of(mention, sentence), head_of(Mention("", match.start(), match.end(), "state"), sentence)
+    if head is None or what is None or not is_subject(mention, sentence):
+        return False
+    while what.dep_ in ("pobj", "prep", "conj", "dobj", "dative", "agent", "pcomp") and what.head.i != what.i:
+        what = what.head
+    return bool(first_of(head).head.i == what.i)
 
 
 def _groups(
