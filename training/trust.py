@@ -30,17 +30,17 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "bench")]
 
 from paragraphs import FOR_TRUST, fold_of, paragraphs  # noqa: E402
+from parties import keyed  # noqa: E402
 
 import harness  # noqa: E402
 from detente.errors import DetenteError  # noqa: E402
 from detente.reading import events, pair_deeds, trust  # noqa: E402
+from detente.reading.between import Between  # noqa: E402
 from detente.reading.model import Event  # noqa: E402
 from detente.reading.pair_paths import Link  # noqa: E402
-from detente.reading.pair_types import by_type  # noqa: E402
 from detente.reading.parse import check_report, parse_reports  # noqa: E402
-from detente.reading.parsed import ParsedReport  # noqa: E402
 from detente.reading.read import code  # noqa: E402
-from detente.reading.second_opinion import LEAST, facts_of, marked, retyped  # noqa: E402
+from detente.reading.second_opinion import LEAST, facts_of, retyped, sides_of  # noqa: E402
 from detente.sources.report import Report  # noqa: E402
 from dispatches import event_rows  # noqa: E402
 
@@ -52,13 +52,24 @@ NOTE = 1e-8
 """What a confidence is raised by to bear the number of its deed."""
 
 N_UNREAD, SEED = 300, 301103
-EVERY, SELDOM, MOST = 40, 0.05, pair_deeds.MOST
-"""Questions asked of a sentence where all pairs are; what is expected of a pair, and how many are asked about, else."""
-OF_PAIRS = frozenset({"301101", "301201"})
+SELDOM = 0.05
+"""What is expected of a pair that is asked about where not all are."""
+OF_PAIRS = frozenset({"301101", "301201", "301301", "301302"})
 """The draws of which pairs were judged that the encoder alone tells."""
 OWN_COUNT = 0.3
 """What a pair of our own paragraphs counts: there are twice as many as events of news, and hardly any tells a deed."""
-LINKED = ("first", "second", "topic", "acts", "suffers", "open", "others", "states")
+LINKED = (
+    "first",
+    "second",
+    "topic",
+    "acts",
+    "suffers",
+    "open",
+    "others",
+    "states",
+    "told turned",
+    "collective",
+)
 BEFORE = (*get_args(Link), *LINKED, "first before", "second before", "both before")
 """What is known of a pair before it is asked about, after "pair "."""
 
@@ -96,18 +107,20 @@ def rows_of(reports: Iterable[Report], judged: Judge, *, every: bool) -> list[Ro
     those of which a deed is not wholly unexpected."""
     noted: list[dict[str, float]] = []
     told: list[Event] = []
+    asked: list[Between] = []
 
     def note(*deed: Any) -> float:
         noted.append(trust.facts_of(*deed))
         return trust.confidence_of(*deed) + len(noted) * NOTE
 
-    def keep(found: Iterable[Event], *_parsed: ParsedReport | float) -> tuple[Event, ...]:
+    def keep(found: Iterable[Event], between: Between, *_sure: float) -> tuple[Event, ...]:
         kept = tuple(found)
         told.extend(kept)
+        asked.append(between)
         return kept
 
     events.confidence_of, events.weigh_events = note, keep
-    pair_deeds.EXPECTED, pair_deeds.MOST = (0.0, EVERY) if every else (SELDOM, MOST)
+    pair_deeds.EXPECTED = pair_deeds.SELDOM = 0.0 if every else SELDOM
     rows = []
     for parsed in parse_reports(reports):
         noted.clear()
@@ -116,7 +129,7 @@ def rows_of(reports: Iterable[Report], judged: Judge, *, every: bool) -> list[Ro
         for event in told:
             surely = round(event.confidence, 2)
             deed = noted[round((event.confidence - surely) / NOTE) - 1]
-            event, facts = _weighed(event, deed, parsed)
+            event, facts = _weighed(event, deed, asked[-1])
             right = judged(parsed.report, event)
             rows += [Row(parsed.report.id[:8], facts, right)] if right is not None else []
     return rows
@@ -130,12 +143,10 @@ def _is_readable(report: Report) -> bool:
     return True
 
 
-def _weighed(event: Event, deed: dict[str, float], parsed: ParsedReport) -> tuple[Event, dict[str, float]]:
+def _weighed(event: Event, deed: dict[str, float], between: Between) -> tuple[Event, dict[str, float]]:
     """The event as it is told, and all its facts."""
-    text, shares = marked(event, parsed), None
-    if text is not None:
-        shares = by_type(text)
-        event = retyped(event, shares)
+    shares = between.shares(event.end, *sides_of(event))
+    event = event if shares is None else retyped(event, shares)
     return event, {"deed": 1.0} | deed | facts_of(event, shares)
 
 
@@ -164,7 +175,7 @@ def own_rows() -> list[Row]:
     def judged(report: Report, event: Event) -> bool:
         here = [s for s in told[report.name or ""].sentences if s.start < event.end and event.start < s.end]
         coded = [one.as_row(told[report.name or ""].year) for s in here for one in s.events]
-        return all(any(scorer.levels(one, row) >= 3 for one in coded) for row in event_rows(event))
+        return all(any(scorer.levels(one, keyed(row)) >= 3 for one in coded) for row in event_rows(event))
 
     return rows_of([Report(one.text, date=one.year, name=one.name) for one in told.values()], judged, every=True)
 

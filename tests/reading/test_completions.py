@@ -12,10 +12,11 @@ from detente.reading.roles import parties_in
 from detente.sources.report import Report
 
 
-def told(text: str) -> set[tuple[str, str | None, str | None]]:
+def told(text: str, *, counted: bool = False) -> set[tuple[str, str | None, str | None]]:
     parsed = next(parse_reports([Report(text, date="2014-06-03")]))
     events = find_events(parsed, find_mentions(parsed), parsed.times)
-    return {(e.type, e.actors[0].state, e.recipients[0].state) for e in events if e.recipients}
+    some = [e for e in events if e.recipients and (e.counted or not counted)]
+    return {(e.type, e.actors[0].state, e.recipients[0].state) for e in some}
 
 
 def test_a_blame_goes_to_the_other_state_of_the_text_though_a_noun_repeats_its_deed() -> None:
@@ -23,9 +24,9 @@ def test_a_blame_goes_to_the_other_state_of_the_text_though_a_noun_repeats_its_d
     assert ("ACCUSE", "UGA", "KEN") in told(text)
 
 
-def test_what_a_state_does_at_home_is_not_completed() -> None:
+def test_what_a_state_does_at_home_is_not_counted_as_done_to_another() -> None:
     text = "Kenya signed a pact with Uganda. On Tuesday Kenya's president resigned."
-    assert not {event for event in told(text) if event[0] == "RETREAT"}
+    assert not {event for event in told(text, counted=True) if event[0] == "RETREAT"}
 
 
 def test_a_noun_is_retold_if_it_is_definite_and_bears_no_name() -> None:

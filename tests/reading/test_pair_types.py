@@ -11,7 +11,7 @@ from scipy.special import softmax
 from detente.errors import DetenteError
 from detente.plover import event_types
 from detente.reading import pair_types
-from detente.reading.pair_types import Span, judge, judge_sentence, labels, mark, mark_in, score_closely
+from detente.reading.pair_types import Span, judge_sentence, labels, mark, score_closely
 
 RAID = "Gunmen from Chad raided a market in Sudan on Tuesday."
 MOCK = "Norway expelled two diplomats of Belarus."
@@ -33,26 +33,12 @@ def test_of_a_very_long_sentence_the_part_around_the_parties_is_kept() -> None:
     assert len(marked) < len(text) / 2
 
 
-def test_of_the_sentences_before_only_those_that_name_a_party_are_read() -> None:
-    text = "Chad sent a note. It rained. Mali replied."
-    sentences = [(0, 17), (18, 28), (29, 42)]
-    chad, mali = spans(text, "Chad", "Mali")
-    whole = "[unused3] Chad [unused4] sent a note. [unused1] Mali [unused2] replied."
-    assert mark_in(text, sentences, mali, chad) == whole
-    assert mark_in(text, sentences[:1], chad, mali) == "[unused1] Chad [unused2] sent a note."
-
-
 def test_an_answer_does_not_depend_on_what_else_is_asked() -> None:
-    one = mark(RAID, *spans(RAID, "Chad", "Sudan"))
-    other = mark(MOCK, *spans(MOCK, "Norway", "Belarus"))
-    assert np.array_equal(judge([one])[0], judge([other, one, other])[1])
-
-
-def test_each_row_is_a_distribution_over_the_types_and_none() -> None:
+    first = score_closely(RAID, *spans(RAID, "Chad", "Sudan"))
+    score_closely(MOCK, *spans(MOCK, "Norway", "Belarus"))
+    assert np.array_equal(first, score_closely(RAID, *spans(RAID, "Chad", "Sudan")))
     assert labels() == (*event_types(), "none")
-    shares = judge([mark(RAID, *spans(RAID, *pair)) for pair in (("Chad", "Sudan"), ("Sudan", "Chad"))])
-    assert shares.shape == (2, 17)
-    assert shares.sum(axis=1) == pytest.approx([1, 1])
+    assert first.shape == (17,)
 
 
 def test_who_suffers_the_deed_has_not_done_it() -> None:

@@ -11,8 +11,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "training"))
 
 import paragraphs
-from paragraph_rows import key_of, party_of
+from paragraph_rows import key_of
 from paragraphs import fold_of
+from parties import party_of
 
 from detente.plover import event_types
 from detente.reading.model import Mention

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from detente.reading.between import Between
 from detente.reading.deeds import Deed
 from detente.reading.model import Actor, Event, Mention
-from detente.reading.pair_types import by_type
 from detente.reading.parsed import ParsedReport, Sentence
 from detente.reading.parties import acting, dyad_in_focus, other_party, states_of
 from detente.reading.predicates import objects_of
 from detente.reading.retold import is_retold
-from detente.reading.second_opinion import marked
+from detente.reading.second_opinion import sides_of
 from detente.reading.unnamed import from_text, is_of_both, of_both
 
 TOWARDS = frozenset({"SUPPORT", "ACCUSE", "CONCEDE", "SANCTION"})
@@ -53,12 +53,12 @@ def _is_towards(deed: Deed) -> bool:
     return answers or (deed.type in TOWARDS and deed.match.predicate.mode != "investigate")
 
 
-def is_borne_out(event: Event, deed: Deed, parsed: ParsedReport) -> bool:
+def is_borne_out(event: Event, deed: Deed, between: Between) -> bool:
     """Whether a completed deed needs or answers somebody, or is read by the encoder between the two as well.
 
     The encoder reads from the sentence that names the other party up to the event's own.
     """
     if not event.recipients or _is_towards(deed):
         return True
-    text = marked(event, parsed)
-    return text is not None and by_type(text)[event.type] >= LEAST
+    shares = between.shares(event.end, *sides_of(event))
+    return shares is not None and shares[event.type] >= LEAST

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 from typing import Any
 
 from detente.dates import day_range
 from detente.organisations import find_organisation
 from detente.plover import quad_of, score_of
+from detente.reading.between import BACK, Between
 from detente.reading.completions import completed, is_borne_out
 from detente.reading.contexts import contexts_of, is_game, is_market, private_heads, sports_bodies
 from detente.reading.deeds import Deed, find_deeds
@@ -33,8 +34,6 @@ from detente.reading.visits import find_visits, host_of
 
 NO_STATES = frozenset({"MED", "MNC"})
 """Sectors that neither act for a state nor are acted on for it: outlets and firms."""
-BACK = 2
-"""So many sentences before a deed's own may name who does or suffers it."""
 
 
 def find_events(
@@ -46,12 +45,13 @@ def find_events(
     """
     if is_game(parsed.text):
         return ()
+    between = Between(parsed, mentions)
     found: list[Event] = []
     scenes: list[tuple[_Scene, tuple[Deed, ...]]] = []
     unfinished: list[tuple[_Scene, Deed]] = []
     for sentence in parsed.sentences:
         if sentence.doc is not None and not is_market(parsed.text[sentence.start : sentence.end]):
-            scene = _Scene(parsed, sentence, mentions, times)
+            scene = _Scene(parsed, sentence, mentions, times, between)
             deeds = scene.deeds()
             scenes.append((scene, deeds))
             events, rest = scene.told(deeds)
@@ -62,9 +62,9 @@ def find_events(
         event = scene.completed(deed, linked)
         if event is not None:
             found.append(event)
-    told = weigh_events(_told_once(found), parsed)
+    told = weigh_events(_told_once(found), between)
     asked = [event for scene, deeds in scenes for event in scene.asked(told, deeds)]
-    return _told_once([*told, *weigh_events(asked, parsed, SURE_ALONE)])
+    return _told_once([*told, *weigh_events(asked, between, SURE_ALONE)])
 
 
 def _pairs(event: Event) -> Iterator[frozenset[str]]:
@@ -99,6 +99,7 @@ class _Scene:
     sentence: Sentence
     mentions: Sequence[Mention]
     times: Sequence[TimeExpression]
+    between: Between
 
     @property
     def places(self) -> Places:
@@ -137,18 +138,21 @@ class _Scene:
         """The events that the encoder finds between parties of the sentence of whom nothing is told there."""
         places, start = self.places, self.sentence.start
         here = {party.start: party for party in places.values()}
-        linked: set[frozenset[Hashable]] = set()
+        linked: dict[tuple[Hashable, Hashable], set[str]] = {}
         for event in told:
             if event.start == start:
                 # An event may shorten a name: the mention at its place tells the party.
-                parties = {
-                    (a.state,) if a.state else _key(here.get(a.start, a)) for a in event.actors + event.recipients
-                }
-                linked |= {frozenset(pair) for pair in combinations(parties, 2)}
+                actors, recipients = (
+                    [(a.state,) if a.state else _key(here.get(a.start, a)) for a in side]
+                    for side in (event.actors, event.recipients)
+                )
+                for pair in (*product(actors, recipients), *permutations(actors, 2), *permutations(recipients, 2)):
+                    linked.setdefault(pair, set()).add(event.type)
         sentences = self.parsed.upto(self.sentence.end)[-1 - BACK :]
         before = [m for m in self.mentions if sentences[0][0] <= m.start < start and _can_act(m)]
         states = len(counts_of_states(self.mentions))
-        setting = Setting(self.sentence.doc, places, deeds, before, linked, states, self.parsed.text, sentences, _key)
+        end = self.sentence.end
+        setting = Setting(self.sentence.doc, places, deeds, before, linked, states, self.between, end, _key)
         yield from filter(None, map(self.event_of, find_pair_deeds(setting)))
 
     def completed(self, deed: Deed, linked: Set[frozenset[str]]) -> Event | None:
@@ -156,7 +160,7 @@ class _Scene:
         whole = completed(deed, self.parsed, self.mentions, self.sentence)
         event = None if whole is deed else self.event_of(whole)
         is_linked = event is not None and all(pair in linked for pair in _pairs(event))
-        return event if event is not None and is_linked and is_borne_out(event, deed, self.parsed) else None
+        return event if event is not None and is_linked and is_borne_out(event, deed, self.between) else None
 
     def event_of(self, deed: Deed) -> Event | None:
         """The event of a deed whose parties are known; None where it is none between states."""

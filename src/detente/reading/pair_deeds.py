@@ -8,19 +8,19 @@ asked only where tree and lexicon let a deed be expected (docs/methods/events.md
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import permutations
 from math import log
 from typing import Any
 
+from detente.reading.between import Between
 from detente.reading.deeds import Deed, Key
 from detente.reading.hard_cases import COOPERATIVE, MATERIAL_CONFLICT, to_come
 from detente.reading.lexicon import Predicate
 from detente.reading.model import Mention, Status
 from detente.reading.pair_paths import VERBAL, Path, heads_of, is_private, path_between
-from detente.reading.pair_types import Span, by_type, mark_in
 from detente.reading.predicates import Match
 from detente.reading.roles import Places
 from detente.reading.status import Standing, standing_of
@@ -29,10 +29,10 @@ from detente.tables import toml_table
 
 EXPECTED = 0.1
 """The probability, by tree and lexicon alone, that a deed would be told, from which on the encoder is asked."""
-MOST = 8
-"""Questions asked of one sentence."""
-DISTANT = 0.2
-"""The probability that one does anything to the other under which it is not asked what the other does to him."""
+SELDOM = 0.02
+"""The same from which on a pair is asked about where its sentence is read for another."""
+CLEARLY = log(2)
+"""By how much the logarithm of the one direction must be above the other's to be told against the order of the text."""
 FLOOR = 0.01
 READ = 1.0
 """What it adds to the logarithm of a type's probability that the lexicon reads such a deed of one of the two."""
@@ -43,6 +43,9 @@ PLACES = frozenset({"in", "inside", "at", "near", "across", "over", "around", "f
 TOPICS = frozenset(
     {"in", "inside", "at", "near", "over", "about", "on", "as", "after", "amid", "despite", "during", "since", "before"}
 )
+
+
+Pair = tuple[Hashable, Hashable]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,61 +64,91 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A sentence and who may act in it: its parse, its parties by token, what the lexicon reads in it (whole or not),
-    who is named in the sentences just before, the pairs of which an event is told, how many states the report names,
-    the report's text and its sentences up to this one; `key` gives the party of a mention."""
+    who is named in the sentences just before, what types of events are told of whom to whom, how many states the
+    report names, who answers what one does to another in it, and where it ends; `key` gives a mention's party."""
 
     doc: Any
     places: Places
     deeds: Sequence[Deed]
     before: Sequence[Mention]
-    told: Set[frozenset[Hashable]]
+    told: Mapping[Pair, Set[str]]
     states: int
-    text: str
-    sentences: Sequence[Span]
+    between: Between
+    end: int
     key: Key
+
+    def pair(self, one: Mention, other: Mention) -> Pair:
+        """Two parties in the order of who does what to whom."""
+        return self.key(one), self.key(other)
 
 
 def find_pair_deeds(setting: Setting) -> list[Deed]:
-    """The likeliest deed of each two parties of whom nothing is told in a sentence, in the text's order."""
-    key = setting.key
-    asked: list[tuple[Question, dict[str, float]]] = []
-    linked: dict[tuple[Hashable, Hashable], float] = {}
+    """The likeliest deed of one to another of whom no such is told in a sentence, in the text's order."""
+    answers: dict[Pair, tuple[Question, dict[str, float]]] = {}
     for question in _worth_asking(setting):
-        names = key(question.first), key(question.second)
-        if linked.get(names[::-1], 1.0) >= DISTANT:
-            asked.append((question, _shares(question, setting)))
-            linked[names] = 1 - asked[-1][1]["none"]
-    best: dict[frozenset[Hashable], tuple[float, Deed]] = {}
-    for question, shares in asked:
-        names = key(question.first), key(question.second)
-        turned = log(linked.get(names[::-1], 0.0) + FLOOR)
-        likely, deed = _likeliest(question, shares, setting)
-        if deed is not None and (frozenset(names) not in best or likely > best[frozenset(names)][0]):
-            best[frozenset(names)] = likely, replace(deed, facts={**deed.facts, "pair turned": turned})
-    return sorted((deed for _, deed in best.values()), key=lambda deed: deed.match.token.i)
+        shares = setting.between.shares(setting.end, question.first, question.second)
+        if shares is not None:
+            answers[setting.pair(question.first, question.second)] = question, shares
+    found: dict[Pair, tuple[float, Deed]] = {}
+    for pair, (question, shares) in answers.items():
+        turned = answers.get(pair[::-1])
+        facts = {"pair turned": log((1 - turned[1]["none"] if turned is not None else 0.0) + FLOOR)}
+        likely, deed = _likeliest(question, shares, setting, setting.told.get(pair[::-1], ()))
+        if deed is not None:
+            found[pair] = likely, replace(deed, facts={**deed.facts, **facts})
+    kept = [deed for pair, (likely, deed) in found.items() if not _is_turned(deed, likely, found.get(pair[::-1]))]
+    return sorted(kept, key=lambda deed: deed.match.token.i)
+
+
+def _is_turned(deed: Deed, likely: float, other: tuple[float, Deed] | None) -> bool:
+    """Whether the same holds the other way round: in the order of the text, unless the other is clearly likelier."""
+    if other is None or other[1].type != deed.type:
+        return False
+    in_order = deed.actors[0].start < deed.recipients[0].start
+    return other[0] - likely > (CLEARLY if in_order else -CLEARLY)
 
 
 def _worth_asking(setting: Setting) -> list[Question]:
-    """The questions that are worth it, each of two parties by the mentions of which most is expected."""
-    best: dict[tuple[Hashable, Hashable], Question] = {}
-    key = setting.key
+    """The questions that are worth it, each of two parties by the mentions of which most is expected.
+
+    A sentence is read for what is expected most; then all is asked of which a little is.
+    """
+    best: dict[Pair, Question] = {}
     around = {
-        "pair others": min(len({key(party) for party in setting.places.values()}) - 2, MANY) / 3,
+        "pair others": min(len({setting.key(party) for party in setting.places.values()}) - 2, MANY) / 3,
         "pair states": min(setting.states, MANY) / 3,
     }
     for (one, head), (other, below) in permutations(_parties(setting), 2):
-        names = key(one), key(other)
-        if names[0] == names[1] or frozenset(names) in setting.told or not (one.state or other.state):
+        pair = setting.pair(one, other)
+        if pair[0] == pair[1] or pair in setting.told or not (one.state or other.state):
             continue
         path = path_between(head, below) if head is not None and below is not None else None
         if _overlap(one, other) or (path is None and head is not None and below is not None):
             continue
-        question = _question(one, other, path, setting.deeds, {**around, **_before(head, below)})
-        if question.expected >= EXPECTED and (names not in best or question.expected > best[names].expected):
-            best[names] = question
-    return sorted(
-        best.values(), key=lambda question: (-question.expected, question.first.start, question.second.start)
-    )[:MOST]
+        question = _question(
+            one, other, path, setting.deeds, {**around, **_known(one, other, setting), **_before(head, below)}
+        )
+        if pair not in best or question.expected > best[pair].expected:
+            best[pair] = question
+    asked = []
+    for some in ([q for q in best.values() if _is_here(q)], [q for q in best.values() if not _is_here(q)]):
+        if any(question.expected >= EXPECTED for question in some):
+            asked += [question for question in some if question.expected >= SELDOM]
+    return sorted(asked, key=lambda question: (question.first.start, question.second.start))
+
+
+def _is_here(question: Question) -> bool:
+    """Whether the sentence names both parties."""
+    return not (question.facts["pair first before"] or question.facts["pair second before"])
+
+
+def _known(one: Mention, other: Mention, setting: Setting) -> dict[str, float]:
+    """Whether something is told the other way round, and whether a word means both."""
+    turned, states = setting.pair(other, one), {one.state, other.state}
+    return {
+        "pair told turned": float(turned in setting.told),
+        "pair collective": float(any(states <= set(party.members) for party in setting.places.values())),
+    }
 
 
 def _before(head: Any | None, below: Any | None) -> dict[str, float]:
@@ -177,22 +210,19 @@ def _leaves_open(deed: Deed, first: Mention, second: Mention) -> bool:
     return (first in deed.actors and not deed.recipients) or (second in deed.recipients and not deed.actors)
 
 
-def _shares(question: Question, setting: Setting) -> dict[str, float]:
-    """The encoder's probabilities of the types and of "none"."""
-    first, second = ((party.start, party.end) for party in (question.first, question.second))
-    return by_type(mark_in(setting.text, setting.sentences, first, second))
-
-
-def _likeliest(question: Question, shares: Mapping[str, float], setting: Setting) -> tuple[float, Deed | None]:
-    """How likely the encoder's answer is (a logarithm), and the deed; None where its standing takes it back."""
+def _likeliest(
+    question: Question, shares: Mapping[str, float], setting: Setting, known: Container[str]
+) -> tuple[float, Deed | None]:
+    """How likely the encoder's answer is, what is known left out (a logarithm), and the deed; None where its standing
+    takes it back."""
     answers = []
     for name, share in shares.items():
-        if name == "none":
-            continue
-        read = _read(name, question, setting.deeds)
-        answers.append((log(share + FLOOR) + READ * (read is not None), name, read))
+        if name != "none" and name not in known:
+            read = _read(name, question, setting.deeds)
+            answers.append((log(share + FLOOR) + READ * (read is not None), name, read))
     likely, name, read = max(answers, key=lambda answer: answer[0])
-    said = {"pair type": log(shares[name] + FLOOR), "pair none": log(shares["none"] + FLOOR)}
+    kind = "pair" if _is_here(question) else "before"
+    said = {f"{kind} type": log(shares[name] + FLOOR), f"{kind} none": log(shares["none"] + FLOOR)}
     return likely, _deed(name, replace(question, facts=question.facts | said), read, setting)
 
 
@@ -208,8 +238,8 @@ def _read(name: str, question: Question, deeds: Sequence[Deed]) -> Deed | None:
 def _deed(type_name: str, question: Question, read: Deed | None, setting: Setting) -> Deed | None:
     """The deed, its trigger the lexicon's or the word that joins the parties; None where its standing takes it back."""
     path, parties = question.path, ((question.first,), (question.second,))
-    if path is not None and type_name in VIOLENT and _is_place(path):
-        return None
+    if path is not None and type_name in VIOLENT and (path.link == "list" or _is_place(path)):
+        return None  # Who stands beside another does it with him; who is in a place does not do it to the place.
     if read is not None:
         is_of = {
             "pair actor": float(question.first in read.actors),

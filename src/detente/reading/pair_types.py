@@ -1,9 +1,9 @@
-"""What one marked party of a sentence does to another, by a small encoder: probabilities of the types and of "none".
+"""What one marked party of a sentence does to another, by a small encoder: scores of the types and of "none".
 
 The sentence is read with its two parties between marks by a MiniLM encoder in 8 bits, made by training/pair_encoder.py
-(data, licence, limits: training/event_types.md; figures: docs/methods/events.md). It has two exits: an early one after
-half of the layers for the many pairs of a report (`judge`), and the last for a single question (`score_closely`,
-`judge_sentence`). Every text is computed alone, so that an answer never depends on what else is asked.
+(data, licence, limits: training/event_types.md; figures: docs/methods/events.md). Its word vectors also serve
+`between.py`, its lower half `cause_encoder.py`. Every text is computed alone, so that an answer never depends on what
+else is asked.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,13 @@ MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
 """Before and after the actor, before and after the recipient: words of the vocabulary that no text has."""
 LONGEST, BEFORE, AFTER = 620, 200, 240
 """Of sentences longer than so many characters, those kept before the first and after the last party."""
-FILES = ("pair_types.lower.onnx", "pair_types.upper.onnx", "pair_types.vocab.txt", "pair_types.json")
+FILES = (
+    "pair_types.words.onnx",
+    "pair_types.lower.onnx",
+    "pair_types.upper.onnx",
+    "pair_types.vocab.txt",
+    "pair_types.json",
+)
 Span = tuple[int, int]
 
 
@@ -54,50 +60,23 @@ def mark(sentence: str, actor: Span | None, recipient: Span | None) -> str:
     return "".join(out) + sentence[at:stop]
 
 
-def mark_in(text: str, sentences: Sequence[Span], actor: Span, recipient: Span) -> str:
-    """What is read of a deed that the last of some sentences tells: that one, and of those before it the ones that
-    name a party, with the parties between marks."""
-    shown = []
-    for start, end in sentences:
-        here = [(a - start, b - start) if start <= a < end else None for a, b in (actor, recipient)]
-        if any(here) or (start, end) == sentences[-1]:
-            shown.append(mark(text[start:end], *here))
-    return " ".join(shown)
-
-
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The two halves of the encoder, its vocabulary, the labels, what each exit's scores are divided by, and `join`:
-    what the linear model weighs beside the encoder in `classify`, and the temperature of both together."""
+    """The vectors of word pieces, the two halves of the encoder, its vocabulary, the labels, what scores of whole
+    sentences are divided by, and `join`: what the linear model weighs beside the encoder in `classify`, and the
+    temperature of both together."""
 
+    words: Any
     lower: Any
     upper: Any
     pieces: WordPieces
     labels: tuple[str, ...]
-    temperatures: dict[str, float]
+    sentence: float
     join: tuple[float, float]
 
 
-def judge(texts: Sequence[str]) -> np.ndarray:
-    """Probabilities of the types and of "none" (`labels()`), shape (texts, 17), by the early exit.
-
-    A text is one in which `mark` or `mark_in` has marked the parties.
-    """
-    model = read_model()
-    out = np.empty((len(texts), len(model.labels)))
-    for i, text in enumerate(texts):
-        _, scores = _lower(text)
-        out[i] = _shares(scores, model.temperatures["early"])
-    return out
-
-
-def by_type(text: str) -> dict[str, float]:
-    """The probabilities of one such text by the names of the types, "none" among them."""
-    return dict(zip(labels(), map(float, judge([text])[0]), strict=True))
-
-
 def score_closely(sentence: str, actor: Span | None, recipient: Span | None) -> np.ndarray:
-    """Scores of the types and of "none" at the last exit, shape (17,); a party without a span is not marked."""
+    """Scores of the types and of "none", shape (17,); a party without a span is not marked."""
     model = read_model()
     return np.asarray(_last(model, mark(sentence, actor, recipient))[: len(model.labels)])
 
@@ -109,7 +88,7 @@ def judge_sentence(sentence: str) -> np.ndarray:
     another kind (weather, markets, lives) were not among what this was trained on, and are not told from events.
     """
     model = read_model()
-    return _shares(_last(model, mark(sentence, None, None))[len(model.labels) :], model.temperatures["sentence"])
+    return shares_of(_last(model, mark(sentence, None, None))[len(model.labels) :], model.sentence)
 
 
 def labels() -> tuple[str, ...]:
@@ -117,28 +96,41 @@ def labels() -> tuple[str, ...]:
     return read_model().labels
 
 
+def pieces_of(text: str) -> list[int]:
+    """The numbers of a text's word pieces."""
+    return read_model().pieces.cut(text)
+
+
+def words_of(numbers: Sequence[int]) -> np.ndarray:
+    """The vectors of pieces and of begin and end around them, before any layer: (1, pieces + 2, 384)."""
+    model = read_model()
+    return np.asarray(model.words.run(None, {"input_ids": np.array([model.pieces.framed(numbers)])})[0])
+
+
 def vectors(sentence: str) -> tuple[np.ndarray, np.ndarray]:
     """What the lower half makes of a sentence, no party marked: vectors (1, pieces, 384) and mask (1, pieces)."""
-    given, _ = _lower(mark(sentence, None, None))
+    given = _lower(mark(sentence, None, None))
     return given["hidden"], given["attention_mask"]
 
 
-@lru_cache(maxsize=64)
-def _lower(text: str) -> tuple[dict[str, np.ndarray], np.ndarray]:
-    """What the lower half makes of a text; kept a little, as who asks at the early exit often asks at the last."""
-    model = read_model()
-    ids = np.array([model.pieces.numbers(text)], dtype=np.int64)
-    given = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-    hidden, scores = model.lower.run(None, given)
-    return {**given, "hidden": hidden}, scores[0]
+def _lower(text: str) -> dict[str, np.ndarray]:
+    return _given(read_model().pieces.numbers(text))
+
+
+def _given(numbers: list[int]) -> dict[str, np.ndarray]:
+    """What the upper half is given of pieces: their numbers, the mask, and what the lower half makes of them."""
+    ids = np.array([numbers], dtype=np.int64)
+    mask, words = np.ones_like(ids), read_model().words.run(None, {"input_ids": ids})[0]
+    hidden = read_model().lower.run(None, {"words": words, "attention_mask": mask})[0]
+    return {"input_ids": ids, "attention_mask": mask, "hidden": hidden}
 
 
 def _last(model: Model, text: str) -> np.ndarray:
-    given, _ = _lower(text)
-    return np.asarray(model.upper.run(None, given)[0][0])
+    return np.asarray(model.upper.run(None, _lower(text))[0][0])
 
 
-def _shares(scores: np.ndarray, temperature: float) -> np.ndarray:
+def shares_of(scores: np.ndarray, temperature: float = 1.0) -> np.ndarray:
+    """Scores as probabilities."""
     raised = np.exp((scores - scores.max()) / temperature)
     return np.asarray(raised / raised.sum(), dtype=np.float64)
 
@@ -172,11 +164,19 @@ def read_model() -> Model:
     """The encoder of the package, read once a process; DetenteError where a file of it is missing or broken."""
     try:
         with as_file(files("detente.knowledge")) as folder:
-            lower, upper = (session(folder / name) for name in FILES[:2])
-            vocabulary = (folder / FILES[2]).read_text(encoding="utf-8").split("\n")[:-1]
-            told = json.loads((folder / FILES[3]).read_text(encoding="utf-8"))
+            networks = [session(folder / name) for name in FILES[:3]]
+            vocabulary = (folder / FILES[3]).read_text(encoding="utf-8").split("\n")[:-1]
+            told = json.loads((folder / FILES[4]).read_text(encoding="utf-8"))
             pieces = WordPieces(vocabulary, MARKS, longest=told["longest"])
-            return Model(lower, upper, pieces, tuple(told["labels"]), told["temperatures"], tuple(told["join"]))
+            return Model(
+                networks[0],
+                networks[1],
+                networks[2],
+                pieces,
+                tuple(told["labels"]),
+                told["sentence"],
+                tuple(told["join"]),
+            )
     except Exception as error:  # onnxruntime raises many classes of its own
         raise DetenteError(
             f"the event-type model cannot be read: {error}",

@@ -14,10 +14,9 @@ from dataclasses import replace
 from math import log
 
 from detente.plover import quad_of, score_of
+from detente.reading.between import Between
 from detente.reading.contexts import names_private
 from detente.reading.model import Actor, Event
-from detente.reading.pair_types import by_type, mark_in
-from detente.reading.parsed import ParsedReport
 from detente.reading.trust import share_of, weights
 
 UNLIKELY, LIKELY = 0.2, 0.5
@@ -37,25 +36,13 @@ ASIDE = frozenset({"MNC", "OPP", "CVL"})
 """Sectors whose deeds are seldom a state's."""
 
 
-def weigh_events(events: Iterable[Event], parsed: ParsedReport, sure: float = SURE) -> tuple[Event, ...]:
+def weigh_events(events: Iterable[Event], between: Between, sure: float = SURE) -> tuple[Event, ...]:
     """The events of a report with their joint confidence, without those that are hardly likely; which are counted.
 
     `sure`: the confidence from which on they are.
     """
-    told = list(events)
-    texts = [marked(event, parsed) for event in told]
-    said = [None if text is None else by_type(text) for text in texts]
-    weighed = (_weighed(event, shares, sure) for event, shares in zip(told, said, strict=True))
+    weighed = (_weighed(event, between.shares(event.end, *sides_of(event)), sure) for event in events)
     return tuple(event for event in weighed if event.confidence >= LEAST)
-
-
-def marked(event: Event, parsed: ParsedReport) -> str | None:
-    """What the encoder reads of an event; None where a side stands nowhere up to there, or both in the same words."""
-    actor, recipient = sides_of(event)
-    is_named = all(party.start < party.end <= event.end for party in (actor, recipient))
-    if not is_named or (actor.start < recipient.end and recipient.start < actor.end):
-        return None
-    return mark_in(parsed.text, parsed.upto(event.end), (actor.start, actor.end), (recipient.start, recipient.end))
 
 
 def _weighed(event: Event, shares: Mapping[str, float] | None, sure: float) -> Event:

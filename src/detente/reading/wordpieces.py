@@ -27,20 +27,28 @@ class WordPieces:
         self._numbers = {piece: number for number, piece in enumerate(vocabulary)}
         self._marks = re.compile("(" + "|".join(re.escape(mark) for mark in marks) + ")")
         self._longest = longest
-        self._cut = lru_cache(maxsize=20_000)(self._cut_word)
+        self._cut_word = lru_cache(maxsize=20_000)(self._cut_afresh)
 
     def numbers(self, text: str) -> list[int]:
         """The numbers of a text's pieces between those of begin and end, at most `longest` of them."""
-        out = [self._numbers[BEGIN]]
+        return self.framed(self.cut(text)[: self._longest - 2])
+
+    def framed(self, numbers: Sequence[int]) -> list[int]:
+        """Numbers of pieces between those of begin and end."""
+        return [self._numbers[BEGIN], *numbers, self._numbers[END]]
+
+    def cut(self, text: str) -> list[int]:
+        """The numbers of a text's pieces."""
+        out: list[int] = []
         for i, part in enumerate(self._marks.split(text)):
             if i % 2:
                 out.append(self._numbers[part])
             else:
                 for word in _words(part):
-                    out += self._cut(word)
-        return [*out[: self._longest - 1], self._numbers[END]]
+                    out += self._cut_word(word)
+        return out
 
-    def _cut_word(self, word: str) -> tuple[int, ...]:
+    def _cut_afresh(self, word: str) -> tuple[int, ...]:
         if len(word) > LONGEST_WORD:
             return (self._numbers[UNKNOWN],)
         out: list[int] = []

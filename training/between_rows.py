@@ -1,0 +1,205 @@
+"""What the encoder of all parties of a sentence learns from: stretches of our paragraphs, and our single sentences.
+
+The reader's own mentions are the parties, so that the encoder meets in training what it will be asked: every two
+parties of a sentence, and those that only a sentence before names. Each sentence of a stretch is asked about.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import permutations
+
+from pair_rows import LABELS
+from pair_stages import ground_rows
+from paragraph_rows import deeds_of, key_of
+from paragraphs import Paragraph, fold_of, paragraphs
+
+from detente.reading.between import Pieces, Range, cut_sentence
+from detente.reading.gazetteer import scan
+from detente.reading.mentions import find_mentions
+from detente.reading.model import Mention
+from detente.reading.pair_types import MARKS, pieces_of
+from detente.reading.parse import parse_reports
+from detente.sources.report import Report
+
+STRETCHES = (1, 2, 3, 3)
+"""Sentences of a stretch, one of these at random."""
+KEPT = {"both": 1.0, "one": 0.6, "none": 0.3}
+"""What share of the pairs without a deed is kept, by how many of the two the sentence itself names."""
+COUNTS = {"both": 1.0, "one": 0.6, "none": 0.4}
+"""How much such a pair counts."""
+
+AS_WRITTEN = (f"{MARKS[0]} ", f" {MARKS[1]}", f"{MARKS[2]} ", f" {MARKS[3]}")
+"""Marks with the blank that `mark` puts between them and the party."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one party does to another: the pieces of either, the sentence's, the labels allowed, how much it counts."""
+
+    actor: list[int]
+    recipient: list[int]
+    sentence: Range
+    labels: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Pieces that are read together, which of them belong to a party (1) or not (0), and what is asked of them."""
+
+    numbers: list[int]
+    marked: list[int]
+    asked: list[Asked]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A sentence of a paragraph: its pieces, the ranges of its parties, and the types told of each two."""
+
+    pieces: Pieces
+    parties: dict[str, list[Range]]
+    deeds: dict[tuple[str, str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph, its fold, its sentences, and which of its parties are states."""
+
+    fold: int
+    sentences: list[Cut]
+    states: frozenset[str]
+
+
+def texts() -> list[Text]:
+    """All paragraphs as the reader sees them."""
+    told = list(paragraphs())
+    reports = [Report(one.text, date=one.year, name=one.name) for one in told]
+    parsed = parse_reports(reports, choose=False)
+    return [_text(one, find_mentions(report)) for one, report in zip(told, parsed, strict=True)]
+
+
+def _text(paragraph: Paragraph, mentions: Sequence[Mention]) -> Text:
+    parties = [m for m in mentions if not m.members and (m.state or m.name)]
+    cuts = []
+    for sentence in paragraph.sentences:
+        pieces = cut_sentence(sentence.text, sentence.start, parties)
+        ranges: dict[str, list[Range]] = {}
+        for m in parties:
+            if sentence.start <= m.start < sentence.end:
+                ranges.setdefault(key_of(m), []).extend(pieces.mentions.get(m.start, ("", []))[1])
+        named = {name: some for name, some in ranges.items() if some}
+        cuts.append(Cut(pieces, named, deeds_of(sentence, paragraph.year)))
+    return Text(fold_of(paragraph), cuts, frozenset(key_of(m) for m in parties if m.state))
+
+
+def stretches(some: Sequence[Text], rng: random.Random) -> Iterator[Stretch]:
+    """The texts in stretches, cut anew at random, with what is asked of every sentence."""
+    for text in some:
+        at = 0
+        while at < len(text.sentences):
+            size = rng.choice(STRETCHES)
+            made = _stretch(text, text.sentences[at : at + size], rng)
+            at += size
+            if made.asked:
+                yield made
+
+
+def last_of(text: Text, back: int) -> Iterator[Stretch]:
+    """Each sentence with those before it and all that may be asked of it, as the reader does."""
+    for i in range(len(text.sentences)):
+        made = _stretch(text, text.sentences[max(0, i - back) : i + 1], None)
+        yield replace(made, asked=[one for one in made.asked if one.sentence[1] == len(made.marked) - 1])
+
+
+def _stretch(text: Text, cuts: Sequence[Cut], rng: random.Random | None) -> Stretch:
+    numbers: list[int] = []
+    marked: list[int] = []
+    asked: list[Asked] = []
+    before: dict[str, list[int]] = {}
+    for cut in cuts:
+        begin = len(numbers) + 1
+        here = {name: [i for a, b in some for i in range(begin + a, begin + b)] for name, some in cut.parties.items()}
+        numbers += cut.pieces.numbers
+        whole = {i for some in here.values() for i in some}
+        marked += [int(i in whole) for i in range(begin, len(numbers) + 1)]
+        asked += _asked(text, cut, here, before, (begin, len(numbers) + 1), rng)
+        before |= here
+    return Stretch(numbers, [0, *marked, 0], asked)
+
+
+def _asked(
+    text: Text,
+    cut: Cut,
+    here: dict[str, list[int]],
+    before: dict[str, list[int]],
+    sentence: Range,
+    rng: random.Random | None,
+) -> Iterator[Asked]:
+    """All two parties of a sentence and those before it; with `rng` only a share of those without a deed."""
+    for one, other in permutations(sorted(here | before), 2):
+        actor, recipient = (here.get(name) or before[name] for name in (one, other))
+        if not (one in text.states or other in text.states) or set(actor) & set(recipient):
+            continue
+        named = ("none", "one", "both")[(one in here) + (other in here)]
+        types = cut.deeds.get((one, other))
+        if types is None and rng is not None and rng.random() > KEPT[named]:
+            continue
+        yield Asked(actor, recipient, sentence, types or ("none",), 1.0 if types else COUNTS[named])
+
+
+def own_stretches() -> list[Stretch]:
+    """Our single sentences, with what is known of their pairs; the gazetteer's states are marked too."""
+    out: dict[str, list[tuple[dict[int, Range], tuple[str, ...], float]]] = {}
+    for row in ground_rows():
+        text, spans = unmarked(row.text)
+        if len(spans) == 2:
+            out.setdefault(text, []).append((spans, row.labels, row.weight))
+    return [made for text, rows in out.items() if (made := _own(text, rows)).asked]
+
+
+def _own(text: str, rows: Sequence[tuple[dict[int, Range], tuple[str, ...], float]]) -> Stretch:
+    edges = sorted(
+        {0, len(text)}
+        | {edge for spans, _, _ in rows for span in spans.values() for edge in span}
+        | {edge for m in scan(text, None) if m.state for edge in (m.start, m.end)}
+    )
+    numbers: list[int] = []
+    begins = {}
+    for first, last in zip(edges, [*edges[1:], len(text)], strict=True):
+        begins[first] = len(numbers) + 1
+        numbers += pieces_of(text[first:last])
+    begins[len(text)] = len(numbers) + 1
+    marked = [0] * (len(numbers) + 2)
+    states = [(m.start, m.end) for m in scan(text, None) if m.state]
+    for first, last in [*states, *(span for spans, _, _ in rows for span in spans.values())]:
+        marked[begins[first] : begins[last]] = [1] * (begins[last] - begins[first])
+    asked = []
+    for spans, labels, weight in rows:
+        actor, recipient = (list(range(begins[spans[k][0]], begins[spans[k][1]])) for k in (0, 1))
+        if actor and recipient and not set(actor) & set(recipient):
+            asked.append(Asked(actor, recipient, (1, len(numbers) + 1), labels, weight))
+    return Stretch(numbers, marked, asked)
+
+
+def unmarked(marked: str) -> tuple[str, dict[int, Range]]:
+    """A marked sentence without its marks, and where its actor (0) and recipient (1) stand."""
+    text, start = "", 0
+    spans: dict[int, Range] = {}
+    for part in re.split("(" + "|".join(map(re.escape, AS_WRITTEN)) + ")", marked):
+        if part not in AS_WRITTEN:
+            text += part
+            continue
+        which, is_end = divmod(AS_WRITTEN.index(part), 2)
+        if is_end:
+            spans[which] = (start, len(text))
+        start = len(text)
+    return text, spans
+
+
+def allowed(asked: Asked) -> list[bool]:
+    """Which labels are allowed."""
+    return [label in asked.labels for label in LABELS]
