@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
-from pair_rows import LABELS
-from pair_stages import ground_rows
+from pair_rows import LABELS, ground_rows
 from paragraph_rows import deeds_of, key_of
 from paragraphs import Paragraph, fold_of, paragraphs
 

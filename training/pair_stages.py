@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "bench"), str(ROOT / "src"), str(ROOT / "training")]
 
 from pair_encoder import LONGEST, Batches, Encoder, Lower, fit, predict, start  # noqa: E402
-from pair_rows import FOLDS, HELD_OWN, LABELS, Row, cameo_rows, own_rows, plv_rows  # noqa: E402
+from pair_rows import FOLDS, LABELS, Row, cameo_rows, ground_rows, plv_rows  # noqa: E402
 from paragraph_rows import paragraph_rows  # noqa: E402
 from paragraphs import FOR_FIGURES, FOR_TRUST  # noqa: E402
 
@@ -44,11 +44,6 @@ EVENING = 0.3
 """How far rare labels of PLV are weighed up: 0 not at all, 1 until all labels count the same."""
 REHEARSED = 300
 """So many of our own rows go along in stage B, that what stage A taught is not lost."""
-
-
-def ground_rows() -> list[Row]:
-    """The rows that stage A has of our own sentences: two in five of the ones made for "none"."""
-    return [r for r in own_rows() if r.fold != HELD_OWN and (r.source == "own" or random.Random(r.text).random() < 0.4)]
 
 
 def public_rows(shared: Path) -> list[Row]:
