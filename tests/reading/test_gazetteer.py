@@ -158,7 +158,7 @@ def test_what_is_named_after_a_leader_is_no_person() -> None:
         ("Rapid Support Forces", "2019-06-01", "SDN", "PRM"),
         ("Rapid Support Forces", "2024-06-01", None, "REB"),
         ("Taliban", "2010-03-01", None, "REB"),
-        ("Taliban", "2023-03-01", "AFG", "GOV"),
+        ("Taliban", "2023-03-01", None, "REB"),
         ("Tigray People's Liberation Front", "2021-03-01", None, "REB"),
         ("Hamas", "2021-03-01", "PSE", "REB"),
     ],
