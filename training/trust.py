@@ -57,7 +57,7 @@ SELDOM = 0.05
 OF_PAIRS = frozenset({"301101", "301201", "301301", "301302"})
 """The draws of which pairs were judged that the encoder alone tells."""
 OWN_COUNT = 0.3
-"""What a pair of our own paragraphs counts: there are eight times as many as events of news, and hardly any tells a deed."""
+"""What a pair of our own paragraphs counts: eight times as many as events of news, and hardly any tells a deed."""
 LINKED = (
     "first",
     "second",
