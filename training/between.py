@@ -34,6 +34,7 @@ from pair_rows import LABELS  # noqa: E402
 from paragraphs import FOR_FIGURES, FOR_TRUST  # noqa: E402
 
 from detente.reading.between import BACK, FILES  # noqa: E402
+from detente.reading.pair_types import read_model  # noqa: E402
 
 KNOWLEDGE = ROOT / "src/detente/knowledge"
 LAYERS, WIDTH, HEADS, DROPPED = 4, 384, 6, 0.2
@@ -42,8 +43,6 @@ PIECES = 700
 POOL = 400
 """Stretches out of which batches of like length are made."""
 TOLD_EVERY = 200
-FRAME = (101, 102)
-"""The numbers of the pieces of begin and end."""
 
 
 class Parties(nn.Module):
@@ -112,7 +111,7 @@ def batch_of(some: Sequence[Stretch]) -> dict[str, torch.Tensor]:
     out["allowed"] = torch.zeros(rows, asked, len(LABELS), dtype=torch.bool)
     for i, one in enumerate(some):
         n = len(one.marked)
-        out["numbers"][i, :n] = torch.tensor([FRAME[0], *one.numbers, FRAME[1]])
+        out["numbers"][i, :n] = torch.tensor(read_model().pieces.framed(one.numbers))
         out["marked"][i, :n] = torch.tensor(one.marked)
         out["mask"][i, :n] = 1
         for j, question in enumerate(one.asked):

@@ -16,11 +16,11 @@ from pair_rows import LABELS, ground_rows
 from paragraph_rows import deeds_of, key_of
 from paragraphs import Paragraph, fold_of, paragraphs
 
-from detente.reading.between import Pieces, Range, cut_sentence
+from detente.reading.between import Pieces, Range, cut_at, cut_sentence, party_of
 from detente.reading.gazetteer import scan
 from detente.reading.mentions import find_mentions
 from detente.reading.model import Mention
-from detente.reading.pair_types import MARKS, pieces_of
+from detente.reading.pair_types import MARKS
 from detente.reading.parse import parse_reports
 from detente.sources.report import Report
 
@@ -82,7 +82,7 @@ def texts() -> list[Text]:
 
 
 def _text(paragraph: Paragraph, mentions: Sequence[Mention]) -> Text:
-    parties = [m for m in mentions if not m.members and (m.state or m.name)]
+    parties = [m for m in mentions if party_of(m)]
     cuts = []
     for sentence in paragraph.sentences:
         pieces = cut_sentence(sentence.text, sentence.start, parties)
@@ -161,20 +161,12 @@ def own_stretches() -> list[Stretch]:
 
 
 def _own(text: str, rows: Sequence[tuple[dict[int, Range], tuple[str, ...], float]]) -> Stretch:
-    edges = sorted(
-        {0, len(text)}
-        | {edge for spans, _, _ in rows for span in spans.values() for edge in span}
-        | {edge for m in scan(text, None) if m.state for edge in (m.start, m.end)}
-    )
-    numbers: list[int] = []
-    begins = {}
-    for first, last in zip(edges, [*edges[1:], len(text)], strict=True):
-        begins[first] = len(numbers) + 1
-        numbers += pieces_of(text[first:last])
-    begins[len(text)] = len(numbers) + 1
+    parties = [(m.start, m.end) for m in scan(text, None) if m.state]
+    parties += [span for spans, _, _ in rows for span in spans.values()]
+    numbers, before = cut_at(text, (edge for party in parties for edge in party))
+    begins = {edge: n + 1 for edge, n in before.items()}
     marked = [0] * (len(numbers) + 2)
-    states = [(m.start, m.end) for m in scan(text, None) if m.state]
-    for first, last in [*states, *(span for spans, _, _ in rows for span in spans.values())]:
+    for first, last in parties:
         marked[begins[first] : begins[last]] = [1] * (begins[last] - begins[first])
     asked = []
     for spans, labels, weight in rows:

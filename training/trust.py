@@ -58,18 +58,7 @@ OF_PAIRS = frozenset({"301101", "301201", "301301", "301302"})
 """The draws of which pairs were judged that the encoder alone tells."""
 OWN_COUNT = 0.3
 """What a pair of our own paragraphs counts: eight times as many as events of news, and hardly any tells a deed."""
-LINKED = (
-    "first",
-    "second",
-    "topic",
-    "acts",
-    "suffers",
-    "open",
-    "others",
-    "states",
-    "told turned",
-    "collective",
-)
+LINKED = ("first", "second", "topic", "acts", "suffers", "open", "others", "states", "told turned", "collective")
 BEFORE = (*get_args(Link), *LINKED, "first before", "second before", "both before")
 """What is known of a pair before it is asked about, after "pair "."""
 

@@ -8,7 +8,7 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -63,12 +63,20 @@ class Between:
         self._mentions = mentions
         self._pieces: dict[int, Pieces] = {}
         self._read: dict[tuple[int, ...], _Read] = {}
+        self._answers: dict[tuple[int, ...], dict[str, float] | None] = {}
 
     def shares(self, end: int, actor: Actor, recipient: Actor) -> dict[str, float] | None:
         """The probabilities of the types and of "none" in the sentence that ends there, by name.
 
-        None where a party stands nowhere up to there, or both in the same words.
+        None where a party stands nowhere up to there, or both in the same words. Answers are kept: who finds a deed and
+        who weighs it ask the same.
         """
+        asked = (end, actor.start, actor.end, recipient.start, recipient.end)
+        if asked not in self._answers:
+            self._answers[asked] = self._answer(end, actor, recipient)
+        return self._answers[asked]
+
+    def _answer(self, end: int, actor: Actor, recipient: Actor) -> dict[str, float] | None:
         own = next(i for i, span in enumerate(self._spans) if span[1] == end)
         one, other = self._place(actor, own), self._place(recipient, own)
         if one is None or other is None or _overlap(one, other):
@@ -128,12 +136,7 @@ def cut_sentence(text: str, start: int, mentions: Sequence[Mention]) -> Pieces:
     A collective ("the two countries") is a mention, but no party that is marked.
     """
     inside = [m for m in mentions if start <= m.start < m.end <= start + len(text)]
-    edges = sorted({0, len(text), *(m.start - start for m in inside), *(m.end - start for m in inside)})
-    numbers: list[int] = []
-    begins = {0: 0}
-    for first, last in pairwise(edges):
-        numbers += pieces_of(text[first:last])
-        begins[last] = len(numbers)
+    numbers, begins = cut_at(text, (edge - start for m in inside for edge in (m.start, m.end)))
     parties: dict[str, list[Range]] = {}
     told: dict[int, tuple[str, list[Range]]] = {}
     for mention in inside:
@@ -144,6 +147,16 @@ def cut_sentence(text: str, start: int, mentions: Sequence[Mention]) -> Pieces:
             if name:
                 parties.setdefault(name, []).append(place)
     return Pieces(numbers, parties, told)
+
+
+def cut_at(text: str, edges: Iterable[int]) -> tuple[list[int], dict[int, int]]:
+    """The numbers of a text's pieces, cut at some characters, and how many pieces stand before each of these."""
+    numbers: list[int] = []
+    begins = {0: 0}
+    for first, last in pairwise(sorted({0, len(text), *edges})):
+        numbers += pieces_of(text[first:last])
+        begins[last] = len(numbers)
+    return numbers, begins
 
 
 def party_of(mention: Mention) -> str:

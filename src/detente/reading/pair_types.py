@@ -103,8 +103,11 @@ def pieces_of(text: str) -> list[int]:
 
 def words_of(numbers: Sequence[int]) -> np.ndarray:
     """The vectors of pieces and of begin and end around them, before any layer: (1, pieces + 2, 384)."""
-    model = read_model()
-    return np.asarray(model.words.run(None, {"input_ids": np.array([model.pieces.framed(numbers)])})[0])
+    return _words(np.array([read_model().pieces.framed(numbers)]))
+
+
+def _words(ids: np.ndarray) -> np.ndarray:
+    return np.asarray(read_model().words.run(None, {"input_ids": ids})[0])
 
 
 def vectors(sentence: str) -> tuple[np.ndarray, np.ndarray]:
@@ -114,14 +117,10 @@ def vectors(sentence: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _lower(text: str) -> dict[str, np.ndarray]:
-    return _given(read_model().pieces.numbers(text))
-
-
-def _given(numbers: list[int]) -> dict[str, np.ndarray]:
-    """What the upper half is given of pieces: their numbers, the mask, and what the lower half makes of them."""
-    ids = np.array([numbers], dtype=np.int64)
-    mask, words = np.ones_like(ids), read_model().words.run(None, {"input_ids": ids})[0]
-    hidden = read_model().lower.run(None, {"words": words, "attention_mask": mask})[0]
+    """What the upper half is given of a text: its pieces' numbers, the mask, and what the lower half makes of them."""
+    ids = np.array([read_model().pieces.numbers(text)], dtype=np.int64)
+    mask = np.ones_like(ids)
+    hidden = read_model().lower.run(None, {"words": _words(ids), "attention_mask": mask})[0]
     return {"input_ids": ids, "attention_mask": mask, "hidden": hidden}
 
 
