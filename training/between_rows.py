@@ -10,19 +10,21 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import permutations
 
 from pair_rows import LABELS, ground_rows
 from paragraph_rows import deeds_of, key_of
 from paragraphs import Paragraph, fold_of, paragraphs
 
-from detente.reading.between import Pieces, Range, cut_at, cut_sentence, party_of
+from detente.reading.between import Range, cut_at, cut_sentence, party_of
 from detente.reading.gazetteer import scan
 from detente.reading.mentions import find_mentions
 from detente.reading.model import Mention
-from detente.reading.pair_types import MARKS
+from detente.reading.pair_types import MARKS, pieces_of
 from detente.reading.parse import parse_reports
 from detente.sources.report import Report
+from detente.tables import csv_rows
 
 STRETCHES = (1, 2, 3, 3)
 """Sentences of a stretch, one of these at random."""
@@ -30,6 +32,10 @@ KEPT = {"both": 1.0, "one": 0.6, "none": 0.3}
 """What share of the pairs without a deed is kept, by how many of the two the sentence itself names."""
 COUNTS = {"both": 1.0, "one": 0.6, "none": 0.4}
 """How much such a pair counts."""
+
+RENAMED = 0.5
+"""The share of the texts that are read with other states' names."""
+WAYS = ("name", "adjective", "capital")
 
 AS_WRITTEN = (f"{MARKS[0]} ", f" {MARKS[1]}", f"{MARKS[2]} ", f" {MARKS[3]}")
 """Marks with the blank that `mark` puts between them and the party."""
@@ -57,11 +63,13 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A sentence of a paragraph: its pieces, the ranges of its parties, and the types told of each two."""
+    """A sentence of a paragraph: its pieces, the ranges of its parties, and the types told of each two; `forms`: which
+    ranges are a state's name (or adjective or capital)."""
 
-    pieces: Pieces
+    numbers: list[int]
     parties: dict[str, list[Range]]
     deeds: dict[tuple[str, str], tuple[str, ...]]
+    forms: dict[Range, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +99,18 @@ def _text(paragraph: Paragraph, mentions: Sequence[Mention]) -> Text:
             if sentence.start <= m.start < sentence.end:
                 ranges.setdefault(key_of(m), []).extend(pieces.mentions.get(m.start, ("", []))[1])
         named = {name: some for name, some in ranges.items() if some}
-        cuts.append(Cut(pieces, named, deeds_of(sentence, paragraph.year)))
+        forms = {
+            pieces.mentions[m.start][1][0]: (key_of(m), way_of(m.text))
+            for m in parties
+            if m.start in pieces.mentions and m.state
+        }
+        cuts.append(Cut(pieces.numbers, named, deeds_of(sentence, paragraph.year), forms))
     return Text(fold_of(paragraph), cuts, frozenset(key_of(m) for m in parties if m.state))
 
 
 def stretches(some: Sequence[Text], rng: random.Random) -> Iterator[Stretch]:
     """The texts in stretches, cut anew at random, with what is asked of every sentence."""
-    for text in some:
+    for text in (renamed(text, rng) if rng.random() < RENAMED else text for text in some):
         at = 0
         while at < len(text.sentences):
             size = rng.choice(STRETCHES)
@@ -105,6 +118,59 @@ def stretches(some: Sequence[Text], rng: random.Random) -> Iterator[Stretch]:
             at += size
             if made.asked:
                 yield made
+
+
+def renamed(text: Text, rng: random.Random) -> Text:
+    """The text with other states' names in the place of those that it names by name, adjective and capital alone."""
+    forms = [form for cut in text.sentences for form in cut.forms.values()]
+    fixed = {state for state, way in forms if not way}
+    old = sorted({state for state, _ in forms} - fixed)
+    new = dict(zip(old, rng.sample(sorted(names_of()), len(old)), strict=True))
+    return replace(text, sentences=[_renamed(cut, new) for cut in text.sentences])
+
+
+def _renamed(cut: Cut, new: dict[str, str]) -> Cut:
+    numbers: list[int] = []
+    begins, at = {0: 0}, 0
+    for (first, last), (state, way) in sorted(cut.forms.items()):
+        if state in new:
+            numbers += cut.numbers[at:first]
+            begins |= {old: old + len(numbers) - first for old in range(at, first + 1)}
+            numbers += names_of()[new[state]][way]
+            at = last
+    begins |= {old: old + len(numbers) - at for old in range(at, len(cut.numbers) + 1)}
+    numbers += cut.numbers[at:]
+    parties = {name: [(begins[a], begins[b]) for a, b in some] for name, some in cut.parties.items()}
+    return replace(cut, numbers=numbers, parties=parties)
+
+
+@cache
+def names_of() -> dict[str, dict[str, list[int]]]:
+    """The pieces of the shortest name, adjective and capital of the states that have each without another meaning."""
+    found: dict[str, dict[str, str]] = {}
+    for row in sorted(_plain_names(), key=lambda row: len(row["form"])):
+        if not (row["ambiguous"] or row["end"]) and len(row["form"]) > 3:
+            found.setdefault(row["code"], {}).setdefault(row["kind"], row["form"])
+    return {
+        code: {way: pieces_of(form) for way, form in forms.items()}
+        for code, forms in found.items()
+        if len(forms) == len(WAYS)
+    }
+
+
+def _plain_names() -> list[dict[str, str]]:
+    return [row for row in csv_rows("state_names") if row["kind"] in WAYS]
+
+
+@cache
+def _ways() -> dict[str, str]:
+    rows = sorted(_plain_names(), key=lambda row: WAYS.index(row["kind"]), reverse=True)
+    return {row["form"]: row["kind"] for row in rows}
+
+
+def way_of(form: str) -> str:
+    """Whether a form is a state's name, its adjective or its capital; "" if none of these."""
+    return _ways().get(form, "")
 
 
 def last_of(text: Text, back: int) -> Iterator[Stretch]:
@@ -122,7 +188,7 @@ def _stretch(text: Text, cuts: Sequence[Cut], rng: random.Random | None) -> Stre
     for cut in cuts:
         begin = len(numbers) + 1
         here = {name: [i for a, b in some for i in range(begin + a, begin + b)] for name, some in cut.parties.items()}
-        numbers += cut.pieces.numbers
+        numbers += cut.numbers
         whole = {i for some in here.values() for i in some}
         marked += [int(i in whole) for i in range(begin, len(numbers) + 1)]
         asked += _asked(text, cut, here, before, (begin, len(numbers) + 1), rng)

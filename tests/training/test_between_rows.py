@@ -11,7 +11,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "training"))
 
 import between_rows
-from between_rows import Stretch, Text, last_of, stretches, unmarked
+from between_rows import Stretch, Text, last_of, names_of, renamed, stretches, unmarked
 from paragraphs import Coded, Paragraph, Told
 
 from detente.reading.between import BACK
@@ -51,6 +51,24 @@ def test_what_is_asked_lies_in_its_sentence_and_counts_less_where_another_names_
             assert 0 < first < last < len(stretch.marked)
             assert all(stretch.marked[piece] for piece in (*one.actor, *one.recipient))
             assert one.weight == 1.0 or one.labels == ("none",)
+
+
+def test_other_names_stand_in_the_place_of_states_named_by_name_alone(text: Text) -> None:
+    made = renamed(text, random.Random(1))
+    named = {tuple(pieces) for forms in names_of().values() for pieces in forms.values()}
+    for old, new in zip(text.sentences, made.sentences, strict=True):
+        assert new.deeds == old.deeds
+        assert list(new.parties) == list(old.parties)
+        for party, ranges in new.parties.items():
+            for (first, last), (begin, end) in zip(ranges, old.parties[party], strict=True):
+                stands = new.numbers[first:last]
+                if party == "tcd":  # "envoy of Chad" is no name
+                    assert stands == old.numbers[begin:end]
+                else:
+                    assert tuple(stands) in named
+                    assert stands != old.numbers[begin:end]
+    rest = [number for number in text.sentences[0].numbers if number not in set(names_of()["KEN"]["name"])]
+    assert [number for number in made.sentences[0].numbers if number in rest] == rest
 
 
 def test_a_marked_sentence_is_given_back_without_its_marks() -> None:
