@@ -51,6 +51,10 @@ class Leader:
             return self.end is None
         return self.start <= iso_day_last(date) and (self.end is None or iso_day(date) < self.end)
 
+    def has_left(self, date: Day | None) -> bool:
+        """Whether it was over by that day."""
+        return date is not None and self.end is not None and self.end <= iso_day(date)
+
 
 @cache
 def leaders() -> tuple[Leader, ...]:

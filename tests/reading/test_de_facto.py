@@ -23,6 +23,17 @@ def test_who_acts_is_a_party_of_its_own(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Ethiopia met the leader of Georgia's breakaway region of Abkhazia.",
+        "Ethiopia met the leader of the breakaway Georgian region of Abkhazia.",
+    ],
+)
+def test_a_state_does_not_act_for_a_land_that_has_broken_away(text: str) -> None:
+    assert parties(text) == [("", "ETH"), ("Abkhazia", None)]
+
+
+@pytest.mark.parametrize(
     ("text", "date"),
     [
         ("Kenya opened a clinic in Somaliland.", "2014-12-02"),

@@ -192,7 +192,12 @@ def test_who_governs_acts_for_his_state(who: str) -> None:
 
 @pytest.mark.parametrize(
     "who",
-    ["A former German foreign minister", "The former leaders of Germany and Japan"],
+    [
+        "A former German foreign minister",
+        "The former leaders of Germany and Japan",
+        "Gerhard Schroeder",
+        "A German priest",
+    ],
 )
 def test_who_no_longer_governs_acts_for_no_state(who: str) -> None:
     assert not found_in(f"{who} accused Russia of aggression.")

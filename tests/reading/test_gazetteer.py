@@ -32,6 +32,7 @@ def test_the_longest_name_wins(text: str, found: list[str]) -> None:
         "The fair in Lebanon, Pa., was full; so was that of Moscow, Idaho.",
         "The turkey was served on china.",
         "The bond is worth US$3 billion.",
+        "Pan American pilots and the National Congress Party agreed.",
         "Prosecutors at the Hague brought charges.",
         "Georgia beat Alabama in Atlanta, and the governor cheered.",
     ],

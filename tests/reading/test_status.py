@@ -34,6 +34,8 @@ def settled(sentence: str, base: str) -> tuple[str, str] | None:
         ("Ghana is to meet Togo next week.", "CONSULT", ("AGREE", "planned")),
         ("Ghana plans to meet Togo.", "CONSULT", ("AGREE", "planned")),
         ("Ghana hopes to meet Togo.", "CONSULT", ("AGREE", "possible")),
+        ("Ghana poised to meet Togo.", "CONSULT", ("AGREE", "planned")),
+        ("Ghana thought about how to meet Togo.", "CONSULT", ("AGREE", "possible")),
         ("Talks between Ghana and Togo ended.", "CONSULT", ("CONSULT", "ended")),
         ("Korea agreed to sell missiles to Oman.", "COOPERATE", ("AGREE", "occurred")),
         ("Korea will withdraw its troops from Oman.", "RETREAT", ("CONCEDE", "planned")),

@@ -18,12 +18,18 @@ from detente.tables import csv_rows
 # What is fought or talked about is the land, not who governs it.
 _LAND_BEFORE = re.compile(
     r"\b(?:over|off|above|along|(?:eye|designs|claims?|hold|control) (?:on|to|over|of)"
-    r"|(?<!breakaway )(?:territory|region|enclave|province|issue|question|status|part|rest|most) of) (?:the )?$"
+    r"|(?:territory|region|enclave|province|issue|question|status|part|rest|most) of) (?:the )?$"
 )
 _LAND_AFTER = re.compile(
     r"^(?:['’]s? (?:status|border|coast|airspace)\b"
     r"|[- ](?:conflict|wars?|dispute|talks|peace|question|issue|region|coast|border|crisis|front|problem|film)\b)"
 )
+
+_BROKEN_AWAY = r"(?:breakaway|break-away|separatist|secessionist|rebel|renegade|self-declared|self-proclaimed)"
+_PART = r"(?:[\w-]+ )?(?:region|republic|province|territory|enclave|state)s?\b"
+_PART_AFTER = re.compile(rf"^(?:['’]s?)? (?:[\w-]+ )?{_BROKEN_AWAY} {_PART}")
+_PART_AROUND = re.compile(rf"\b{_BROKEN_AWAY}(?: [\w-]+)? $"), re.compile(rf"^ {_PART}")
+_PART_BEFORE = re.compile(rf"\b{_BROKEN_AWAY} {_PART} of (?:the )?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,16 @@ def acting(text: str, start: int, end: int, day: str | None) -> Mention | None:
     return Mention(form, start, end, "group", None, "REB", name=one.name)
 
 
+def has_lost(text: str, start: int, end: int) -> bool:
+    """Whether a state is named only as what a land has broken away from ("Georgia's breakaway region of Abkhazia")."""
+    after = text[end : end + 60]
+    if _PART_AFTER.match(after):
+        return True
+    return bool(_PART_AROUND[0].search(text[max(0, start - 40) : start]) and _PART_AROUND[1].match(after))
+
+
 def _is_land(text: str, start: int, end: int) -> bool:
-    before, after = text[max(0, start - 40) : start], text[end : end + 24]
-    is_topic = _LAND_BEFORE.search(before) is not None or _LAND_AFTER.match(after) is not None
+    before, after = text[max(0, start - 60) : start], text[end : end + 24]
+    is_land = _LAND_BEFORE.search(before) is not None and _PART_BEFORE.search(before) is None
+    is_topic = is_land or _LAND_AFTER.match(after) is not None
     return is_topic or senses.is_place(text, start, end)

@@ -259,6 +259,8 @@ def _sides(deed: Deed) -> tuple[tuple[Actor, ...], tuple[Actor, ...]] | None:
         return None
     if deed.status == "denied" and (deed.type == "REJECT" or deed.match.predicate.is_noun):
         return None
+    if all(actor.kind == "person" and actor.sector == "ELI" for actor in actors):
+        return None  # Out of office they no longer act for their state.
     if acts_privately(deed) or (actors[0].kind == "group" and actors[0].text.split()[-1].lower() in private_heads()):
         return None
     return actors, recipients

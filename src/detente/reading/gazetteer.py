@@ -156,6 +156,7 @@ def _mention(
     if state is not None and day is not None:
         state = states.at_date(state, day)
     place = in_dateline or (entry.way == "capital" and senses.is_place(text, start, end))
+    place = place or de_facto.has_lost(text, start, end)
     if entry.form == seats.SEAT and not place and seats.is_the_union(text, start, end, day):
         return Mention(surface, start, end, "organisation", None, "IGO", name=seats.UNION)
     kind: Kind = entry.kind
@@ -223,7 +224,9 @@ def _leader(text: str, start: int, end: int, *, time: str | None) -> Mention | N
             return None
         # As the report spells it, so that it is one person with the name after a title.
         return Mention(surface, start, end, "person", leader.state, leader.sector, surface, leader.office)
-    return Mention(surface, start, end, "person", leader.state, leader.sector, leader.name, leader.office)
+    # Once out of office one of the elite: who no longer acts for a state.
+    sector = "ELI" if leader.sector == "GOV" and leader.has_left(time) else leader.sector
+    return Mention(surface, start, end, "person", leader.state, sector, leader.name, leader.office)
 
 
 def _is_someone_else(text: str, family: str, name: str) -> bool:

@@ -101,7 +101,8 @@ def _own_standing(verb: Any) -> Standing:
         status = "ongoing"
     elif verb.tag_ == "VB" and "to" in aux and (verb.dep_ in ("ROOT", "ccomp", "csubj") or _heads_headline(verb)):
         status = "planned"
-    if any(child.dep_ in ("mark", "advmod") and child.lower_ in CONDITIONAL for child in verb.children):
+    unsure = CONDITIONAL | ({"how"} if "to" in aux else set())
+    if any(child.dep_ in ("mark", "advmod") and child.lower_ in unsure for child in verb.children):
         status = "possible"
     if negated and status == "occurred" and any(child.lower_ in ("yet", "still") for child in verb.children):
         return Standing("possible")
