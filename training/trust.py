@@ -54,7 +54,13 @@ NOTE = 1e-8
 N_UNREAD, SEED = 300, 301103
 SELDOM = 0.05
 """What is expected of a pair that is asked about where not all are."""
-OF_PAIRS = frozenset({"301101", "301201", "301301", "301302", "301304", "301401", "301402", "301403", "301404"})
+STRICT = frozenset(
+    {"301301", "301302", "301304"} | {f"3014{group}{draw}" for group in range(3) for draw in range(1, 5)}
+)
+"""The draws that were judged strictly, by others than the author. What the milder judge called right more often is a
+constant of its own, which is not written: confidence means what the strict ones say."""
+MILD = "milder judge"
+OF_PAIRS = STRICT | {"301101", "301201"}
 """The draws of which pairs were judged that the encoder alone tells."""
 OWN_COUNT = 0.3
 """What a pair of our own paragraphs counts: eight times as many as events of news, and hardly any tells a deed."""
@@ -264,16 +270,25 @@ def main() -> None:
     known = [one for one in reports if one.id[:8] in wanted]
     judged = rows_of([one for one in known if one.id[:8] not in of_pairs], by_verdict(wanted), every=False)
     judged += rows_of([one for one in known if one.id[:8] in of_pairs], by_verdict(wanted), every=True)
+    for row in judged:
+        row.facts[MILD] = float(STRICT.isdisjoint(verdict["seed"] for verdict in wanted[row.report]))
     rows = judged + own
     names, facts = design(rows)
     right = np.array([float(row.right) for row in rows])
     counts = np.where(np.arange(len(rows)) < len(judged), 1.0, OWN_COUNT)
     shares = cross_validated(rows, facts, right, counts)
     is_news, is_pair = np.arange(len(rows)) < len(judged), np.array(["slot pair" in row.facts for row in rows])
-    for title, some in (("news", is_news), ("of these, pairs", is_news & is_pair), ("our own", ~is_news)):
+    is_strict = is_news & np.array([not row.facts.get(MILD) for row in rows])
+    for title, some in (
+        ("news", is_news),
+        ("strictly judged", is_strict),
+        ("of these, pairs", is_strict & is_pair),
+        ("our own", ~is_news),
+    ):
         print(title)
         report(shares[some], right[some])
     weights = dict(zip(names, map(float, fit(facts, right, counts)), strict=True))
+    weights.pop(MILD)
     unread = random.Random(SEED).sample([one for one in reports if one.id[:8] not in wanted], N_UNREAD)
     expecting = foreseen(rows_of(unread, lambda _report, _event: False, every=True) + own, weights)
     if arguments.write:

@@ -18,9 +18,11 @@ def marked(document: Document, section: str) -> list[list[str]]:
 
 
 def test_a_party_that_the_sentence_does_not_name_is_marked_where_it_was_named() -> None:
-    text = "Peru's foreign minister Ana Rojas arrived in Santiago. She then met the president of Chile."
+    text = (
+        "Peru's foreign minister Ana Rojas arrived in Santiago. She then signed a treaty with the president of Chile."
+    )
     shown = marked(evidence(text, "PER", "CHL"), "latest-deeds")
-    assert any("Ana Rojas" in words[0] and words[-1] == "met" for words in shown), shown
+    assert any("Ana Rojas" in words[0] and words[-1].startswith("signed") for words in shown), shown
 
 
 def test_a_sentence_that_names_both_stands_alone() -> None:
@@ -38,7 +40,7 @@ def test_a_speaker_is_marked_where_he_was_named() -> None:
 
 
 def test_a_source_that_only_points_is_told_by_its_state() -> None:
-    text = "Chile met Peru in Lima. It said that Peru had broken the treaty with Chile."
+    text = "Chile accused Peru of fraud. It said that Peru had broken the treaty with Chile."
     (claims,) = [one for one in evidence(text, "PER", "CHL") if one.name == "claims"]
     said = [s.text for block in claims.blocks for s in statements_of(block) if hasattr(s, "text")]
     assert any(words.startswith("Chile “said”: “Peru had broken") for words in said), said

@@ -13,8 +13,8 @@ Marks = tuple[tuple[int, int], ...]
 MOST_SENTENCES = 6
 """Sentences linked directly from one statement; the number of all stands in its note."""
 SURE, FAIRLY_SURE = 0.8, 0.7
-"""Confidence of an event that is shown before others, and of one on which alone something is said; of those judged by
-eye from .8 on nine in ten are right, from .7 to .8 seven (events.md)."""
+"""Confidence of an event that is shown before others, and of one on which alone something is said; of those judged
+strictly .85 are right from .8 on, .70 from .7 to .8 (events.md)."""
 
 
 def of_event(material: Material, event: EventRow) -> SentenceEvidence | RowEvidence:

@@ -18,7 +18,7 @@ from detente.reading.between import BACK, Between
 from detente.reading.completions import completed, is_borne_out
 from detente.reading.contexts import contexts_of, is_game, is_market, private_heads, sports_bodies
 from detente.reading.deeds import Deed, find_deeds
-from detente.reading.hard_cases import to_come
+from detente.reading.hard_cases import COOPERATIVE, to_come
 from detente.reading.judgements import find_judgements
 from detente.reading.model import Actor, Event, Mention, Span, Status, TimeExpression
 from detente.reading.pair_deeds import Setting, find_pair_deeds
@@ -147,7 +147,7 @@ class _Scene:
                     for side in (event.actors, event.recipients)
                 )
                 for pair in (*product(actors, recipients), *permutations(actors, 2), *permutations(recipients, 2)):
-                    linked.setdefault(pair, set()).add(event.type)
+                    linked.setdefault(pair, set()).update(_types_of(event))
         sentences = self.parsed.upto(self.sentence.end)[-1 - BACK :]
         before = [m for m in self.mentions if sentences[0][0] <= m.start < start and _can_act(m)]
         states = len(counts_of_states(self.mentions))
@@ -242,6 +242,12 @@ def _as_dated(deed: Deed, date: str | None, report_date: str | None) -> tuple[st
 def _is_past(verb: Any) -> bool:
     """Whether a verb tells what was done, in the past or the perfect tense."""
     return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(child.lemma_ == "have" for child in verb.children))
+
+
+def _types_of(event: Event) -> frozenset[str]:
+    """The types as which the encoder may see what an event tells: a meeting to come is told as an agreement."""
+    is_to_come = event.type == "AGREE" and event.status in ("planned", "possible")
+    return frozenset({event.type}) | (COOPERATIVE if is_to_come else frozenset())
 
 
 def _sides(deed: Deed) -> tuple[tuple[Actor, ...], tuple[Actor, ...]] | None:

@@ -27,9 +27,9 @@ from detente.reading.status import Standing, standing_of
 from detente.reading.trust import share_of
 from detente.tables import toml_table
 
-EXPECTED = 0.1
+EXPECTED = 0.03
 """The probability, by tree and lexicon alone, that a deed would be told, from which on the encoder is asked."""
-SELDOM = 0.02
+SELDOM = 0.005
 """The same from which on a pair is asked about where its sentence is read for another."""
 CLEARLY = log(2)
 """By how much the logarithm of the one direction must be above the other's to be told against the order of the text."""
