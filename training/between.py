@@ -158,8 +158,9 @@ def main() -> None:
     """Train, tell figures, or write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("stage", choices=("train", "figures", "write"))
-    parser.add_argument("--from", type=Path, dest="start", help="weights to go on from, to export or to measure")
-    parser.add_argument("--anew", action="store_true", help="do not go on from the model of the package")
+    begin = parser.add_mutually_exclusive_group()
+    begin.add_argument("--from", type=Path, dest="start", help="weights to go on from, to export or to measure")
+    begin.add_argument("--anew", action="store_true", help="do not go on from the model of the package")
     parser.add_argument("--out", type=Path, default=KNOWLEDGE)
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--rate", type=float, default=1.5e-4)

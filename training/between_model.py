@@ -146,13 +146,14 @@ def unpacked(path: Path) -> dict[str, torch.Tensor]:
 
 def begun(*, anew: bool) -> Parties:
     """The model before training: the package's; `anew`: its layers as those of `pair_types.*`, all else at random."""
+    files = ("pair_types.lower.onnx", "pair_types.upper.onnx") if anew else FILES
+    known = {name: array for file in files for name, array in unpacked(KNOWLEDGE / file).items()}
     model = Parties()
-    if not anew:
-        known = {name: array for file in FILES for name, array in unpacked(KNOWLEDGE / file).items()}
-        model.load_state_dict({name.removeprefix("model."): array for name, array in known.items()}, strict=False)
+    if anew:
+        layers = {name.split("encoder.layer.")[1]: array for name, array in known.items() if "encoder.layer." in name}
+        model.layers.load_state_dict({n: array for n, array in layers.items() if int(n.split(".")[0]) < LAYERS})
         return model
-    halves = [unpacked(KNOWLEDGE / f"pair_types.{half}.onnx") for half in ("lower", "upper")]
-    known = halves[0] | halves[1]
-    layers = {name.split("encoder.layer.")[1]: array for name, array in known.items() if "encoder.layer." in name}
-    model.layers.load_state_dict({name: array for name, array in layers.items() if int(name.split(".")[0]) < LAYERS})
+    words = model.embeddings.word_embeddings.weight  # they stay as they are
+    known = {name.removeprefix("model."): array for name, array in known.items()}
+    model.load_state_dict({"embeddings.word_embeddings.weight": words, **known})
     return model

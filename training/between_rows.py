@@ -94,16 +94,15 @@ def _text(paragraph: Paragraph, mentions: Sequence[Mention]) -> Text:
     cuts = []
     for sentence in paragraph.sentences:
         pieces = cut_sentence(sentence.text, sentence.start, parties)
-        ranges: dict[str, list[Range]] = {}
+        named: dict[str, list[Range]] = {}
+        forms: dict[Range, tuple[str, str]] = {}
         for m in parties:
-            if sentence.start <= m.start < sentence.end:
-                ranges.setdefault(key_of(m), []).extend(pieces.mentions.get(m.start, ("", []))[1])
-        named = {name: some for name, some in ranges.items() if some}
-        forms = {
-            pieces.mentions[m.start][1][0]: (key_of(m), way_of(m.text))
-            for m in parties
-            if m.start in pieces.mentions and m.state
-        }
+            if m.start not in pieces.mentions:
+                continue
+            name, [place] = key_of(m), pieces.mentions[m.start][1]
+            named.setdefault(name, []).append(place)
+            if m.state:
+                forms[place] = name, way_of(m.text)
         cuts.append(Cut(pieces.numbers, named, deeds_of(sentence, paragraph.year), forms))
     return Text(fold_of(paragraph), cuts, frozenset(key_of(m) for m in parties if m.state))
 
@@ -131,7 +130,8 @@ def renamed(text: Text, rng: random.Random) -> Text:
 
 def _renamed(cut: Cut, new: dict[str, str]) -> Cut:
     numbers: list[int] = []
-    begins, at = {0: 0}, 0
+    begins: dict[int, int] = {}
+    at = 0
     for (first, last), (state, way) in sorted(cut.forms.items()):
         if state in new:
             numbers += cut.numbers[at:first]

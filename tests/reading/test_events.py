@@ -246,9 +246,9 @@ def test_the_encoder_trusts_a_plain_deed_more_than_one_done_to_somebody_else() -
 
 
 def test_what_is_told_but_not_sure_is_not_counted_and_no_record_keeps_it() -> None:
-    report = Report("Peru and Chile signed a treaty in Lima. Peru thanked Chile for its help.", "2015-03-10")
+    report = Report("Peru and Chile signed a treaty in Lima. Peru thanked Chile for the treaty.", "2015-03-10")
     reading = detente.read(report)
-    assert len(reading.events) > 1
+    assert len(reading.events) == 2
     assert all(event.confidence >= LEAST and event.counted == (event.confidence >= SURE) for event in reading.events)
     unsure = replace(reading, events=(replace(reading.events[0], counted=False), reading.events[1]))
     batch = Batch()

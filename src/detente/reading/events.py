@@ -16,7 +16,7 @@ from detente.organisations import find_organisation
 from detente.plover import quad_of, score_of
 from detente.reading.between import BACK, Between
 from detente.reading.completions import completed, is_borne_out
-from detente.reading.contexts import contexts_of, is_game, is_market, private_heads, sports_bodies
+from detente.reading.contexts import contexts_of, is_game, is_market, sports_bodies
 from detente.reading.deeds import Deed, find_deeds
 from detente.reading.hard_cases import COOPERATIVE, to_come
 from detente.reading.judgements import find_judgements
@@ -247,7 +247,7 @@ def _is_past(verb: Any) -> bool:
 def _types_of(event: Event) -> frozenset[str]:
     """The types as which the encoder may see what an event tells: a meeting to come is told as an agreement."""
     is_to_come = event.type == "AGREE" and event.status in ("planned", "possible")
-    return frozenset({event.type}) | (COOPERATIVE if is_to_come else frozenset())
+    return COOPERATIVE | {event.type} if is_to_come else frozenset({event.type})
 
 
 def _sides(deed: Deed) -> tuple[tuple[Actor, ...], tuple[Actor, ...]] | None:
@@ -265,9 +265,7 @@ def _sides(deed: Deed) -> tuple[tuple[Actor, ...], tuple[Actor, ...]] | None:
         return None
     if deed.status == "denied" and (deed.type == "REJECT" or deed.match.predicate.is_noun):
         return None
-    if all(actor.kind == "person" and actor.sector == "ELI" for actor in actors):
-        return None  # Out of office they no longer act for their state.
-    if acts_privately(deed) or (actors[0].kind == "group" and actors[0].text.split()[-1].lower() in private_heads()):
+    if acts_privately(deed, actors):
         return None
     return actors, recipients
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from detente.reading.contexts import private_heads
 from detente.reading.deeds import Deed
+from detente.reading.model import Actor
 from detente.reading.roles import prepositional, slot_tokens
 
 FORMER = frozenset({"former", "ex", "ousted", "deposed", "toppled", "exiled", "retired", "onetime", "one-time"})
@@ -16,8 +18,13 @@ LEADING = frozenset(
 """Nouns whose bearers act for what is named with them ("a rebel leader", "the head of the opposition")."""
 
 
-def acts_privately(deed: Deed) -> bool:
-    """Whether the deed's subject is people, a firm, rebels or a former leader of a state rather than the state."""
+def acts_privately(deed: Deed, actors: Sequence[Actor]) -> bool:
+    """Whether people, a firm, rebels or former leaders of a state do a deed rather than the state: by the actors of its
+    event, or by its subject."""
+    if all(actor.kind == "person" and actor.sector == "ELI" for actor in actors):
+        return True
+    if actors[0].kind == "group" and actors[0].text.split()[-1].lower() in private_heads():
+        return True
     subjects = slot_tokens(deed.match, deed.how[0]) if deed.how[0] in ("subject", "agent") else []
     if deed.how[0] == "pair":
         words = {word for party in deed.actors for word in party.text.split()}

@@ -25,6 +25,7 @@ TELLING = frozenset({"tell", "advise", "ask"})
 """Verbs that ask for what follows as an infinitive, and only report what follows as a clause."""
 NEGATIVE = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "without"})
 CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "until", "before"})
+CONDITIONAL_OF_AIMS = CONDITIONAL | {"how"}  # "how to cut off help"
 CARRYING = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "attr", "conj", "oprd", "appos"})
 TURNS: tuple[Turn, ...] = ("deny", "refuse", "threaten", "promise", "request", "cease", "accuse", "plan", "possible")
 NOUN_TURNS: tuple[Turn, ...] = ("refuse", "promise", "deny", "plan", "threaten")
@@ -101,7 +102,7 @@ def _own_standing(verb: Any) -> Standing:
         status = "ongoing"
     elif verb.tag_ == "VB" and "to" in aux and (verb.dep_ in ("ROOT", "ccomp", "csubj") or _heads_headline(verb)):
         status = "planned"
-    unsure = CONDITIONAL | ({"how"} if "to" in aux else set())
+    unsure = CONDITIONAL_OF_AIMS if "to" in aux else CONDITIONAL
     if any(child.dep_ in ("mark", "advmod") and child.lower_ in unsure for child in verb.children):
         status = "possible"
     if negated and status == "occurred" and any(child.lower_ in ("yet", "still") for child in verb.children):
